@@ -1,0 +1,77 @@
+# make run    start nnviz (makes what it needs first)       make check       everything but the browser tests
+# make test   run every check and every test                make catalogues  collect texts for translation
+# make bench  measure                                       make clean       remove what the others made
+
+.DEFAULT_GOAL := run
+.PHONY: run test check static browser catalogues bench clean
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check
+PORT ?= 8501
+
+# The libraries under torch start a thread for each core; the tests are faster with one.
+test check bench: export OMP_NUM_THREADS = 1
+
+run: .venv/.runtime
+	@echo "nnviz: http://localhost:$(PORT)  (Ctrl+C ends it)"
+	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: static browser
+	$(BIN)/python -m pytest
+
+check: static
+	$(BIN)/python -m pytest -m "not browser" -n auto
+
+static: .venv/.development
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.catalogues check
+	$(BIN)/python -m tools.lessons check
+
+catalogues: .venv/.runtime
+	$(BIN)/python -m tools.catalogues update
+
+bench: .venv/.development browser
+	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.live
+	$(BIN)/python -m benchmarks.sliders
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps are younger than the requirements they were made from.
+.venv/.runtime: requirements.txt $(BIN)/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.development: requirements-dev.txt .venv/.runtime
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(BIN)/python:
+	@old=; for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	    if $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+	        echo "Making .venv with $$($$python --version)"; exec $$python -m venv .venv; \
+	    fi; \
+	    old=$$python; \
+	done; \
+	if [ -n "$$old" ]; then \
+	    echo "$$old has no venv module. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; \
+	else \
+	    echo "nnviz needs Python 3.11 or newer, and none was found. If it has another name: make PYTHON=..." >&2; \
+	fi; exit 1
+
+browser:
+	@command -v chromium >/dev/null && exit; \
+	if ! command -v apt-get >/dev/null; then \
+	    echo "The browser tests need Chromium, as a program named chromium. Please install it." >&2; exit 1; \
+	fi; \
+	as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	if [ -n "$$as_root" ] && ! command -v sudo >/dev/null; then \
+	    echo "The browser tests need Chromium. As root: apt-get install chromium" >&2; exit 1; \
+	fi; \
+	$$as_root apt-get update && $$as_root apt-get install --yes --no-install-recommends chromium fonts-dejavu-core

@@ -1,0 +1,15 @@
+"""nnviz: the application. Run it with ``streamlit run app.py``.
+
+Streamlit finds `app` in here and serves it; each visitor's script run then runs this file again.
+"""
+
+import streamlit as st
+from streamlit import runtime
+
+from nnviz.ui.shell import run_app
+from nnviz.ui.site import page_routes, warm_up
+
+if runtime.exists():
+    run_app()
+else:
+    app = st.App(__file__, routes=page_routes(), lifespan=warm_up)

@@ -1,0 +1,1 @@
+"""Results to Plotly figures. Nothing is computed here: what is drawn is what was computed."""

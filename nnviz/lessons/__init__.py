@@ -1,0 +1,1 @@
+"""Chapters: their texts, their questions, and how far a learner has come."""

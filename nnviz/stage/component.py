@@ -1,0 +1,40 @@
+"""The stage as a Streamlit component: bytes go in, requests come out.
+
+The component's own script is three lines; the browser fetches the modules under ``static/stage`` once
+and keeps them. (A script given inline would travel with every packet.)
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from nnviz.stage.assets import stage_address
+
+__all__ = ["mount_stage", "read_sent"]
+
+SCRIPT = """
+export default async function (component) {{
+  const {{ mount }} = await import(new URL("{address}", document.baseURI));
+  return mount(component);
+}}
+"""
+
+
+@functools.lru_cache(maxsize=1)
+def _component() -> Any:
+    return st.components.v2.component("nnviz_stage", js=SCRIPT.format(address=stage_address()))
+
+
+def mount_stage(key: str, packet: bytes, on_request: Callable[[], None]) -> None:
+    """Show the stage with `packet`; `on_request` is called when the browser asks for something."""
+    _component()(key=key, data=packet, on_request_change=on_request)
+
+
+def read_sent(key: str) -> Any:
+    """Return what the browser sent with its request; None when it sent none."""
+    state = st.session_state.get(key)
+    return None if state is None else state.get("request")

@@ -1,0 +1,191 @@
+"""The recorder: takes frames of a trainer as it runs and gives them as the arrays of a packet.
+
+The stage numbers dense layers from 0, the output last; `dense` translates that into the numbers of the
+specification, where dropout and batch normalisation count too.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from nnviz.boundary import Grid, build_grid, evaluate_boundary, evaluate_maps
+from nnviz.engine import Network
+from nnviz.engine.layers import DenseLayer
+from nnviz.engine.output import OutputLayer
+from nnviz.results import Boundary, Data, Metrics, UnitMaps
+from nnviz.spec import Dense
+from nnviz.stage.packet import to_bytes
+from nnviz.stage.scene import shown_units
+from nnviz.training import Trainer
+
+__all__ = ["Recorder"]
+
+LIVE_CELLS = 80
+LIVE_CELLS_MANY_OUTPUTS = 56
+STILL_CELLS = 160
+MAP_CELLS = 18
+SMALLEST_SCALE = 1e-6
+
+Arrays = dict[str, NDArray[Any]]
+
+
+class Recorder:
+    """Records frames of one trainer.
+
+    Parameters
+    ----------
+    trainer : Trainer
+    data : Data
+        The points it learns from.
+
+    Attributes
+    ----------
+    dense : tuple of int
+        Number in the specification of each dense layer, and last of the output layer.
+    """
+
+    def __init__(self, trainer: Trainer, data: Data) -> None:
+        layers = trainer.run.network.layers
+        self.dense = (*(place for place, layer in enumerate(layers) if isinstance(layer, Dense)), len(layers))
+        self._trainer = trainer
+        self._data = data
+        self._grids: dict[int, Grid] = {}
+        self._live = LIVE_CELLS if data.n_classes <= 2 else LIVE_CELLS_MANY_OUTPUTS
+        self._frames: list[Arrays] = []
+        self._features = trainer.run.data.input_features
+        self._widths = [layer.units for layer in layers if isinstance(layer, Dense)]
+        self._places = self._find_places()
+
+    def record(self, focus: tuple[int, int] | None, with_batch: bool, still: bool) -> None:
+        """Take one frame of the trainer as it is now.
+
+        Parameters
+        ----------
+        focus : (layer, unit) or None
+            A hidden unit to take large.
+        with_batch : bool
+            Whether to take the rows of the last mini-batch.
+        still : bool
+            Whether the frame will stand still, and so is worth a finer grid.
+        """
+        cells = STILL_CELLS if still else self._live
+        frame: Arrays = {
+            "steps": np.array(self._trainer.step, np.int32),
+            "epochs": np.array(self._trainer.epoch, np.int32),
+            "metrics": _metrics_row(self._trainer.metrics()),
+            "boundary": to_bytes(self.boundary(cells).values, *self._data.value_range),
+            "weights": self._network.state.parameters[self._places].numpy(),
+        }
+        frame |= self._take_maps()
+        if focus is not None and self.has_hidden_unit(focus):
+            frame |= self._take_focus(focus, cells)
+        if with_batch:
+            frame["batch"] = self._take_batch()
+        self._frames.append(frame)
+
+    def take(self) -> Arrays:
+        """Return the arrays of all frames since the last call, frames first."""
+        frames, self._frames = self._frames, []
+        if not frames:
+            return {}
+        return {name: np.stack([frame[name] for frame in frames]) for name in frames[0]}
+
+    def boundary(self, cells: int) -> Boundary:
+        """Return the boundary now, on a grid of `cells` to the side."""
+        return evaluate_boundary(self._network, self._grid(cells))
+
+    def has_hidden_unit(self, place: tuple[int, int]) -> bool:
+        """Return whether there is such a (layer, unit), layers counted as the stage does."""
+        layer, unit = place
+        return 0 <= layer < len(self._widths) and 0 <= unit < self._widths[layer]
+
+    def has_parameter(self, layer: int, unit: int, source: int | None) -> bool:
+        """Return whether there is such a weight, or bias when `source` is None."""
+        if not 0 <= layer < len(self.dense):
+            return False
+        units, sources = self._dense_layer(layer).weight.shape
+        return 0 <= unit < units and (source is None or 0 <= source < sources)
+
+    def units_off(self) -> list[tuple[int, int]]:
+        """Return the (layer, unit) that are switched off."""
+        return [
+            (layer, int(unit))
+            for layer, hidden in enumerate(self._hidden)
+            for unit in np.flatnonzero(hidden.switches[:, 0].numpy() == 0)
+        ]
+
+    @property
+    def _network(self) -> Network:
+        return self._trainer.network
+
+    @property
+    def _hidden(self) -> list[DenseLayer]:
+        """The dense hidden layers."""
+        return [layer for layer in self._network.hidden if isinstance(layer, DenseLayer)]
+
+    def _dense_layer(self, layer: int) -> DenseLayer | OutputLayer:
+        hidden = self._hidden
+        return hidden[layer] if layer < len(hidden) else self._network.output
+
+    def _grid(self, cells: int) -> Grid:
+        if cells not in self._grids:
+            self._grids = {size: grid for size, grid in self._grids.items() if size in {self._live, MAP_CELLS}}
+            self._grids[cells] = build_grid(self._data, self._features, cells)
+        return self._grids[cells]
+
+    def _find_places(self) -> Tensor:
+        """Return where each shown weight and bias stands among the parameters, in the order of the blocks."""
+        places = []
+        for layer in range(len(self.dense)):
+            chosen = self._dense_layer(layer)
+            units, sources = (shown_units(size) for size in chosen.weight.shape)
+            weights = _places_of(chosen.weight)[units][:, sources]
+            places.append(torch.cat([weights, _places_of(chosen.bias)[units, None]], dim=1).ravel())
+        return torch.cat(places)
+
+    def _take_maps(self) -> Arrays:
+        shown = [shown_units(width) for width in self._widths]
+        return _scale_maps(evaluate_maps(self._network, self._grid(MAP_CELLS), shown), MAP_CELLS)
+
+    def _take_focus(self, focus: tuple[int, int], cells: int) -> Arrays:
+        layer, unit = focus
+        only = [[unit] if number == layer else [] for number in range(len(self._widths))]
+        scaled = _scale_maps(evaluate_maps(self._network, self._grid(cells), only), cells)
+        return {"focus": scaled["maps"][0], "focus_scale": scaled["map_scale"][0]}
+
+    def _take_batch(self) -> NDArray[np.int32]:
+        """Return the rows of the last mini-batch, filled up with -1 to a fixed length."""
+        rows = self._trainer.batch_indices()
+        filled = np.full(min(self._trainer.run.training.batch, len(self._data.train_index)), -1, np.int32)
+        filled[: len(rows)] = rows
+        return filled
+
+
+def _places_of(parameters: Tensor) -> Tensor:
+    """Return the index in the flat parameters of each element of a view of them."""
+    place = torch.full(parameters.shape, int(parameters.storage_offset()))
+    for dim, (size, stride) in enumerate(zip(parameters.shape, parameters.stride(), strict=True)):
+        shape = [1] * parameters.dim()
+        shape[dim] = size
+        place = place + torch.arange(size).view(shape) * stride
+    return place
+
+
+def _scale_maps(layers: list[UnitMaps], cells: int) -> Arrays:
+    """Return maps as bytes, 128 for 0 and 255 for the largest size of the unit's answers, and those sizes."""
+    values = [one.values for one in layers]
+    maps = np.concatenate(values) if values else np.zeros((0, 1, cells), np.float32)
+    scale = np.abs(maps).max(axis=(1, 2), initial=np.float32(SMALLEST_SCALE)).astype(np.float32)
+    return {"maps": to_bytes(maps / scale[:, None, None], -1.0, 1.0), "map_scale": scale}
+
+
+def _metrics_row(metrics: Metrics) -> NDArray[np.float32]:
+    accuracies = (metrics.train_accuracy, metrics.test_accuracy)
+    shares = (math.nan if share is None else share for share in accuracies)
+    return np.array([metrics.train_loss, metrics.test_loss, *shares], np.float32)

@@ -1,0 +1,151 @@
+"""The scene: what stands still while a run plays, as the browser needs it to draw.
+
+Columns of the network, names, ranges, the choices of speed and the words. See docs/stage.md.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nnviz.catalog.activations import ACTIVATIONS
+from nnviz.catalog.features import FEATURES
+from nnviz.i18n import N_, _, active_language
+from nnviz.link import SPEEDS, ViewSpec
+from nnviz.points import MAX_DRAWN_CLASSES, MAX_DRAWN_POINTS
+from nnviz.results import Data
+from nnviz.spec import DataSpec, Dense, Dropout, Layer, NetworkSpec
+from nnviz.stage.words import stage_words
+
+__all__ = ["MOST_SHOWN", "Block", "build_scene", "place_blocks", "shown_units"]
+
+OUTPUT_LABELS = {"softmax": N_("Softmax")}
+"""Activations that only an output layer has, and so no catalogue lists."""
+
+DRAWING = {"classes": MAX_DRAWN_CLASSES, "points": MAX_DRAWN_POINTS}
+
+MOST_SHOWN = 16
+"""Units drawn in a column; a wider layer says how many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Where the shown weights of one layer stand among the shown weights of all.
+
+    Attributes
+    ----------
+    layer : int
+        Number of the dense layer, from 0; the output is the last.
+    rows, cols : int
+        Shown units of the layer and of the column before.
+    offset : int
+        Place of the first weight; each row has `cols` weights and then the bias.
+    """
+
+    layer: int
+    rows: int
+    cols: int
+    offset: int
+
+    def as_json(self) -> dict[str, int]:
+        """Return the block as docs/stage.md describes it."""
+        column = self.layer + 1
+        return {"layer": self.layer, "column": column, "rows": self.rows, "cols": self.cols, "offset": self.offset}
+
+
+def shown_units(units: int) -> list[int]:
+    """Return the units of a layer that are drawn."""
+    return list(range(min(units, MOST_SHOWN)))
+
+
+def place_blocks(widths: Sequence[int]) -> list[Block]:
+    """Return a block for each layer, from the widths of all columns (inputs first, outputs last)."""
+    blocks, offset = [], 0
+    shown = [min(width, MOST_SHOWN) for width in widths]
+    for layer, (cols, rows) in enumerate(itertools.pairwise(shown)):
+        blocks.append(Block(layer, rows, cols, offset))
+        offset += rows * (cols + 1)
+    return blocks
+
+
+def build_scene(spec: DataSpec, network: NetworkSpec, data: Data, output: str, view: ViewSpec) -> dict[str, Any]:
+    """Return the scene.
+
+    Parameters
+    ----------
+    spec, network, view
+        The set-up.
+    data : Data
+        The points it names.
+    output : str
+        Name of the output layer's activation.
+    """
+    columns = list(_build_columns(spec, network, data, output))
+    return {
+        "task": data.task,
+        "inputs": data.n_inputs,
+        "classes": list(data.class_names),
+        "axes": list(data.axis_names),
+        "domain": [list(one) for one in data.domain],
+        "value_range": list(data.value_range),
+        "columns": columns,
+        "blocks": [block.as_json() for block in place_blocks([column["units"] for column in columns])],
+        "drawing": DRAWING if spec.dataset == "drawn" else None,
+        "speeds": list(SPEEDS.values()),
+        "speed": SPEEDS[view.speed],
+        "autoplay": view.autoplay,
+        "present": view.present,
+        "locale": active_language(),
+        "text": stage_words(),
+    }
+
+
+def _build_columns(spec: DataSpec, network: NetworkSpec, data: Data, output: str) -> Iterator[dict[str, Any]]:
+    labels = [FEATURES[name].label for name in spec.input_features]
+    yield _column("input", None, _("Inputs"), labels, len(labels))
+    badges: list[str] = []
+    dense = 0
+    for layer in network.layers:
+        if isinstance(layer, Dense):
+            name = _("Hidden layer {number}").format(number=dense + 1)
+            yield _column("dense", dense, name, [], layer.units, layer.activation, badges)
+            dense, badges = dense + 1, []
+        else:
+            badges.append(_describe_badge(layer))
+    outputs = _output_labels(data)
+    yield _column("output", dense, _("Output"), outputs, len(outputs), output, badges)
+
+
+def _output_labels(data: Data) -> list[str]:
+    return list(data.class_names) if data.task == "multiclass" else ["ŷ"]
+
+
+def _describe_badge(layer: Layer) -> str:
+    if isinstance(layer, Dropout):
+        return _("dropout {rate}").format(rate=f"{layer.rate:g}")
+    return _("batch norm")
+
+
+def _column(
+    kind: str,
+    layer: int | None,
+    name: str,
+    labels: list[str],
+    units: int,
+    activation: str = "",
+    badges: Sequence[str] = (),
+) -> dict[str, Any]:
+    known = ACTIVATIONS.get(activation)
+    return {
+        "kind": kind,
+        "layer": layer,
+        "name": name,
+        "units": units,
+        "shown": shown_units(units),
+        "labels": labels,
+        "activation": _(known.label if known else OUTPUT_LABELS.get(activation, "")),
+        "formula": activation,
+        "badges": list(badges),
+    }

@@ -1,0 +1,107 @@
+"""The playground's controls in the sidebar: one tab at a time, advice on the set-up, and its code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from nnviz.advice import Advice, advise
+from nnviz.data import load_data
+from nnviz.engine.plan import plan_output
+from nnviz.export import export_code
+from nnviz.i18n import _
+from nnviz.problems import InputError
+from nnviz.results import Data
+from nnviz.spec import RunSpec
+from nnviz.ui import session
+from nnviz.ui.controls.data import render_data_tab
+from nnviz.ui.controls.network import render_network_tab
+from nnviz.ui.controls.train import render_train_tab
+
+__all__ = ["render_controls"]
+
+TABS = ("data", "network", "train")
+MOST_CODE_HEIGHT = 480
+
+
+def render_controls() -> None:
+    """Show the controls for the current set-up. Only the chosen tab is built, so that a change is quick."""
+    run = session.setup().run
+    data = _current_data(run)
+    tab = _render_tabs()
+    advice = advise(run, data) if data is not None else ()
+    _render_warnings(advice)
+    if tab == "data":
+        render_data_tab(run)
+    elif tab == "network":
+        render_network_tab(run, data)
+    else:
+        render_train_tab(run, data)
+    _render_remarks(advice)
+    if data is not None:
+        _render_code(run, data)
+
+
+def _current_data(run: RunSpec) -> Data | None:
+    """Return the points, or None while too few are drawn or the loss does not fit them."""
+    try:
+        data = load_data(run.data)
+        plan_output(data, run.training)
+    except InputError:
+        return None
+    return data
+
+
+def _render_tabs() -> str:
+    labels = {"data": _("Data"), "network": _("Network"), "train": _("Train")}
+    key = session.widget_key("tab")
+    st.session_state.setdefault(key, TABS[0])
+    chosen = st.segmented_control(
+        _("Set up"),
+        TABS,
+        key=key,
+        format_func=labels.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    return chosen or TABS[0]
+
+
+def _render_warnings(advice: Sequence[Advice]) -> None:
+    """Say what can hardly work where it is seen at once."""
+    for one in advice:
+        if one.level == "warning":
+            st.warning(f":small[{one.text}]", icon=":material/warning:")
+
+
+def _render_remarks(advice: Sequence[Advice]) -> None:
+    for one in advice:
+        if one.level == "info":
+            st.caption(":material/info: " + one.text)
+
+
+def _render_code(run: RunSpec, data: Data) -> None:
+    asked = st.button(
+        _("PyTorch code"),
+        key=session.widget_key("code"),
+        icon=":material/code:",
+        width="stretch",
+        help=_("This set-up as a script that runs by itself"),
+    )
+    if asked:
+        st.dialog(_("PyTorch code"), width="large", icon=":material/code:")(_show_code)(export_code(run, data))
+
+
+def _show_code(code: str) -> None:
+    st.download_button(
+        _("Download"),
+        code,
+        file_name="network.py",
+        mime="text/x-python",
+        key=session.widget_key("download_code"),
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.code(code, height=MOST_CODE_HEIGHT)

@@ -1,0 +1,134 @@
+"""Widgets bound to the set-up: each shows the value of a field and, when used, makes a new set-up.
+
+The set-up is the one truth. Before a widget is drawn its state is set from the set-up, so that it
+follows presets, links and refused changes. Ranges and choices come from what the field accepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from nnviz.accepts import Accepts, Choice, Number, Whole
+from nnviz.edits import next_seed
+from nnviz.i18n import _
+from nnviz.spec import RunSpec
+from nnviz.ui import session
+
+__all__ = [
+    "Change",
+    "choose",
+    "enter_number",
+    "enter_whole",
+    "follow",
+    "labels_of",
+    "render_seed",
+    "slide_number",
+    "slide_whole",
+]
+
+Change = Callable[[RunSpec, Any], RunSpec]
+"""Makes a new set-up from the current one and the widget's value."""
+
+
+def follow(name: str, value: Any) -> str:
+    """Set the widget called `name` to `value` and return its key."""
+    key = session.widget_key(name)
+    st.session_state[key] = value
+    return key
+
+
+def take(key: str, change: Change) -> None:
+    """Take over the value of the widget with this key into the set-up."""
+    value = st.session_state[key]
+    if value is not None:
+        session.change_run(lambda run: change(run, value))
+
+
+def labels_of(registry: Mapping[str, Any]) -> Callable[[str], str]:
+    """Return what shows the translated label of a registry's name."""
+    return lambda name: _(registry[name].label)
+
+
+def choose(
+    name: str,
+    label: str,
+    value: str,
+    accepted: Choice,
+    change: Change,
+    *,
+    show: Callable[[str], str] | None = None,
+    options: Sequence[str] | None = None,
+    **widget: Any,
+) -> None:
+    """Offer the names of a registry, or only `options` of them."""
+    key = follow(name, value)
+    st.selectbox(
+        label,
+        list(accepted.names) if options is None else list(options),
+        key=key,
+        format_func=show or labels_of(accepted.names),
+        on_change=take,
+        args=(key, change),
+        **widget,
+    )
+
+
+def slide_whole(name: str, label: str, value: int, accepted: Whole, change: Change, **widget: Any) -> None:
+    """Offer a whole number on a slider."""
+    key = follow(name, value)
+    st.slider(label, accepted.low, accepted.high, key=key, on_change=take, args=(key, change), **widget)
+
+
+def enter_whole(name: str, label: str, value: int, accepted: Whole, change: Change, **widget: Any) -> None:
+    """Offer a whole number to type or to step."""
+    key = follow(name, value)
+    st.number_input(label, accepted.low, accepted.high, step=1, key=key, on_change=take, args=(key, change), **widget)
+
+
+def enter_number(name: str, label: str, value: float, accepted: Number, change: Change, **widget: Any) -> None:
+    """Offer a number to type or to step."""
+    key = follow(name, float(value))
+    st.number_input(
+        label,
+        float(accepted.low),
+        float(accepted.high),
+        key=key,
+        format="%g",
+        on_change=take,
+        args=(key, change),
+        **widget,
+    )
+
+
+def slide_number(
+    name: str, label: str, value: float, accepted: Accepts, change: Change, sensible: Sequence[float], **widget: Any
+) -> None:
+    """Offer `sensible` numbers on a slider, and the current one among them wherever it came from."""
+    options = sorted({*(one for one in sensible if accepted.holds(one)), value})
+    key = follow(name, value)
+    st.select_slider(
+        label,
+        options,
+        key=key,
+        format_func=lambda one: _("off") if one == 0 else f"{one:g}",
+        on_change=take,
+        args=(key, change),
+        **widget,
+    )
+
+
+def render_seed(name: str, label: str, value: int, accepted: Whole, change: Change, about: str) -> None:
+    """Offer a seed to type, and a button that takes the next one."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False):
+        enter_whole(name, label, value, accepted, change, help=about)
+        st.button(
+            _("New"),
+            key=session.widget_key(f"new_{name}"),
+            icon=":material/casino:",
+            help=_("Take the next seed"),
+            on_click=session.change_run,
+            args=(lambda run: change(run, next_seed(value)),),
+        )

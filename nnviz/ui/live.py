@@ -1,0 +1,49 @@
+"""The live view on a page: one fragment with the stage, which answers one request of the browser a run."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nnviz.stage.component import mount_stage, read_sent
+from nnviz.stage.request import Request, read_request
+from nnviz.ui import session
+from nnviz.ui.still import render_still
+
+__all__ = ["render_live_view"]
+
+STAGE = "nnviz_stage"
+
+
+@st.fragment
+def render_live_view() -> None:
+    """Show the stage, and below it, while nothing moves, the boundary to look at closely."""
+    session.speak()
+    if session.page_is_stale():
+        st.rerun(scope="app")
+    mount_stage(STAGE, session.take_packet(), _on_request)
+    directed = session.director()
+    if directed.state != "running" and not session.setup().view.present:
+        render_still(directed)
+
+
+def _on_request() -> None:
+    """Answer the browser; the packet goes out with the run of the fragment that follows."""
+    session.speak()
+    request = read_request(read_sent(STAGE))
+    if request is None:
+        return
+    if request.seq > session.director().reply:
+        _change_setup(request)
+    directed = session.director()
+    session.keep_packet(directed, directed.answer(request))
+    session.note_step(directed)
+
+
+def _change_setup(request: Request) -> None:
+    """Take over what a request changes in the set-up, before the director sees it."""
+    if request.kind == "reseed":
+        session.reseed()
+    elif request.kind == "points" and request.points is not None:
+        session.draw(request.points)
+    elif request.kind == "speed":
+        session.choose_speed(request.speed)

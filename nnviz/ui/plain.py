@@ -1,0 +1,12 @@
+"""Text from outside, such as names in a file or values in a link, made safe to stand in Markdown."""
+
+from __future__ import annotations
+
+__all__ = ["plain"]
+
+MARKED = frozenset("\\`*_{}[]()<>#+-!|~$:")
+
+
+def plain(text: str) -> str:
+    """Return `text` so that Markdown shows every character of it as it is."""
+    return "".join(f"\\{one}" if one in MARKED else one for one in text)

@@ -1,0 +1,236 @@
+"""The learner's session: the only place that owns keys of `st.session_state`, with types.
+
+The set-up is the one truth: widgets are drawn from it and change it, the address bar follows it, and
+the director of the live view is made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, cast
+
+import streamlit as st
+
+from nnviz.i18n import activate, best_language
+from nnviz.lessons.progress import Progress
+from nnviz.link import MAX_LINK_STEP, SPEEDS, Setup, read_link, write_link
+from nnviz.problems import InputError, Problem
+from nnviz.spec import MAX_SEED, RunSpec
+from nnviz.stage.director import Director, open_stage
+from nnviz.stage.easel import Easel
+from nnviz.usable import make_usable
+
+__all__ = [
+    "Refusal",
+    "Study",
+    "app_ran",
+    "change_run",
+    "change_view",
+    "choose_speed",
+    "director",
+    "draw",
+    "keep_packet",
+    "note_app_ran",
+    "note_step",
+    "page_is_stale",
+    "refusal",
+    "reseed",
+    "setup",
+    "speak",
+    "start_from_link",
+    "study",
+    "take_packet",
+    "widget_key",
+    "write_address",
+]
+
+SETUP = "nnviz_setup"
+REFUSAL = "nnviz_refusal"
+DIRECTOR = "nnviz_director"
+ADDRESS = "nnviz_address"
+PACKET = "nnviz_packet"
+STALE = "nnviz_page_is_stale"
+APP_RAN = "nnviz_app_ran"
+STUDY = "nnviz_study"
+
+
+def note_app_ran() -> None:
+    """Note that this session has been through ``app.py``, and so has its navigation."""
+    st.session_state[APP_RAN] = True
+
+
+def app_ran() -> bool:
+    """Return whether this session has been through ``app.py``."""
+    return APP_RAN in st.session_state
+
+
+def widget_key(name: str) -> str:
+    """Return the key of the widget called `name`; all widgets take theirs from here."""
+    return f"nnviz_widget_{name}"
+
+
+@dataclass(slots=True)
+class Study:
+    """What a learner has done in the chapters.
+
+    Attributes
+    ----------
+    progress : Progress
+    answers : dict of str to str
+        The last answer to each question, as it was given: an option's id, or text.
+    guesses : dict of str to str
+        What was guessed at each place that asks for a guess first.
+    good : dict of str to float
+        The last usable number of each field for numbers.
+    news : list of str
+        Texts to tell the learner on the next run of the script.
+    """
+
+    progress: Progress = field(default_factory=Progress)
+    answers: dict[str, str] = field(default_factory=dict)
+    guesses: dict[str, str] = field(default_factory=dict)
+    good: dict[str, float] = field(default_factory=dict)
+    news: list[str] = field(default_factory=list)
+
+    def write_progress(self) -> str:
+        """Return the progress made until now as the text of a file."""
+        return self.progress.to_json()
+
+
+def study() -> Study:
+    """Return what this learner has done in the chapters."""
+    return cast(Study, st.session_state.setdefault(STUDY, Study()))
+
+
+def setup() -> Setup:
+    """Return the current set-up."""
+    return cast(Setup, st.session_state.get(SETUP, Setup()))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What could not be used, and what stands in its place.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+    instead : {"default", "kept"}
+        A link's value gives way to the default, a change to what was there before.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    instead: Literal["default", "kept"] = "kept"
+
+
+def refusal() -> Refusal:
+    """Return what could not be used of the last link or change."""
+    return cast(Refusal, st.session_state.get(REFUSAL, Refusal()))
+
+
+def speak() -> None:
+    """Speak the learner's language in this run of the script: the chosen one, else the browser's."""
+    activate(setup().view.lang or best_language(st.context.locale))
+
+
+def start_from_link() -> None:
+    """Read the address bar when it says something this session did not write itself."""
+    parameters = st.query_params.to_dict()
+    if SETUP in st.session_state and parameters in ({}, st.session_state.get(ADDRESS)):
+        return
+    known_language = setup().view.lang
+    activate(parameters.get("lang") or known_language or best_language(st.context.locale))
+    read, found = read_link(parameters)
+    run, more = make_usable(read.run)
+    st.session_state[SETUP] = Setup(run, replace(read.view, lang=read.view.lang or known_language))
+    st.session_state[ADDRESS] = parameters
+    st.session_state[REFUSAL] = Refusal((*found, *more), "default")
+
+
+def write_address() -> None:
+    """Make the address bar say the current set-up."""
+    parameters = write_link(setup())
+    if parameters != st.query_params.to_dict():
+        st.query_params.from_dict(parameters)
+    st.session_state[ADDRESS] = parameters
+
+
+def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
+    """Change what is run; a change that can't be is explained, and the set-up stays as it was."""
+    current = setup()
+    try:
+        run = change(current.run)
+    except InputError as error:
+        st.session_state[REFUSAL] = Refusal(error.problems)
+        return
+    _usable, found = make_usable(run)
+    st.session_state[REFUSAL] = Refusal(found)
+    if not found:
+        st.session_state[SETUP] = replace(current, run=run, view=replace(current.view, step=0, autoplay=False))
+
+
+def change_view(**changes: Any) -> None:
+    """Change how the run is shown."""
+    current = setup()
+    st.session_state[SETUP] = replace(current, view=replace(current.view, **changes))
+
+
+def reseed() -> None:
+    """Take the next seed for the first weights."""
+    _change_from_stage(lambda run: replace(run, network=replace(run.network, seed=(run.network.seed + 1) % MAX_SEED)))
+
+
+def draw(points: tuple[tuple[int, float, float], ...]) -> None:
+    """Take over the points that were drawn in the plot."""
+    _change_from_stage(lambda run: replace(run, data=replace(run.data, points=points)))
+
+
+def _change_from_stage(change: Callable[[RunSpec], RunSpec]) -> None:
+    """Change the run from inside the stage; the page around it is drawn again afterwards."""
+    change_run(change)
+    st.session_state[STALE] = True
+
+
+def choose_speed(updates_per_second: int) -> None:
+    """Take over the speed that was chosen on the stage."""
+    for name, value in SPEEDS.items():
+        if value == updates_per_second:
+            change_view(speed=name)
+            write_address()
+
+
+def page_is_stale() -> bool:
+    """Return, once, whether the stage changed something that the page around it shows."""
+    return bool(st.session_state.pop(STALE, False))
+
+
+def director() -> Director | Easel:
+    """Return what directs the live view of the current set-up, and keep the run where it can be kept."""
+    run, view = setup().run, setup().view
+    held = cast("Director | Easel | None", st.session_state.get(DIRECTOR))
+    if held is not None and held.adopt(run, view):
+        return held
+    made = open_stage(run, view, reply=held.reply if held else 0)
+    st.session_state[DIRECTOR] = made
+    return made
+
+
+def keep_packet(directed: Director | Easel, packet: bytes) -> None:
+    """Keep an answer until the stage is drawn."""
+    st.session_state[PACKET] = (directed, packet)
+
+
+def take_packet() -> bytes:
+    """Return the answer that waits for the stage; a whole packet when none does, or an outdated one."""
+    directed = director()
+    made_by, packet = st.session_state.pop(PACKET, (None, b""))
+    return packet if made_by is directed else directed.whole()
+
+
+def note_step(directed: Director | Easel) -> None:
+    """Name the update that is shown in the address bar, while the run stands still and a link can reach it."""
+    reachable = directed.state != "running" and directed.can_be_linked and directed.step <= MAX_LINK_STEP
+    step = directed.step if reachable else 0
+    if step != setup().view.step:
+        change_view(step=step)
+        write_address()

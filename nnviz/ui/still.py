@@ -1,0 +1,39 @@
+"""What can be looked at closely while nothing moves: the boundary as a chart to hover, zoom, turn and save."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nnviz.i18n import _
+from nnviz.stage.director import Director
+from nnviz.stage.easel import Easel
+from nnviz.ui import session
+
+__all__ = ["render_still"]
+
+CELLS = 100
+CHOICES = ("none", "plane", "surface")
+
+
+def render_still(directed: Director | Easel) -> None:
+    """Offer the boundary of a run that stands still as a flat chart and as a surface.
+
+    Must be called inside the fragment of the live view, so that it goes when the run goes on.
+    """
+    if not isinstance(directed, Director):
+        return
+    labels = {"none": _("Off"), "plane": _("Chart"), "surface": _("3-D surface")}
+    key = session.widget_key("still")
+    st.session_state.setdefault(key, "none")
+    chosen = st.segmented_control(
+        _("Look at the boundary closely"), CHOICES, key=key, format_func=labels.__getitem__, required=True
+    )
+    if chosen in {None, "none"}:
+        return
+    from nnviz.figures.boundary import boundary_figure, surface_figure
+
+    boundary = directed.look_closely(CELLS)
+    figure = (
+        surface_figure(boundary, directed.data) if chosen == "surface" else boundary_figure(boundary, directed.data)
+    )
+    st.plotly_chart(figure, key=session.widget_key("still_figure"))

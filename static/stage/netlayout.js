@@ -1,0 +1,50 @@
+// @ts-check
+/** Where the neurons stand: columns from left to right, units from top to bottom. */
+
+/** @typedef {import("./types.js").Column} Column */
+/** @typedef {{column: number, unit: number, x: number, y: number, size: number}} Node  x, y: centre */
+/** @typedef {{columns: {x: number, bottom: number}[], nodes: Node[][], size: number, width: number, height: number, header: number}} Places */
+
+/** Smallest and largest side of a neuron, and the room between two of them and between two columns, in pixels. */
+const [SMALLEST, LARGEST, GAP, ACROSS] = [15, 46, 4, 23];
+
+/**
+ * @param {Column[]} columns
+ * @param {number} width at hand; a wider network is scrolled
+ * @param {number} height at hand
+ * @param {number} type size of the letters
+ * @returns {Places}
+ */
+export function placeNetwork(columns, width, height, type) {
+  const header = type * (columns.some((one) => one.badges.length) ? 4.7 : 3.4);
+  const footer = columns.some((one) => one.units > one.shown.length) ? type * 1.6 : 6;
+  const most = Math.max(...columns.map((one) => one.shown.length));
+  const room = height - header - footer;
+  const size = Math.min(LARGEST, Math.max(SMALLEST, Math.floor(room / most - (most > 8 ? GAP : 10))));
+  const longest = Math.max(0, ...(columns.at(-1)?.labels ?? []).map((label) => label.length));
+  const right = size / 2 + 8 + Math.min(type * 9, Math.max(type, longest * type * 0.58));
+  const left = Math.max(type * 2.6, size / 2 + 4);
+  const least = left + right + (columns.length - 1) * (Math.max(size, type * 5.2) + ACROSS);
+  const wide = Math.max(width, least);
+  const stride = columns.length > 1 ? (wide - left - right) / (columns.length - 1) : 0;
+  const tall = Math.max(height, header + footer + most * (size + 2));
+  const nodes = columns.map((column, i) => rows(column, i, left + i * stride, size, header, tall - header - footer));
+  return { columns: nodes.map((list, i) => ({ x: left + i * stride, bottom: (list.at(-1)?.y ?? header) + size / 2 })), nodes, size, width: wide, height: tall, header };
+}
+
+/**
+ * @param {Column} column
+ * @param {number} index
+ * @param {number} x
+ * @param {number} size
+ * @param {number} top
+ * @param {number} room
+ * @returns {Node[]}
+ */
+function rows(column, index, x, size, top, room) {
+  const count = column.shown.length;
+  // Few units stand closer to the middle than an even spread would put them.
+  const stride = Math.min(room / Math.max(count, 1), size * 2.1);
+  const start = top + (room - stride * count) / 2 + stride / 2;
+  return column.shown.map((unit, row) => ({ column: index, unit, x, y: start + row * stride, size }));
+}

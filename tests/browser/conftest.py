@@ -1,0 +1,150 @@
+"""A real server, a real browser, and pages that must leave its console empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
+
+from tests.browser.stage import DEADLINE
+from tools.app_server import BROWSER_FLAGS, AppServer, find_chromium, run_server
+
+# Where the main job must fit.
+LAPTOP = {"width": 1366, "height": 768}
+
+expect.set_options(timeout=DEADLINE)
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests of this folder, so that they can be run alone or left out."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Watch:
+    """Notes whatever a page should not do while it is open."""
+
+    home: str
+    allowed: list[str]
+    complaints: list[str] = field(default_factory=list)
+    open: bool = True
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("console", self.console)
+        context.on("weberror", lambda error: self.note(f"error: {error.error}"))
+        context.on("request", self.request)
+        context.on("requestfailed", self.failed)
+        context.on("response", self.response)
+
+    def note(self, complaint: str) -> None:
+        if self.open and not any(words in complaint for words in self.allowed):
+            self.complaints.append(complaint)
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.note(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.netloc != urlsplit(self.home).netloc:
+            self.note(f"a request to a foreign server: {request.url}")
+
+    def failed(self, request: Request) -> None:
+        # What is under way when a page is left is given up by the browser; that is no failure.
+        if request.failure != "net::ERR_ABORTED":
+            self.note(f"failed request: {request.url} {request.failure}")
+
+    def response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.note(f"status {response.status}: {response.url}")
+
+
+class Visits:
+    """Opens pages as visitors do, each in a browser profile of its own."""
+
+    def __init__(self, browser: Browser, server: AppServer) -> None:
+        self.browser = browser
+        self.server = server
+        self.allowed: list[str] = []
+        self.watches: list[Watch] = []
+        self.contexts: list[BrowserContext] = []
+
+    def address(self, path: str, parameters: dict[str, str]) -> str:
+        query = f"?{urlencode(parameters)}" if parameters else ""
+        return f"{self.server.url}/{path}{query}"
+
+    def allow(self, *words: str) -> None:
+        """Let messages with these words pass; the test says why."""
+        self.allowed.extend(words)
+
+    def new_tab(self, **profile) -> Page:
+        context = self.browser.new_context(**({"viewport": LAPTOP, "locale": "en-US"} | profile))
+        context.set_default_timeout(DEADLINE)
+        watch = Watch(self.server.url, self.allowed)
+        watch.over(context)
+        self.watches.append(watch)
+        self.contexts.append(context)
+        return context.new_page()
+
+    def __call__(self, path: str = "playground", profile: dict | None = None, **parameters: str) -> Page:
+        page = self.new_tab(**(profile or {}))
+        page.goto(self.address(path, parameters))
+        return page
+
+    def end(self) -> list[str]:
+        for watch, context in zip(self.watches, self.contexts, strict=True):
+            watch.open = False
+            context.close()
+        return [complaint for watch in self.watches for complaint in watch.complaints]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[AppServer]:
+    """One server for all tests. The first visitor, whose wait is the longest, is none of them."""
+    with run_server(tmp_path_factory.mktemp("server") / "log") as server:
+        yield server
+
+
+@pytest.fixture
+def visit(browser, server) -> Iterator[Visits]:
+    """Return what opens pages; afterwards their console and the server's log must be clean."""
+    yield from watched_visits(browser, server)
+
+
+def watched_visits(browser: Browser, server: AppServer) -> Iterator[Visits]:
+    written = server.log.stat().st_size
+    visits = Visits(browser, server)
+    yield visits
+    complaints = visits.end()
+    log = server.log.read_bytes()[written:].decode()
+    assert complaints == []
+    assert "Traceback" not in log, log
+
+
+@pytest.fixture
+def fresh_visit(browser, tmp_path) -> Iterator[Visits]:
+    """Return what opens pages on a server that nobody has asked for anything yet."""
+    with run_server(tmp_path / "log") as server:
+        yield from watched_visits(browser, server)

@@ -1,0 +1,70 @@
+"""No serious violation of WCAG that axe-core can find, on each page, light and dark, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.stage import Stage
+
+SERIOUS = {"serious", "critical"}
+
+
+def violations(page) -> list[str]:
+    """Return each serious violation as its rule and the elements that break it."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{one['id']}: {one['help']}: {[(node['target'], node['failureSummary']) for node in one['nodes']]}"
+        for one in found
+        if one["impact"] in SERIOUS
+    ]
+
+
+def wait_until_drawn(page) -> None:
+    """Wait until no element is faded because the script still runs."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["en", "hi"])
+def test_home(visit, lang, scheme):
+    page = visit("", lang=lang, profile={"color_scheme": scheme})
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_test_id("stCaptionContainer")).to_be_visible()
+    wait_until_drawn(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("hi", "dark")])
+def test_practice(visit, lang, scheme):
+    page = visit("practice", lang=lang, profile={"color_scheme": scheme})
+    panel = page.get_by_role("tabpanel").first
+    panel.get_by_role("radiogroup").first.get_by_role("radio").first.check(force=True)
+    panel.get_by_test_id("stFormSubmitButton").first.get_by_role("button").click()
+    expect(panel.get_by_test_id("stAlert").first).to_be_visible()
+    wait_until_drawn(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("en", "dark"), ("hi", "light")])
+def test_playground(visit, lang, scheme):
+    page = visit(lang=lang, profile={"color_scheme": scheme})
+    stage = Stage.on(page)
+    stage.play(beyond=20)
+    stage.pause()
+    assert violations(page) == []
+    stage.press("neuron-0-0")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("tab", ["Network", "Train"])
+def test_tabs(visit, tab):
+    from tests.browser.sidebar import Sidebar
+
+    page = visit()
+    Stage.on(page)
+    Sidebar(page).tab(tab)
+    assert violations(page) == []

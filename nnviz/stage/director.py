@@ -7,8 +7,10 @@ that can be made while a run goes on is adopted, any other needs a new director.
 from __future__ import annotations
 
 import itertools
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -63,9 +65,15 @@ class Director:
         The points that `run` names.
     reply : int
         Number of the browser's last request.
+
+    Notes
+    -----
+    Streamlit starts a rerun of the whole page in a new thread while the old one may still answer a request. Each
+    public method therefore waits until the others are done; `hold` keeps the run in one hand for longer.
     """
 
     def __init__(self, run: RunSpec, view: ViewSpec, data: Data, reply: int = 0) -> None:
+        self._alone = threading.RLock()
         self.run = run
         self.reply = reply
         self.data = data
@@ -110,16 +118,23 @@ class Director:
         """Whether a link to this set-up and step leads to this state: nothing was changed by hand on the way."""
         return not self.trainer.has_changes
 
+    @contextmanager
+    def hold(self) -> Iterator[Trainer]:
+        """Keep the trainer to oneself for a while: no other thread moves it meanwhile."""
+        with self._alone:
+            yield self.trainer
+
     def adopt(self, run: RunSpec, view: ViewSpec) -> bool:
         """Take over a changed set-up without starting anew; return whether that can be."""
-        if run != self.run:
-            if not can_change(self.run, run):
-                return False
-            self.trainer.change(run.training, run.network.layers)
-            self.run = run
-        self._view = view
-        self._speak()
-        return True
+        with self._alone:
+            if run != self.run:
+                if not can_change(self.run, run):
+                    return False
+                self.trainer.change(run.training, run.network.layers)
+                self.run = run
+            self._view = view
+            self._speak()
+            return True
 
     def _speak(self) -> None:
         """Name classes and axes in the language that is active now; the points stay the same."""
@@ -129,32 +144,36 @@ class Director:
 
     def seek(self, step: int, on_progress: Callable[[float], object] | None = None) -> None:
         """Go to an update, telling `on_progress` the share of the way."""
-        self.trainer.seek(step, on_progress)
+        with self._alone:
+            self.trainer.seek(step, on_progress)
 
     def answer(self, request: Request) -> bytes:
         """Do what a request asks and return the packet that answers it.
 
         A request whose answer was lost comes again under its number: it is answered, but not done twice.
         """
-        began = time.perf_counter()
-        if request.seq > self.reply and request.kind in self._actions:
-            self._actions[request.kind](request)
-        self.reply = max(self.reply, request.seq)
-        if self.state == "running":
-            self._run(plan_frames(request.speed, request.round_trip, self._last_work, SHARING.join(self)), request)
-        else:
-            self._record(request, still=True)
-        self._last_work = (time.perf_counter() - began) * 1000
-        return self._packet(request.have)
+        with self._alone:
+            began = time.perf_counter()
+            if request.seq > self.reply and request.kind in self._actions:
+                self._actions[request.kind](request)
+            self.reply = max(self.reply, request.seq)
+            if self.state == "running":
+                self._run(plan_frames(request.speed, request.round_trip, self._last_work, SHARING.join(self)), request)
+            else:
+                self._record(request, still=True)
+            self._last_work = (time.perf_counter() - began) * 1000
+            return self._packet(request.have)
 
     def whole(self) -> bytes:
         """Return a packet with everything, for a browser that holds nothing."""
-        self._record(Request(self.reply, "hello"), still=self.state != "running")
-        return self._packet(Have())
+        with self._alone:
+            self._record(Request(self.reply, "hello"), still=self.state != "running")
+            return self._packet(Have())
 
     def look_closely(self, cells: int) -> Boundary:
         """Return the boundary now, on a grid of `cells` to the side."""
-        return self._recorder.boundary(cells)
+        with self._alone:
+            return self._recorder.boundary(cells)
 
     def _run(self, plan: Plan, request: Request) -> None:
         """Train and record frames; stop early where the run stops by itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -51,6 +52,30 @@ def test_a_scene_that_the_browser_holds_is_not_sent_again() -> None:
     assert "scene" not in again
     assert "points" not in arrays
     assert again["history"] == "append"
+
+
+def test_two_threads_take_turns() -> None:
+    # Streamlit reruns a whole page in a new thread while the old one may still answer.
+    director = open_director(RunSpec(training=TrainingSpec(lr=0.001)))
+    ask(director, "play")
+    packets: list[bytes] = []
+
+    def rerun() -> None:
+        packets.extend(director.whole() for _ in range(50))
+
+    other = threading.Thread(target=rerun)
+    other.start()
+    alone = Trainer(director.run, director.data)
+    while other.is_alive():
+        packets.append(director.answer(Request(director.reply + 1, "frames", speed=1000)))
+    other.join()
+    alone.advance(director.step)
+
+    for packet in packets:
+        steps = unpack(packet)[1]["steps"]
+        assert np.all(np.diff(steps) > 0)
+    for mine, theirs in zip(director.trainer.parameters(), alone.parameters(), strict=True):
+        np.testing.assert_array_equal(mine.weight, theirs.weight)
 
 
 def test_a_new_language_is_a_new_scene() -> None:

@@ -219,6 +219,10 @@ class SnapshotRing:
         """Return the latest snapshot before `step`, or the one of step 0."""
         return next((one for one in reversed(self._snapshots) if one.step < step), self._snapshots[0])
 
+    def until(self, step: int, last: Snapshot) -> tuple[Snapshot, ...]:
+        """Return the snapshots before `step`, and `last` behind them."""
+        return (*(one for one in self._snapshots if one.step < step), last)
+
     def drop_after(self, step: int) -> None:
         """Forget every snapshot after `step`."""
         self._snapshots = [one for one in self._snapshots if one.step <= step]

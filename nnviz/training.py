@@ -16,9 +16,12 @@ from time import perf_counter
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from nnviz.engine import LayerParameters, Network, plan_output
 from nnviz.engine.batches import Batches, count_batches
+from nnviz.engine.rehearsal import Rehearsal
+from nnviz.engine.samples import build_batch
 from nnviz.engine.scores import Scorer
 from nnviz.engine.stepper import Stepper
 from nnviz.history_log import HistoryLog
@@ -399,12 +402,34 @@ class Trainer:
         """Return copies of the parameters of each hidden layer and, last, of the output layer."""
         return self.network.read()
 
+    def past_states(self) -> tuple[Snapshot, ...]:
+        """Return evenly spread snapshots of the way here, ascending: first step 0, last the current step."""
+        return self._ring.until(self.step, self._snapshot())
+
+    def copy_network(self, state: Tensor | None = None, dtype: torch.dtype | None = None) -> Network:
+        """Return a network of its own in the current state, or in the flat `state` of a snapshot."""
+        copied = Network(self.run.network, self.network.n_inputs, self._output, dtype or self._dtype)
+        copied.state.flat.copy_(self.network.state.flat if state is None else state)
+        copied.switching = self.network.switching
+        return copied
+
+    def rehearse(self, row: int | None = None, dtype: torch.dtype | None = None) -> Rehearsal:
+        """Return the next update on a network of its own: of the next mini-batch, or of one row of ``data.points``."""
+        rows = np.array([row], dtype=np.int64) if row is not None else self._find_rows(self.step)
+        count = self.step - self._phase.optimizer_start + 1
+        batch = build_batch(self.data, rows, self._run.data.input_features, dtype or self._dtype)
+        settings = (self._output, self._phase.training, batch, rows, self.step, self.epoch, self.learning_rate)
+        return Rehearsal(self.copy_network(dtype=dtype), *settings, count, self._run.network.seed, self._scorer)
+
     def batch_indices(self) -> Integers:
         """Return which rows of ``data.points`` were in the last mini-batch; empty at step 0."""
         if self.step == 0:
             return np.zeros(0, dtype=np.int64)
-        last = self.step - 1
-        rows = self._batches.rows(self._phase.epoch(last), self._phase.batch(last))
+        return self._find_rows(self.step - 1)
+
+    def _find_rows(self, step: int) -> Integers:
+        """Return which rows of ``data.points`` are in the mini-batch of the update that follows `step`."""
+        rows = self._batches.rows(self._phase.epoch(step), self._phase.batch(step))
         return np.asarray(self.data.train_index[rows.numpy()], dtype=np.int64)
 
 

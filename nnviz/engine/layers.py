@@ -230,9 +230,10 @@ class BoundDropout(Bound):
         self.mask = torch.empty_like(self.grad)
 
     def forward(self) -> list[Operation]:
-        return [self._draw, partial(torch.mul, self.x[1:], self.mask, out=self.out[1:])]
+        return [self.draw, partial(torch.mul, self.x[1:], self.mask, out=self.out[1:])]
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw the mask of a pass."""
         # Not bernoulli_, whose numbers depend on the machine's maths library.
         self.mask.uniform_(generator=self.generator)
         torch.lt(self.mask, self.keep, out=self.mask)

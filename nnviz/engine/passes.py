@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 
 import torch
 from torch import Tensor
@@ -31,7 +31,7 @@ from nnviz.engine.layers import (
 from nnviz.engine.network import Network
 from nnviz.engine.output import BoundOutput
 
-__all__ = ["Batch", "TrainingPass"]
+__all__ = ["Batch", "PassParts", "TrainingPass"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,26 @@ class Batch:
     samples: Tensor
     features: Tensor
     targets: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class PassParts:
+    """The operations of one pass, in order, cut where its numbers can be read.
+
+    Attributes
+    ----------
+    forward : tuple of Operation
+        From the mini-batch to the predictions.
+    compare : tuple of Operation
+        The slope of the loss, and the slopes of all activations.
+    backward : tuple of tuples of Operation
+        One part for each layer, the output layer first and then backwards. Before a layer's part its `grad` holds
+        dL/d(out); its part overwrites that.
+    """
+
+    forward: tuple[Operation, ...]
+    compare: tuple[Operation, ...]
+    backward: tuple[tuple[Operation, ...], ...]
 
 
 class TrainingPass:
@@ -75,7 +95,7 @@ class TrainingPass:
         self._reader = first if isinstance(first, (BoundDense, BoundOutput)) else None
         self._forward = [operation for layer in self.layers for operation in layer.forward()]
         self._forward += self.output.forward()
-        self._backward = self._slopes + self._list_backward()
+        self._backward = self._list_backward()
 
     def _top(self) -> Tensor:
         return self.layers[-1].out if self.layers else self._input
@@ -93,25 +113,31 @@ class TrainingPass:
                 self.layers.append(BoundBatchNorm(layer, self._top(), switching))
         self._slopes += stack.find_slopes() if stack is not None else []
 
-    def _list_backward(self) -> list[Operation]:
-        """Return the backward operations; a layer passes a gradient on only where a layer before it learns."""
+    def _list_backward(self) -> list[list[Operation]]:
+        """Return each layer's operations; a layer passes a gradient on only where a layer before it learns."""
         if not self.layers:
-            return self.output.backward(None)
+            return [self.output.backward(None)]
         following: list[Bound | BoundOutput] = [*self.layers[1:], self.output]
-        operations: list[Operation] = []
+        parts: list[list[Operation]] = []
         learns_before = [any(not _is_fixed(layer) for layer in self.layers[: i + 1]) for i in range(len(self.layers))]
         for before, layer, needed in reversed(list(zip(self.layers, following, learns_before, strict=True))):
-            operations += layer.backward(before.grad if needed else None)
-        return operations + self.layers[0].backward(None)
+            parts.append(layer.backward(before.grad if needed else None))
+        return [*parts, self.layers[0].backward(None)]
 
     def bind(self, batch: Batch) -> tuple[Operation, ...]:
         """Return every operation of a pass over `batch`, in order."""
-        compare = self.output.compare(batch.targets)
+        parts = self.bind_parts(batch)
+        return (*parts.forward, *parts.compare, *chain.from_iterable(parts.backward))
+
+    def bind_parts(self, batch: Batch) -> PassParts:
+        """Return the operations of a pass over `batch`, cut into parts."""
+        compare = (self.output.compare(batch.targets), *self._slopes)
+        *others, last = (tuple(part) for part in self._backward)
         if self._reader is None:
-            return (partial(self._input.copy_, batch.features), *self._forward, compare, *self._backward)
+            return PassParts((partial(self._input.copy_, batch.features), *self._forward), compare, (*others, last))
         # The first layer has weights: it reads the batch where it lies instead of from a copy.
         read, learn = self._reader.read(batch.features), self._reader.learn(batch.samples)
-        return (read, *self._forward[1:], compare, *self._backward[:-1], learn)
+        return PassParts((read, *self._forward[1:]), compare, (*others, (*last[:-1], learn)))
 
 
 def _stack_key(layer: HiddenLayer) -> str:

@@ -9,9 +9,10 @@ import torch
 from torch import Tensor
 
 from nnviz.catalog.features import FEATURES
-from nnviz.results import Data, Floats
+from nnviz.engine.passes import Batch
+from nnviz.results import Data, Floats, Integers
 
-__all__ = ["build_samples", "build_targets"]
+__all__ = ["build_batch", "build_samples", "build_targets"]
 
 
 def build_samples(points: Floats, features: Sequence[str], dtype: torch.dtype) -> Tensor:
@@ -26,3 +27,10 @@ def build_targets(data: Data, dtype: torch.dtype) -> Tensor:
     if data.task != "multiclass":
         return targets[:, None]
     return torch.nn.functional.one_hot(targets.long(), data.n_classes).to(dtype)
+
+
+def build_batch(data: Data, rows: Integers, features: Sequence[str], dtype: torch.dtype) -> Batch:
+    """Return the given rows of ``data.points`` as a mini-batch."""
+    samples = build_samples(data.points[rows], features, dtype)
+    targets = build_targets(data, dtype)[torch.from_numpy(rows)]
+    return Batch(samples, samples.t(), targets.t())

@@ -8,6 +8,7 @@ shrinks the weights by lr * l2 instead (Loshchilov and Hutter, 2019).
 from __future__ import annotations
 
 import torch
+from torch import Tensor
 
 from nnviz.catalog.optimizers import OPTIMIZERS
 from nnviz.engine.state import State
@@ -48,14 +49,25 @@ class Updater:
         self._update(*self._arrays, lr, self._momentum, count)
 
     def _shape_gradients(self, lr: float) -> None:
+        self.add_penalties()
+        if self._clip:
+            self.clip()
+        if self._decay is not None:
+            self._state.parameters.addcmul_(self._state.parameters, self._decay, value=-lr)
+
+    def add_penalties(self) -> None:
+        """Add the gradients of the L1 and L2 penalties to those of the loss."""
         parameters, gradients = self._state.parameters, self._state.gradients
         if self._l1 is not None:
             torch.sign(parameters, out=self._scratch)
             gradients.addcmul_(self._scratch, self._l1)
         if self._l2 is not None:
             gradients.addcmul_(parameters, self._l2)
-        if self._clip:
-            norm = torch.linalg.vector_norm(gradients)
-            gradients.mul_(torch.clamp(self._clip / (norm + CLIP_EPSILON), max=1.0))
-        if self._decay is not None:
-            parameters.addcmul_(parameters, self._decay, value=-lr)
+
+    def clip(self) -> Tensor:
+        """Shorten the gradients to the norm that clipping allows; return the factor."""
+        gradients = self._state.gradients
+        norm = torch.linalg.vector_norm(gradients)
+        factor = torch.clamp(self._clip / (norm + CLIP_EPSILON), max=1.0)
+        gradients.mul_(factor)
+        return factor

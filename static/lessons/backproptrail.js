@@ -1,0 +1,59 @@
+// @ts-check
+/** Paths to the loss opened layer by layer: at each neuron, how much goes through each neuron of the next layer. */
+import { el, fill } from "../stage/dom.js";
+import { product, significant, sum } from "./backpropexact.js";
+import { formula } from "./backproptex.js";
+
+/** @typedef {{factors: {tex: string, value: number}[], product: number}} Product factors, and what they give */
+/** @typedef {[number, number, number]} Stop layer, unit and sample */
+/**
+ * @typedef {object} Trail
+ * @property {Stop[]} nodes on the way
+ * @property {(Product & {target: Stop | null})[]} edges from the last of them
+ * @property {number} count
+ * @property {number} rest what the edges that are not listed are worth
+ * @property {number} total
+ */
+
+/** @param {Product} one @returns {Node[]} each factor with its symbol above, and the product */
+export function factorRow({ factors, product: result }) {
+  const made = product(factors.map((factor) => Number(factor.value)), Number(result));
+  const parts = factors.flatMap((factor, i) => [
+    ...(i ? [el("span", { class: "sign" }, "·")] : []),
+    el("span", { class: "part" }, el("span", {}, formula(factor.tex)), el("span", { class: "factor" }, made.numbers[i])),
+  ]);
+  return [...parts, el("span", { class: "sign" }, "="), el("b", { class: "result" }, made.result)];
+}
+
+/**
+ * @param {Trail} trail
+ * @param {Record<string, string>} words
+ * @param {{light: (path: [number, number][] | null) => void, follow: (trail: number[]) => void}} acts
+ */
+export function showTrail(trail, words, acts) {
+  const { nodes, edges, count, rest, total } = trail;
+  const way = nodes.slice(1);
+  const mixed = way.some((stop) => stop[2] !== nodes[0][2]) || edges.some(({ target }) => target && target[2] !== nodes[0][2]);
+  const name = (/** @type {Stop} */ [layer, unit, sample]) => fill(mixed ? words.throughSample : words.throughNeuron, { layer: layer + 1, unit: unit + 1, sample: sample + 1 });
+  const flat = (/** @type {Stop[]} */ stops) => stops.flatMap(([, unit, sample]) => [unit, sample]);
+  const lines = edges.map((edge) => {
+    const { target } = edge;
+    const button = el("button", { type: "button", class: "path", "data-testid": "trail" }, ...(target ? [el("b", {}, `→ ${name(target)}:`)] : []), ...factorRow(edge));
+    const stops = target ? [...nodes, target] : nodes;
+    for (const event of ["pointerenter", "focus"]) button.addEventListener(event, () => acts.light(stops.map(([layer, unit]) => [layer, unit])));
+    for (const event of ["pointerleave", "blur"]) button.addEventListener(event, () => acts.light(null));
+    if (target) button.addEventListener("click", () => acts.follow(flat([...way, target])));
+    return el("li", {}, button);
+  });
+  const made = sum([...edges.map((edge) => Number(edge.product)), Number(rest)], Number(total));
+  const box = el("section", { class: "all-paths", "aria-label": words.follow }, el("h4", {}, words.follow), el("p", { class: "hint" }, words.trailWhy));
+  if (way.length) {
+    const back = el("button", { type: "button", "data-testid": "trail-back" }, `← ${words.trailBack}`);
+    back.addEventListener("click", () => acts.follow(flat(way.slice(0, -1))));
+    box.append(el("p", { "data-testid": "trail-way" }, nodes.map(name).join(" → ")), back);
+  }
+  box.append(el("ol", { class: "paths" }, ...lines));
+  if (count > edges.length) box.append(el("p", {}, fill(words.restTrail, { count: count - edges.length, rest: significant(Number(rest), 4) })));
+  box.append(el("p", { class: "total", "data-testid": "trail-total" }, `${words.sumTrail} = ${made.result}`));
+  return box;
+}

@@ -8,30 +8,34 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from nnviz.stage.assets import stage_address
 
-__all__ = ["mount_stage", "read_sent"]
+__all__ = ["StageKind", "mount_stage", "read_sent"]
+
+StageKind = Literal["whole", "small"]
 
 SCRIPT = """
 export default async function (component) {{
   const {{ mount }} = await import(new URL("{address}", document.baseURI));
-  return mount(component);
+  return mount(component, "{kind}");
 }}
 """
 
 
-@functools.lru_cache(maxsize=1)
-def _component() -> Any:
-    return st.components.v2.component("nnviz_stage", js=SCRIPT.format(address=stage_address()))
+@functools.cache
+def _component(kind: StageKind) -> Any:
+    # The browser keeps one stage for each name of a component.
+    script = SCRIPT.format(address=stage_address(), kind=kind)
+    return st.components.v2.component(f"nnviz_stage_{kind}", js=script)
 
 
-def mount_stage(key: str, packet: bytes, on_request: Callable[[], None]) -> None:
-    """Show the stage with `packet`; `on_request` is called when the browser asks for something."""
-    _component()(key=key, data=packet, on_request_change=on_request)
+def mount_stage(kind: StageKind, key: str, packet: bytes, on_request: Callable[[], None]) -> None:
+    """Show a stage with `packet`; `on_request` is called when the browser asks for something."""
+    _component(kind)(key=key, data=packet, on_request_change=on_request)
 
 
 def read_sent(key: str) -> Any:

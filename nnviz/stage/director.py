@@ -23,6 +23,7 @@ from nnviz.results import Boundary, Data
 from nnviz.spec import RunSpec
 from nnviz.stage.answers import history_part, scene_arrays, scene_id
 from nnviz.stage.easel import Easel
+from nnviz.stage.look import Inspector
 from nnviz.stage.pacing import Plan, plan_frames
 from nnviz.stage.packet import pack
 from nnviz.stage.recorder import Recorder
@@ -81,6 +82,7 @@ class Director:
         self._view = view
         self._language = active_language()
         self._recorder = Recorder(self.trainer, data)
+        self._inspector: Inspector | None = None
         self._running = False
         self._run_id = str(next(_run_numbers))
         self._last_work = 0.0
@@ -162,7 +164,7 @@ class Director:
             else:
                 self._record(request, still=True)
             self._last_work = (time.perf_counter() - began) * 1000
-            return self._packet(request.have)
+            return self._packet(request.have, request.look)
 
     def whole(self) -> bytes:
         """Return a packet with everything, for a browser that holds nothing."""
@@ -229,7 +231,7 @@ class Director:
         if switch is not None and self._recorder.has_hidden_unit((switch.layer, switch.unit)):
             self.trainer.switch_unit(self._recorder.dense[switch.layer], switch.unit, switch.on)
 
-    def _packet(self, have: Have) -> bytes:
+    def _packet(self, have: Have, look: str = "") -> bytes:
         scene = build_scene(
             self.run.data, self.run.network, self.data, self.trainer.network.output.activation, self._view
         )
@@ -249,6 +251,11 @@ class Director:
         }
         header |= self._status()
         arrays |= frames
+        if look:
+            self._inspector = self._inspector or Inspector(self.trainer, self.data)
+            inside, more = self._inspector.look(look, still=self.state != "running")
+            header |= inside
+            arrays |= more
         if have.scene != name:
             header["scene"] = scene
             arrays |= scene_arrays(self.data)

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nnviz.distributions import QUANTITIES
+
 __all__ = ["Edit", "Have", "Request", "Switch", "read_request"]
 
 KINDS = frozenset(
@@ -32,6 +34,8 @@ KINDS = frozenset(
         "view",
     }
 )
+NOW = "now"
+LOOKS = (NOW, *QUANTITIES)
 LONGEST_COUNT = 1000
 MAX_ROUND_TRIP = 10_000.0
 MAX_WEIGHT = 1000.0
@@ -87,6 +91,9 @@ class Request:
         Hidden unit to send large.
     with_batch : bool
         Whether frames name the points of their last mini-batch.
+    look : str
+        What of the layers' distributions the answer must carry: nothing when empty, those of now, or also the course
+        over time of the quantity that it names.
     """
 
     seq: int
@@ -100,6 +107,7 @@ class Request:
     speed: int = 0
     focus: tuple[int, int] | None = None
     with_batch: bool = False
+    look: str = ""
 
 
 def read_request(sent: Any) -> Request | None:
@@ -129,6 +137,7 @@ def _read(sent: Mapping[str, Any]) -> Request:
         speed=max(_whole(sent.get("speed") or 0), 0),
         focus=(_whole(focus[0]), _whole(focus[1])) if focus else None,
         with_batch=bool(view.get("batch")),
+        look=look if (look := view.get("look")) in LOOKS else "",
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from nnviz.i18n import _
 
-__all__ = ["stage_words"]
+__all__ = ["distribution_words", "stage_words"]
 
 
 def stage_words() -> dict[str, str]:
     """Return the stage's words by key, in the active language. ``{braces}`` are filled by the browser."""
-    return _buttons() | _readouts() | _plots() | _network() | _drawing()
+    return _buttons() | _readouts() | _plots() | _network() | _drawing() | distribution_words()
 
 
 def _buttons() -> dict[str, str]:
@@ -100,4 +100,85 @@ def _drawing() -> dict[str, str]:
         "draw_help": _("Click in the plot to add a point. Click a point to take it out."),
         "true_class": _("true class"),
         "true_value": _("true value"),
+    }
+
+
+def distribution_words() -> dict[str, str]:
+    """Return the words of the distributions by key, in the active language."""
+    return _choices() | _distributions() | _captions()
+
+
+def _choices() -> dict[str, str]:
+    return {
+        "distributions": _("Distributions"),
+        "quantity": _("What is counted"),
+        "weights": _("Weights"),
+        "biases": _("Biases"),
+        "pre_activations": _("Pre-activations z"),
+        "activations": _("Activations a"),
+        "gradients": _("Gradients"),
+        "moment": _("When"),
+        "now": _("Now"),
+        "over_time": _("Over time"),
+        "layers_shown": _("Layers shown"),
+        "log_counts": _("Log counts"),
+        "same_axis": _("Same axis for all layers"),
+        "as_table": _("As a table"),
+    }
+
+
+def _distributions() -> dict[str, str]:
+    return {
+        "axis_weights": _("weight"),
+        "axis_biases": _("bias"),
+        "axis_pre_activations": _("pre-activation z"),
+        "axis_activations": _("activation a"),
+        "axis_gradients": _("gradient"),
+        "count_axis": _("count"),
+        "layer": _("Layer"),
+        "values": _("Values"),
+        "mean": _("mean"),
+        "deviation": _("deviation"),
+        "lowest": _("lowest"),
+        "highest": _("highest"),
+        "saturated": _("saturated"),
+        "dead": _("dead"),
+        "bin": _("{low} to {high}: {count} of {total}"),
+        "has_none": _("Nothing to count in this layer."),
+        "legend_now": _(
+            "Orange: below zero. Blue: zero and above. The line on top: the mean, and one deviation to each side."
+        ),
+        "legend_past": _("Dark: many values. Solid line: the mean. Dashed: one deviation to each side."),
+    }
+
+
+def _captions() -> dict[str, str]:
+    past = _("From the start to update {step}.")
+    points = _("For {points} training points.")
+    weights, biases = _("All weights of each layer."), _("The bias of each neuron.")
+    z = _("z of each neuron, for {points} training points.")
+    a = _("What each neuron gives, for {points} training points, without dropout.")
+    return {
+        "about_weights": weights,
+        "about_biases": biases,
+        "about_pre_activations": z,
+        "about_activations": a,
+        "about_gradients": _("Of weights and biases, from the {batch} points of the last mini-batch."),
+        "about_weights_past": f"{weights} {past}",
+        "about_biases_past": f"{biases} {past}",
+        "about_pre_activations_past": f"{z} {past}",
+        "about_activations_past": f"{a} {past}",
+        "about_gradients_past": _("Of weights and biases, without dropout.") + f" {points} {past}",
+        "no_gradients": _("No update was made yet, so there are no gradients. Press “One batch”."),
+        "measuring": _("Measuring the way here …"),
+        "norm_weights": _("Batch norm has a scale γ in their place."),
+        "norm_biases": _("Batch norm has a shift β in their place."),
+        "last_finite": _("The run diverged. This is its last state with finite numbers, update {step}."),
+        "about_weights_first": weights,
+        "about_biases_first": biases,
+        "about_pre_activations_first": z,
+        "about_activations_first": a,
+        "about_gradients_first": _("Of weights and biases, without dropout.") + f" {points}",
+        "initializers_shown": _("First weights compared"),
+        "own_initializer": _("chosen in the playground"),
     }

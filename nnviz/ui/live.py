@@ -1,35 +1,46 @@
-"""The live view on a page: one fragment with the stage, which answers one request of the browser a run."""
+"""The live view on a page: one fragment with a stage, which answers one request of the browser a run."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from nnviz.stage.component import mount_stage, read_sent
+from nnviz.stage.component import StageKind, mount_stage, read_sent
 from nnviz.stage.request import Request, read_request
 from nnviz.ui import session
 from nnviz.ui.still import render_still
 
-__all__ = ["render_live_view"]
+__all__ = ["render_live_view", "render_small_view"]
 
-STAGE = "nnviz_stage"
+STAGES: dict[StageKind, str] = {"whole": "nnviz_stage", "small": "nnviz_small_stage"}
+"""Keys of the stages; both show the one run of the session."""
 
 
 @st.fragment
 def render_live_view() -> None:
     """Show the stage, and below it, while nothing moves, the boundary to look at closely."""
-    session.speak()
-    if session.page_is_stale():
-        st.rerun(scope="app")
-    mount_stage(STAGE, session.take_packet(), _on_request)
+    _render_stage("whole")
     directed = session.director()
     if directed.state != "running" and not session.setup().view.present:
         render_still(directed)
 
 
-def _on_request() -> None:
+@st.fragment
+def render_small_view() -> None:
+    """Show the small stage, and beside it the distributions in the run's layers."""
+    _render_stage("small")
+
+
+def _render_stage(kind: StageKind) -> None:
+    session.speak()
+    if session.page_is_stale():
+        st.rerun(scope="app")
+    mount_stage(kind, STAGES[kind], session.take_packet(), lambda: _on_request(STAGES[kind]))
+
+
+def _on_request(key: str) -> None:
     """Answer the browser; the packet goes out with the run of the fragment that follows."""
     session.speak()
-    request = read_request(read_sent(STAGE))
+    request = read_request(read_sent(key))
     if request is None:
         return
     if request.seq > session.director().reply:

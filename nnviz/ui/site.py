@@ -32,7 +32,7 @@ TELL_BASE = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", locati
 
 
 HOME = "home"
-PAGES_WITH_STAGE = frozenset({"playground"})
+PAGES_WITH_STAGE = frozenset({"playground", "distributions"})
 
 
 def page_routes() -> list[Route]:

@@ -4,6 +4,7 @@
  * One Stage lives for each name of a component. A rerun of the whole page can take its place in the page away and give
  * it another, under another key; the stage then moves there with everything it holds.
  */
+import { SmallStage } from "./small.js";
 import { Stage } from "./stage.js";
 import { dress } from "./theme.js";
 
@@ -21,10 +22,11 @@ const homes = new Map();
 
 /**
  * @param {Component} component
+ * @param {string} [kind] "small" for the stage with the distributions beside it
  * @returns {() => void} cleanup
  */
-export function mount({ name, parentElement, data, setTriggerValue }) {
-  const home = homes.get(name) ?? { stage: new Stage(), place: null, timer: 0 };
+export function mount({ name, parentElement, data, setTriggerValue }, kind) {
+  const home = homes.get(name) ?? { stage: kind === "small" ? new SmallStage() : new Stage(), place: null, timer: 0 };
   clearTimeout(home.timer);
   if (home.place !== parentElement) {
     dress(parentElement, home.stage.root, new URL(import.meta.url).search);

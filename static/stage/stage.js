@@ -68,12 +68,25 @@ export class Stage {
     });
     this.readout = new Readout();
     this.hints = new Hints((kind) => this.act(kind));
-    this.network = new Network(this);
     this.boundary = new Boundary(this);
+    this.root.append(...this.build());
+    this.deaf = listen((what) => this.key(what));
+    this.watcher = new ResizeObserver(() => this.layout());
+    this.watcher.observe(this.root);
+    this.onresize = () => this.layout();
+    window.addEventListener("resize", this.onresize);
+  }
+
+  /**
+   * Makes the parts that this stage has beside controls, numbers, hints and boundary.
+   * @returns {HTMLElement[]} everything, put together
+   */
+  build() {
+    this.network = new Network(this);
     this.curves = new Curves(this);
     this.gauges = new Gauges(this);
     this.charts = el("div", { class: "charts" }, ...this.curves.elements, this.gauges.gradient);
-    this.root.append(
+    return [
       this.controls.element,
       this.readout.element,
       this.hints.element,
@@ -81,12 +94,56 @@ export class Stage {
         el("div", { class: "column" }, this.network.element, this.charts),
         el("div", { class: "column" }, this.boundary.element, this.gauges.matrix),
       ),
-    );
-    this.deaf = listen((what) => this.key(what));
-    this.watcher = new ResizeObserver(() => this.layout());
-    this.watcher.observe(this.root);
-    this.onresize = () => this.layout();
-    window.addEventListener("resize", this.onresize);
+    ];
+  }
+
+  /** Tells the parts of a new scene. */
+  setParts() {
+    this.network.setScene();
+    this.curves.setScene();
+    this.gauges.setScene();
+  }
+
+  /** Tells the parts of new colours. */
+  dressParts() {
+    this.gauges.setScene();
+  }
+
+  /** @param {Packet} packet */
+  tellParts({ header }) {
+    this.gauges.show(header);
+    this.network.setOff(header.off);
+  }
+
+  /**
+   * @param {Frame | null} frame
+   * @param {number} now
+   * @param {boolean} running
+   */
+  paintParts(frame, now, running) {
+    // While frames follow each other closely, the network and the curves take turns: each still moves 30 times a second.
+    const turn = running && now - this.drawn < CLOSE ? this.count : 0;
+    this.drawn = now;
+    if (turn % this.network.rhythm === 0) this.network.paint(frame, now);
+    if (!turn || turn % 2 === 1) this.curves.paint(frame);
+    this.gauges.paint(now, running);
+  }
+
+  /** What belongs to another run is put away. */
+  renewParts() {
+    this.network.close();
+  }
+
+  arrange() {
+    arrange(this);
+  }
+
+  /**
+   * @param {string} _kind of a request
+   * @returns {object} what else the answer must carry
+   */
+  looks(_kind) {
+    return {};
   }
 
   end() {
@@ -117,7 +174,7 @@ export class Stage {
     this.root.classList.toggle("dark", colors.dark);
     if (!this.scene) return;
     this.boundary.setScene();
-    this.gauges.setScene();
+    this.dressParts();
     this.repaint();
   }
 
@@ -133,7 +190,8 @@ export class Stage {
    * @param {Packet} packet
    * @param {boolean} renewed another run than before
    */
-  packet({ header, tables }, renewed) {
+  packet(packet, renewed) {
+    const { header, tables } = packet;
     this.header = header;
     if (header.scene) this.setScene(header.scene, header.scene_id, tables);
     if (renewed) this.renew();
@@ -142,8 +200,7 @@ export class Stage {
     }
     if (!this.scene) return;
     this.hints.show(header, this.scene);
-    this.gauges.show(header);
-    this.network.setOff(header.off);
+    this.tellParts(packet);
     if (!header.frames && (renewed || !this.frame)) this.empty();
     if (!this.begun) this.begin();
     if (renewed && this.view.focus && header.frames && !tables.focus) this.act("view");
@@ -152,7 +209,7 @@ export class Stage {
   renew() {
     this.history.clear();
     this.frame = null;
-    this.network.close();
+    this.renewParts();
   }
 
   begin() {
@@ -187,10 +244,8 @@ export class Stage {
     const { focus } = this.view;
     const column = focus && scene.columns.find((one) => one.kind === "dense" && one.layer === focus[0]);
     if (focus && !column?.shown.includes(focus[1])) this.view = { ...this.view, focus: null };
-    this.network.setScene();
     this.boundary.setScene();
-    this.curves.setScene();
-    this.gauges.setScene();
+    this.setParts();
     this.state(this.player.state);
     this.layout();
   }
@@ -204,7 +259,7 @@ export class Stage {
 
   layout() {
     if (!this.scene || !this.root.isConnected || !this.root.clientWidth) return;
-    arrange(this);
+    this.arrange();
     this.repaint();
   }
 
@@ -217,7 +272,7 @@ export class Stage {
   send({ seq, kind, value }, rtt) {
     if (!this.root.isConnected) return this.end();
     const have = { scene: this.sceneId, run: this.player.run ?? "", epoch: this.history.last };
-    this.trigger({ seq, kind, value, have, rtt, speed: this.speed, view: this.view });
+    this.trigger({ seq, kind, value, have, rtt, speed: this.speed, view: { ...this.view, ...this.looks(kind) } });
   }
 
   /** @param {Frame} frame */
@@ -234,13 +289,8 @@ export class Stage {
     const now = performance.now();
     const running = this.player.state === "running";
     this.boundary.paint(frame);
-    // While frames follow each other closely, the network and the curves take turns: each still moves 30 times a second.
-    const turn = running && now - this.drawn < CLOSE ? this.count : 0;
-    this.drawn = now;
-    if (turn % this.network.rhythm === 0) this.network.paint(frame, now);
-    if (!turn || turn % 2 === 1) this.curves.paint(frame);
+    this.paintParts(frame, now, running);
     if (frame) this.readout.paint(frame, running, now);
-    this.gauges.paint(now, running);
     if (now - this.described > SELDOM || !running) {
       this.described = now;
       describe(this);

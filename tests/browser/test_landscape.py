@@ -1,0 +1,59 @@
+"""The loss landscape in a browser: it appears, its directions are switched, and a long computation is stopped."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_accessibility import violations, wait_until_drawn
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+WIDE = "dense:64:tanh,dense:64:tanh,dense:64:tanh,dense:64:tanh"
+
+
+def open_landscape(visit, **options) -> Page:
+    # What Plotly's three-dimensional charts make a browser without a graphics card say.
+    visit.allow("GPU stall due to ReadPixels", "willReadFrequently")
+    page = visit("landscape", **({"lang": "en"} | options))
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    return page
+
+
+def test_it_appears_and_directions_are_switched(visit):
+    page = open_landscape(visit)
+    page.get_by_role("button", name="Train a copy").click()
+    expect(page.get_by_text("of the path's variance")).to_be_visible()
+    directions = page.get_by_test_id("stRadioGroup")
+    directions.get_by_text("Random", exact=True).click()
+    expect(page.locator(".js-plotly-plot").last).to_contain_text("random direction 1")
+    directions.get_by_text("Two weights", exact=True).click()
+    expect(page.locator(".js-plotly-plot").last).to_contain_text("Hidden layer 1, neuron 1, x₁")
+
+
+def test_a_long_computation_can_be_stopped_and_taken_up_again(visit):
+    page = open_landscape(visit, layers=WIDE, samples="1000")
+    slider = page.get_by_role("slider", name="Resolution")
+    slider.focus()
+    page.keyboard.press("End")
+    stop = page.get_by_role("button", name="Stop", exact=True)
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_test_id("stMain").get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_text("Stopped. This is the coarse picture with 21 × 21 networks.")).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(page.get_by_text("Stopped.")).to_have_count(0)
+    wait_until_drawn(page)
+    expect(stop).to_have_count(0)
+
+
+# Without a graphics card a three-dimensional chart costs a browser seconds, so one page stands for all.
+def test_it_is_accessible(visit):
+    page = open_landscape(visit, lang="hi", profile={"color_scheme": "dark"})
+    wait_until_drawn(page)
+    assert violations(page) == []
+
+
+def test_it_fits_a_phone(visit):
+    page = open_landscape(visit, profile=PHONE)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") == 0

@@ -1,0 +1,1 @@
+"""Calculus on expressions: derivatives by rule, by difference and by autograd, and computation graphs."""

@@ -1,0 +1,112 @@
+"""The slope of a function at a place, three ways, and why they differ where they do.
+
+By rule: the symbolic derivative. By difference: (f(x + h) − f(x − h)) / 2h with a small h, whose error is of order h²
+plus rounding of order ε·|f|/h. By autograd: PyTorch's backward pass.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from nnviz.calculus.autograd import autograd
+from nnviz.calculus.rules import derive
+from nnviz.expressions.evaluate import evaluate, evaluate_at
+from nnviz.expressions.tree import Tree
+
+__all__ = ["SMALL", "Slope", "Verdict", "measure_slope"]
+
+Verdict: TypeAlias = Literal["agree", "kink", "undefined", "vertical", "formula", "coarse"]
+
+SMALL = 1e-5
+"""The h of the difference, for x of size 1."""
+TOLERANCE = 1e-4
+ROUNDING = 1e-13
+"""How far a computed f(x) may be off, for values of size 1."""
+CLOSER = 100
+"""To tell a bend from a kink, the differences are taken again with h divided by this."""
+STEEP, GROWING = 1e3, 3.0
+"""A one-sided slope beyond the first that grows by the second as h shrinks is taken for vertical."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """The slope of f at x.
+
+    Attributes
+    ----------
+    x, value : float
+        The place, and f(x).
+    rule, difference, autograd : float
+        dy/dx, three ways. NaN where a way has no answer.
+    left, right : float
+        (f(x) − f(x − h)) / h and (f(x + h) − f(x)) / h with a small h.
+    h : float
+        The h of the differences.
+    verdict : Verdict
+        "agree"; or why not: "kink" (the slopes on both sides differ), "undefined" (no f(x)), "vertical" (the slope
+        grows beyond all bounds, or f ends here), "formula" (the slope is there, but a formula divides zero by zero),
+        "coarse" (the difference needs a smaller h).
+    """
+
+    x: float
+    value: float
+    rule: float
+    difference: float
+    autograd: float
+    left: float
+    right: float
+    h: float
+    verdict: Verdict
+
+
+def measure_slope(tree: Tree, x: float, variable: str = "x") -> Slope:
+    """Return the slope of an expression in one variable at `x`, three ways."""
+    h = SMALL * max(1.0, abs(x))
+    value = evaluate_at(tree, **{variable: x})
+    left, right = _one_sided(tree, variable, x, h)
+    rule = evaluate_at(derive(tree, variable), **{variable: x})
+    by_torch = autograd(tree, {variable: x}).gradient[variable]
+    # (f(x + h) − f(x − h)) / 2h is the mean of the two sides.
+    slope = Slope(x, value, rule, (left + right) / 2, by_torch, left, right, h, "agree")
+    return replace(slope, verdict=_judge(slope, _one_sided(tree, variable, x, h / CLOSER)))
+
+
+def _one_sided(tree: Tree, variable: str, x: float, h: float) -> tuple[float, float]:
+    """Return the slopes of the secants to x − h and to x + h."""
+    before, value, after = evaluate(tree, {variable: np.array([x - h, x, x + h])}).tolist()
+    return (value - before) / h, (after - value) / h
+
+
+def _judge(slope: Slope, closer: tuple[float, float]) -> Verdict:
+    """Compare the three ways; `closer` are the one-sided slopes with an h that is `CLOSER` times as small."""
+    if not math.isfinite(slope.value):
+        return "undefined"
+    if _is_vertical(slope, closer):
+        return "vertical"
+    noise = ROUNDING * max(1.0, abs(slope.value)) / slope.h
+    if _is_kink(slope, closer, CLOSER * noise):
+        return "kink"
+    if not (math.isfinite(slope.rule) and math.isfinite(slope.autograd)):
+        return "formula"
+    apart = max(abs(slope.difference - slope.rule), abs(slope.autograd - slope.rule))
+    return "agree" if apart <= TOLERANCE * max(1.0, abs(slope.rule)) + noise else "coarse"
+
+
+def _is_vertical(slope: Slope, closer: tuple[float, float]) -> bool:
+    """Return whether f ends here, or a one-sided slope is steep and grows as h shrinks."""
+    if not (math.isfinite(slope.left) and math.isfinite(slope.right)):
+        return True
+    pairs = zip((slope.left, slope.right), closer, strict=True)
+    return any(abs(near) > GROWING * abs(far) and abs(near) > STEEP for far, near in pairs)
+
+
+def _is_kink(slope: Slope, closer: tuple[float, float], noise: float) -> bool:
+    """Return whether the slopes on both sides go on differing as h shrinks; on a bend they come together."""
+    left, right = closer
+    gap = abs(right - left)
+    differ = gap > TOLERANCE * max(1.0, abs(left), abs(right)) + noise
+    return differ and gap > abs(slope.right - slope.left) / 2

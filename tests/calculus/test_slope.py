@@ -1,0 +1,54 @@
+"""The slope three ways, and what is said where they differ."""
+
+import pytest
+import sympy
+
+from nnviz.calculus.slope import measure_slope
+from nnviz.expressions import parse
+
+VERDICTS = [
+    ("x^2 + 3x + 1", 2, "agree"),
+    ("(2x + 1)^2", 3, "agree"),
+    ("exp(x)", 20, "agree"),
+    ("x^20", 10, "agree"),
+    ("relu(x)^2", 0, "agree"),
+    ("x*abs(x)", 0, "agree"),
+    ("7", 0, "agree"),
+    ("relu(x)", 0, "kink"),
+    ("abs(x - 1)", 1, "kink"),
+    ("0.001abs(x)", 0, "kink"),
+    ("sqrt(x^2)", 0, "kink"),
+    ("1/x", 0, "undefined"),
+    ("ln(x)", -1, "undefined"),
+    ("exp(1000x)", 1, "undefined"),
+    ("sqrt(x)", 0, "vertical"),
+    ("sqrt(1 - x^2)", 1, "vertical"),
+    ("exp(-1/x^2)*x/x + sqrt(x^4)", 1, "agree"),
+    ("sqrt(x^4)", 0, "formula"),
+    ("sin(100000x)", 1, "coarse"),
+]
+
+
+@pytest.mark.parametrize(("text", "x", "verdict"), VERDICTS)
+def test_the_verdict(text, x, verdict):
+    assert measure_slope(parse(text), float(x)).verdict == verdict
+
+
+@pytest.mark.parametrize(("text", "x", "slope"), [("x^2 + 3x + 1", 2.0, 7.0), ("(2x + 1)^2", 3.0, 28.0)])
+def test_the_courses_numbers(text, x, slope):
+    found = measure_slope(parse(text), x)
+    assert found.rule == found.autograd == slope
+    assert found.difference == pytest.approx(slope, abs=1e-6)
+
+
+def test_a_kink_has_a_slope_on_each_side():
+    found = measure_slope(parse("relu(x)"), 0.0)
+    assert (found.left, found.right, found.autograd, found.rule) == (0.0, 1.0, 0.0, 0.0)
+
+
+def test_the_slope_is_sympys():
+    t = sympy.Symbol("t")
+    expected = float(sympy.diff(sympy.sin(t) * sympy.exp(-(t**2)), t).subs(t, 0.7))
+    found = measure_slope(parse("sin(x)*exp(-x^2)"), 0.7)
+    assert found.rule == pytest.approx(expected, rel=1e-12)
+    assert found.verdict == "agree"

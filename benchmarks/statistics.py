@@ -1,0 +1,79 @@
+"""How fast the chapter on probability and statistics follows: 100,000 throws, and everything that is dragged.
+
+Run: ``python -m benchmarks.statistics``. Wanted: 100,000 throws within 200 ms, a slider within 150 ms at the 95th
+percentile.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.sliders import measure_in_browser, open_chapter, report
+from nnviz.statistics.chance import MOST_THROWS, face_probabilities, throw
+from tools.app_server import BROWSER_FLAGS, find_chromium, run_server
+
+ROUNDS = 20
+SLIDERS = [
+    ("probability of a head", "load", "chance"),
+    ("spread of a distribution", "parameter-sigma", "distribution"),
+    ("size of the samples", "sample-size", "means"),
+    ("spread, density taken apart", "part-sigma", "normalparts"),
+]
+# From the click to the frame after the counts are there.
+BY_CLICK = """async ([button, shown, count]) => {
+  const start = performance.now();
+  const drawn = new Promise(done => {
+    const watch = new MutationObserver(() => {
+      if (shown.dataset.count !== count) return;
+      watch.disconnect();
+      requestAnimationFrame(() => done(performance.now()));
+    });
+    watch.observe(shown, { attributes: true, attributeFilter: ['data-count'] });
+  });
+  button.click();
+  return await drawn - start;
+}"""
+
+
+def measure_throws() -> list[float]:
+    """Return the milliseconds of 100,000 throws of a die in the library, each time with another seed."""
+    taken = []
+    for seed in range(ROUNDS):
+        start = time.perf_counter()
+        throw(face_probabilities("die", 0.3), MOST_THROWS, seed)
+        taken.append(1000 * (time.perf_counter() - start))
+    return taken
+
+
+def measure_click(page: Page) -> list[float]:
+    """Return the milliseconds from a click on +100,000 to the picture, through the server and back."""
+    names = ("throw-100000", "chance-again", "chance")
+    throws, again, shown = (page.get_by_test_id(name).element_handle() for name in names)
+    taken = []
+    for _round in range(ROUNDS):
+        taken.append(page.evaluate(BY_CLICK, [throws, shown, str(MOST_THROWS)]))
+        page.evaluate(BY_CLICK, [again, shown, "0"])
+    return taken
+
+
+def main() -> None:
+    """Print the table."""
+    print("| milliseconds | median | 95th percentile | longest |\n|---|---|---|---|")
+    report("100,000 throws, computed", measure_throws())
+    with tempfile.TemporaryDirectory() as folder, run_server(Path(folder) / "log") as server, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_FLAGS))
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page.set_default_timeout(120_000)
+        open_chapter(page, f"{server.url}/statistics?lang=en", "numberline")
+        report("100,000 throws, from the click to the picture", measure_click(page))
+        for name, slider, shown in SLIDERS:
+            report(f"slider: {name}", measure_in_browser(page, slider, shown))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Chance, distributions, describing data: what the chapter on probability and statistics computes."""

@@ -1,0 +1,46 @@
+"""Networks to judge, trained on the spot: two classes that overlap, and three."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from nnviz.data import load_data
+from nnviz.i18n import N_
+from nnviz.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
+from nnviz.training import Trainer
+
+__all__ = ["JUDGED_RUNS", "JudgedRun", "train_judged"]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRun:
+    """An example; its label is marked for translation."""
+
+    label: str
+    run: RunSpec
+
+
+_NETWORK = NetworkSpec((Dense(8, "tanh"),))
+_TRAINING = TrainingSpec(lr=0.02, batch=20, stop_epoch=15)
+JUDGED_RUNS: Mapping[str, JudgedRun] = MappingProxyType(
+    {
+        "two": JudgedRun(
+            N_("Example: two classes that overlap"),
+            RunSpec(DataSpec("moons", samples=800, noise=45), _NETWORK, _TRAINING),
+        ),
+        "three": JudgedRun(
+            N_("Example: three classes"), RunSpec(DataSpec("blobs", samples=600, noise=45), _NETWORK, _TRAINING)
+        ),
+    }
+)
+"""Examples by name, in the order to show them."""
+
+
+def train_judged(name: str) -> Trainer:
+    """Train an example to its last epoch."""
+    run = JUDGED_RUNS[name].run
+    trainer = Trainer(run, load_data(run.data))
+    trainer.advance(run.training.stop_epoch * trainer.steps_per_epoch)
+    return trainer

@@ -1,9 +1,10 @@
 # make run    start nnviz (makes what it needs first)       make check       everything but the browser tests
 # make test   run every check and every test                make catalogues  collect texts for translation
 # make bench  measure                                       make clean       remove what the others made
+# make nightly    try many more inputs on the parser of expressions
 
 .DEFAULT_GOAL := run
-.PHONY: run test check static browser catalogues bench clean
+.PHONY: run test check static browser nightly catalogues bench clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
@@ -16,8 +17,8 @@ run: .venv/.runtime
 	@echo "nnviz: http://localhost:$(PORT)  (Ctrl+C ends it)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: static browser
-	$(BIN)/python -m pytest
+test: check browser
+	$(BIN)/python -m pytest -m browser
 
 check: static
 	$(BIN)/python -m pytest -m "not browser" -n auto
@@ -30,6 +31,9 @@ static: .venv/.development
 	$(BIN)/python -m tools.catalogues check
 	$(BIN)/python -m tools.lessons check
 
+nightly: .venv/.development
+	NNVIZ_FUZZ=20000 $(BIN)/python -m pytest tests/expressions/test_parse.py
+
 catalogues: .venv/.runtime
 	$(BIN)/python -m tools.catalogues update
 
@@ -37,6 +41,11 @@ bench: .venv/.development browser
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.live
 	$(BIN)/python -m benchmarks.sliders
+	$(BIN)/python -m benchmarks.backprop
+	$(BIN)/python -m benchmarks.distributions
+	$(BIN)/python -m benchmarks.landscape
+	$(BIN)/python -m benchmarks.calculus
+	$(BIN)/python -m benchmarks.statistics
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results

@@ -100,7 +100,7 @@ def is_number(cell: str, decimal_comma: bool) -> bool:
     return matches and (decimal_comma or "," not in cell)
 
 
-def read_table(content: bytes, name: str) -> Table:
+def read_table(content: bytes, name: str, *, least_columns: int = LEAST_COLUMNS) -> Table:
     """Read a CSV file.
 
     Text in UTF-8 or (with a byte order mark) UTF-16; separators comma, semicolon, tab or bar; quotes
@@ -112,6 +112,8 @@ def read_table(content: bytes, name: str) -> Table:
         The file, at most 5 MB.
     name : str
         Its name, for messages.
+    least_columns : int
+        How many columns are needed; two to learn from and one to predict unless told.
 
     Raises
     ------
@@ -125,7 +127,7 @@ def read_table(content: bytes, name: str) -> Table:
     first = next(records, None)
     if first is None:
         raise file_error(name, _("the file is empty. It needs a row of column names and rows of values."))
-    columns = _name_columns(first[1], name)
+    columns = _name_columns(first[1], name, least_columns)
     sample, n_rows = _check_rows(records, len(columns), name)
     return Table(name, columns, n_rows, sample, separator, text)
 
@@ -226,16 +228,15 @@ def _trim(cells: list[str], width: int) -> list[str]:
     return cells if any(cells[width:]) else cells[:width]
 
 
-def _name_columns(cells: list[str], name: str) -> tuple[str, ...]:
+def _name_columns(cells: list[str], name: str, least: int) -> tuple[str, ...]:
     if len(cells) > MOST_COLUMNS:
         message = _("the file has {count} columns. At most {most} are accepted; please keep only those you need.")
         raise file_error(name, message.format(count=f"{len(cells):,}", most=MOST_COLUMNS))
-    if len(cells) < LEAST_COLUMNS:
+    if len(cells) < least:
         message = _(
-            "row 1 has too few columns ({count}). At least 3 are needed, two to learn from and one to predict, "
-            "separated by comma, semicolon, tab or |."
+            "row 1 has too few columns ({count}). At least {least} are needed, separated by comma, semicolon, tab or |."
         )
-        raise file_error(name, message.format(count=len(cells)))
+        raise file_error(name, message.format(count=len(cells), least=least))
     if all(is_number(cell, decimal_comma=True) for cell in cells):
         raise file_error(name, _("row 1 holds only numbers. The first row must hold the names of the columns."))
     return different_names(cells)

@@ -103,9 +103,6 @@ def test_a_neuron_switched_off_is_explained():
 @pytest.mark.parametrize("seed", [1, 2, 9])
 def test_the_program_prints_what_the_page_says_it_prints(name, x, seed):
     listing = forward_listing(build_course_network(name, seed), x)
-    try:
-        with contextlib.redirect_stdout(io.StringIO()) as printed:
-            exec(listing.code, {})
-    finally:
-        torch.set_default_dtype(torch.float32)
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(listing.code, {})
     assert printed.getvalue() == listing.output

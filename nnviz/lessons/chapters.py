@@ -13,4 +13,4 @@ ROOT = Path(__file__).parent.parent.parent
 CONTENT_FOLDER = ROOT / "content"
 PAGES_FOLDER = ROOT / "pages"
 
-CHAPTERS = ("neuron", "perceptron", "activations")
+CHAPTERS = ("neuron", "perceptron", "activations", "calculus", "statistics")

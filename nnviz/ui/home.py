@@ -15,6 +15,7 @@ from nnviz.link import Setup, ViewSpec, write_link
 from nnviz.presets import PRESETS
 from nnviz.spec import RunSpec
 from nnviz.ui import session
+from nnviz.ui.inside import INSIDE
 
 __all__ = ["render_home"]
 
@@ -40,10 +41,7 @@ CARDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 )
 """Presets on the home page: icon, title and one sentence."""
 
-COMING = (
-    N_("Chain rule and partial derivatives"),
-    N_("Probability and statistics"),
-)
+INSIDE_COLUMNS = 3
 
 
 def render_home() -> None:
@@ -59,6 +57,7 @@ def render_home() -> None:
             session.change_view(speed=WATCHING_SPEED)
         st.switch_page(PLAYGROUND)
     _render_cards()
+    _render_inside()
     _render_chapters()
 
 
@@ -95,6 +94,18 @@ def _render_card(icon: str, title: str, text: str, run: RunSpec) -> None:
         )
 
 
+def _render_inside() -> None:
+    st.header(_("See inside"))
+    st.markdown(_("Stop the network you are training, and look at what other playgrounds hide:"))
+    names = list(INSIDE)
+    for row in (names[:INSIDE_COLUMNS], names[INSIDE_COLUMNS:]):
+        for column, name in zip(st.columns(INSIDE_COLUMNS), row, strict=True):
+            page = INSIDE[name]
+            with column.container(border=True, height="stretch", gap="xsmall"):
+                st.page_link(f"pages/{name}.py", label=f"**{_(page.title)}**", icon=page.icon)
+                st.markdown(_(page.text))
+
+
 def _render_chapters() -> None:
     st.header(_("Learn"))
     st.markdown(_("Short chapters, each with something to try:"))
@@ -102,4 +113,3 @@ def _render_chapters() -> None:
         label = f"{number}. {load_lesson(name).title}"
         st.page_link(f"pages/{name}.py", label=label, icon=":material/menu_book:")
     st.page_link("pages/practice.py", label=_("Practice: all questions"), icon=":material/quiz:")
-    st.caption(_("Coming next: {titles}.").format(titles=", ".join(_(title) for title in COMING)))

@@ -126,7 +126,7 @@ def render_listing(listing: Listing, name: str) -> None:
     st.code(listing.output, language=None)
     st.download_button(
         _("Download {file}").format(file=f"{name}.py"),
-        listing.code,
+        lambda: listing.code,
         file_name=f"{name}.py",
         mime="text/x-python",
         key=session.widget_key(f"download_{name}"),

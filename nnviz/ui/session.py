@@ -56,8 +56,9 @@ STUDY = "nnviz_study"
 
 
 def note_app_ran() -> None:
-    """Note that this session has been through ``app.py``, and so has its navigation."""
+    """Note that this session has been through ``app.py``, and so has its navigation: the whole page is drawn anew."""
     st.session_state[APP_RAN] = True
+    st.session_state.pop(STALE, None)
 
 
 def app_ran() -> bool:
@@ -83,6 +84,8 @@ class Study:
         What was guessed at each place that asks for a guess first.
     good : dict of str to float
         The last usable number of each field for numbers.
+    expressions : dict of str to str
+        The last usable text of each field for an expression.
     news : list of str
         Texts to tell the learner on the next run of the script.
     """
@@ -91,6 +94,7 @@ class Study:
     answers: dict[str, str] = field(default_factory=dict)
     guesses: dict[str, str] = field(default_factory=dict)
     good: dict[str, float] = field(default_factory=dict)
+    expressions: dict[str, str] = field(default_factory=dict)
     news: list[str] = field(default_factory=list)
 
     def write_progress(self) -> str:
@@ -156,7 +160,12 @@ def write_address() -> None:
 
 
 def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
-    """Change what is run; a change that can't be is explained, and the set-up stays as it was."""
+    """Change what is run; a change that can't be is explained, and the set-up stays as it was.
+
+    The whole page has to be drawn again. Streamlit does so by itself, but not when the stage sends a request in the
+    same instant as the widget: its browser side then runs the stage's fragment only, which finds the page stale.
+    """
+    st.session_state[STALE] = True
     current = setup()
     try:
         run = change(current.run)
@@ -170,37 +179,36 @@ def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
 
 
 def change_view(**changes: Any) -> None:
-    """Change how the run is shown."""
+    """Change how the run is shown; the whole page has to be drawn again, as after `change_run`."""
+    st.session_state[STALE] = True
+    _replace_view(**changes)
+
+
+def _replace_view(**changes: Any) -> None:
     current = setup()
     st.session_state[SETUP] = replace(current, view=replace(current.view, **changes))
 
 
 def reseed() -> None:
     """Take the next seed for the first weights."""
-    _change_from_stage(lambda run: replace(run, network=replace(run.network, seed=(run.network.seed + 1) % MAX_SEED)))
+    change_run(lambda run: replace(run, network=replace(run.network, seed=(run.network.seed + 1) % MAX_SEED)))
 
 
 def draw(points: tuple[tuple[int, float, float], ...]) -> None:
     """Take over the points that were drawn in the plot."""
-    _change_from_stage(lambda run: replace(run, data=replace(run.data, points=points)))
-
-
-def _change_from_stage(change: Callable[[RunSpec], RunSpec]) -> None:
-    """Change the run from inside the stage; the page around it is drawn again afterwards."""
-    change_run(change)
-    st.session_state[STALE] = True
+    change_run(lambda run: replace(run, data=replace(run.data, points=points)))
 
 
 def choose_speed(updates_per_second: int) -> None:
     """Take over the speed that was chosen on the stage."""
     for name, value in SPEEDS.items():
         if value == updates_per_second:
-            change_view(speed=name)
+            _replace_view(speed=name)
             write_address()
 
 
 def page_is_stale() -> bool:
-    """Return, once, whether the stage changed something that the page around it shows."""
+    """Return, once, whether something was changed that the page around the stage still shows as it was."""
     return bool(st.session_state.pop(STALE, False))
 
 
@@ -232,5 +240,5 @@ def note_step(directed: Director | Easel) -> None:
     reachable = directed.state != "running" and directed.can_be_linked and directed.step <= MAX_LINK_STEP
     step = directed.step if reachable else 0
     if step != setup().view.step:
-        change_view(step=step)
+        _replace_view(step=step)
         write_address()

@@ -15,6 +15,7 @@ from nnviz.i18n import LANGUAGES, _, active_language
 from nnviz.lessons.chapters import CHAPTERS
 from nnviz.lessons.lesson import load_lesson
 from nnviz.ui import session
+from nnviz.ui.inside import INSIDE
 from nnviz.ui.server import tune_server
 
 __all__ = ["begin_page", "run_app"]
@@ -67,6 +68,9 @@ def _list_pages() -> dict[str, list[st.Page]]:
         _("Play"): [
             st.Page("pages/home.py", title=_("Home"), url_path="home", default=True),
             st.Page("pages/playground.py", title=_("Playground"), url_path="playground"),
+        ],
+        _("See inside"): [
+            st.Page(f"pages/{name}.py", title=_(page.title), url_path=name) for name, page in INSIDE.items()
         ],
         _("Learn"): [st.Page(f"pages/{name}.py", title=load_lesson(name).title, url_path=name) for name in CHAPTERS],
         _("Practice"): [st.Page("pages/practice.py", title=_("All questions"), url_path="practice")],

@@ -33,7 +33,7 @@ def wait_until_drawn(page) -> None:
 def test_home(visit, lang, scheme):
     page = visit("", lang=lang, profile={"color_scheme": scheme})
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_test_id("stCaptionContainer")).to_be_visible()
+    expect(page.get_by_role("link", name="1. ").first).to_be_visible()
     wait_until_drawn(page)
     assert violations(page) == []
 

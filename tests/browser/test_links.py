@@ -141,7 +141,7 @@ def test_two_tabs_do_not_disturb_each_other(visit):
 def test_any_page_can_be_the_very_first_request_of_a_fresh_server(fresh_visit, first):
     page = fresh_visit(first)
     sections = page.get_by_test_id("stTopNavSection")
-    expect(sections).to_have_text(["Play", "Learn", "Practice"])
+    expect(sections).to_have_text(["Play", "See inside", "Learn", "Practice"])
     if first:
         stage = Stage.on(page)
         stage.play(beyond=10)
@@ -152,7 +152,7 @@ def test_any_page_can_be_the_very_first_request_of_a_fresh_server(fresh_visit, f
     expect(page.get_by_role("heading", name="Build a neural network and watch it learn")).to_be_visible()
     page.get_by_role("button", name="Open the playground").click()
     Stage.on(page).play(beyond=10)
-    expect(sections).to_have_text(["Play", "Learn", "Practice"])
+    expect(sections).to_have_text(["Play", "See inside", "Learn", "Practice"])
 
 
 def test_a_card_of_the_home_page_opens_its_set_up(visit):
@@ -163,3 +163,13 @@ def test_a_card_of_the_home_page_opens_its_set_up(visit):
     stage.play(beyond=10)
     page.go_back()
     expect(page.get_by_role("heading", name="Build a neural network and watch it learn")).to_be_visible()
+
+
+def test_a_widget_and_the_stage_that_send_in_the_same_instant_are_both_heard(visit):
+    page = visit()
+    stage = Stage.on(page)
+    present = page.get_by_role("button", name="Present").element_handle()
+    stage.part("step").evaluate("(step, present) => { step.click(); present.click(); }", present)
+    expect(page.get_by_role("button", name="Leave presentation")).to_be_visible()
+    stage.wait_for_link(present="1")
+    stage.wait_for_step(1)

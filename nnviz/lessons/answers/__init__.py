@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Mapping
 
-from nnviz.lessons.answers import activations, neuron, perceptron
+from nnviz.lessons.answers import activations, calculus, neuron, perceptron, statistics
 
 __all__ = ["ANSWERS", "Answer"]
 
 Answer = Callable[[], float | str]
 
-ANSWERS: Mapping[str, Answer] = ChainMap(neuron.ANSWERS, perceptron.ANSWERS, activations.ANSWERS)
+ANSWERS: Mapping[str, Answer] = ChainMap(
+    neuron.ANSWERS, perceptron.ANSWERS, activations.ANSWERS, calculus.ANSWERS, statistics.ANSWERS
+)

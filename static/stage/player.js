@@ -156,6 +156,14 @@ export class Player {
     else if (this.state === "running") this.settle("paused");
   }
 
+  /**
+   * @param {string} kind
+   * @returns {boolean} whether such a wish waits in line, or was sent and has no answer yet
+   */
+  owes(kind) {
+    return this.out?.kind === kind || this.line.some((action) => action.kind === kind);
+  }
+
   toggle() {
     this.act(this.running ? "pause" : "play");
   }

@@ -229,11 +229,14 @@ export class Stage {
     this.scene = scene;
     this.sceneId = id;
     this.format = new Format(scene.locale);
-    this.points = {
-      points: /** @type {Float32Array} */ (tables.points.data),
-      targets: /** @type {Float32Array} */ (tables.targets.data),
-      test: /** @type {Uint8Array} */ (tables.test.data),
-    };
+    // Points drawn since the server was told stay on the plot: the answer on its way to them brings them again.
+    if (!scene.drawing || !this.player.owes("points")) {
+      this.points = {
+        points: /** @type {Float32Array} */ (tables.points.data),
+        targets: /** @type {Float32Array} */ (tables.targets.data),
+        test: /** @type {Uint8Array} */ (tables.test.data),
+      };
+    }
     this.root.classList.toggle("present", scene.present);
     this.root.setAttribute("aria-label", scene.text.stage ?? "");
     this.root.setAttribute("role", "region");

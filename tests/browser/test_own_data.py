@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.heldlink import HeldLink
 from tests.browser.sidebar import Sidebar
 from tests.browser.stage import Stage
 
@@ -109,3 +110,20 @@ class TestDrawnPoints:
             self.place(stage, x, 0.6)
         expect(stage.part("play")).to_be_enabled()
         stage.play(beyond=50)
+
+    def test_points_drawn_faster_than_the_server_answers_are_all_kept(self, visit):
+        page = visit.new_tab()
+        link = HeldLink(page)
+        page.goto(visit.address("playground", {"dataset": "drawn", "points": SIX_POINTS}))
+        stage = Stage.on(page)
+        stage.press("clear")
+        stage.wait_for_link(points=None)
+
+        link.hold()
+        for x in (0.3, 0.4, 0.5):
+            self.place(stage, x, 0.3)
+        link.release_one()
+        link.wait_for_request()
+        self.place(stage, 0.6, 0.3)
+        link.release()
+        stage.wait("s => new URL(location).searchParams.get('points')?.split(';').length === 4")

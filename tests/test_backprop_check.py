@@ -48,7 +48,8 @@ def test_the_engines_column_is_the_trace_to_the_bit(dtype):
 def test_a_smooth_network_is_right_to_the_size_that_theory_gives():
     check = check_gradients(trace := trace_update(make_trainer(steps=0)), choose_parameters(trace, 0))
     assert set(check.double.autograd_verdicts) == set(check.single.autograd_verdicts) == {"right"}
-    assert check.double.autograd_error.max() < 1e-13 < 1e-11 < np.median(check.single.autograd_error) < 1e-5
+    # On some processors most float32 gradients agree to the bit, so the largest error is what tells float32.
+    assert check.double.autograd_error.max() < 1e-13 < 1e-11 < check.single.autograd_error.max() < 1e-5
     assert np.median(check.double.difference_error) < 1e-8 < 1e-6 < np.median(check.single.difference_error) < 1e-2
     assert check.double.difference_usual == pytest.approx(3.7e-9, rel=0.02)
     assert check.single.difference_usual == pytest.approx(2.4e-3, rel=0.02)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
@@ -18,14 +18,15 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.screens import LAPTOP
 from tests.browser.stage import DEADLINE
 from tools.app_server import BROWSER_FLAGS, AppServer, find_chromium, run_server
 
 # Streamlit's browser side says so when a widget and the stage send in the same instant; the page heals that by itself
 # (test_links.py).
 SAME_INSTANT = "Multiple different fragmentIds detected in a single batch"
-# Where the main job must fit.
-LAPTOP = {"width": 1366, "height": 768}
+
+FAILED = pytest.StashKey[bool]()
 
 expect.set_options(timeout=DEADLINE)
 
@@ -108,11 +109,18 @@ class Visits:
         page.goto(self.address(path, parameters))
         return page
 
-    def end(self) -> list[str]:
+    @property
+    def pages(self) -> list[Page]:
+        return [page for context in self.contexts for page in context.pages]
+
+    @property
+    def complaints(self) -> list[str]:
+        return [complaint for watch in self.watches for complaint in watch.complaints]
+
+    def end(self) -> None:
         for watch, context in zip(self.watches, self.contexts, strict=True):
             watch.open = False
             context.close()
-        return [complaint for watch in self.watches for complaint in watch.complaints]
 
 
 @pytest.fixture(scope="session")
@@ -140,10 +148,59 @@ def watched_visits(browser: Browser, server: AppServer) -> Iterator[Visits]:
     written = server.log.stat().st_size
     visits = Visits(browser, server)
     yield visits
-    complaints = visits.end()
-    log = server.log.read_bytes()[written:].decode()
-    assert complaints == []
+    visits.end()
+    assert visits.complaints == []
+    check_log(server, written)
+
+
+def check_log(server: AppServer, start: int) -> None:
+    """Require that the server has written no traceback since its log was so long."""
+    log = server.log.read_bytes()[start:].decode()
     assert "Traceback" not in log, log
+
+
+@pytest.fixture(scope="module")
+def kept_pages() -> Iterator[dict[str, Visits]]:
+    """Return the visits that the tests of a module go on with, by what was asked for."""
+    kept: dict[str, Visits] = {}
+    yield kept
+    for visits in kept.values():
+        visits.end()
+
+
+@pytest.fixture
+def keep_open(browser, server, kept_pages, request) -> Iterator[Callable[..., Page]]:
+    """Return what opens a page for a whole module: its first test opens it, the next ones find it as it was left.
+
+    For tests that bring about what they look at, wherever the page stood before: opening a page takes longer than most
+    of them. Console and log are looked at after each test, and a page is opened anew after one that failed.
+    """
+    written = server.log.stat().st_size
+    used: dict[str, int] = {}
+
+    def opened(path: str, profile: dict | None = None, **parameters: str) -> Page:
+        key = repr((path, profile, sorted(parameters.items())))
+        if key not in kept_pages:
+            kept_pages[key] = Visits(browser, server)
+            kept_pages[key](path, profile, **parameters)
+        used.setdefault(key, len(kept_pages[key].complaints))
+        return kept_pages[key].pages[0]
+
+    yield opened
+    complaints = [one for key, seen in used.items() for one in kept_pages[key].complaints[seen:]]
+    if request.node.stash.get(FAILED, False):
+        for key in used:
+            kept_pages.pop(key).end()
+    assert complaints == []
+    check_log(server, written)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Remember of each test whether it failed."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 @pytest.fixture

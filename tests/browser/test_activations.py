@@ -10,23 +10,22 @@ from playwright.sync_api import Page, expect
 
 from nnviz.forward_pass import build_course_network, trace_forward
 from nnviz.warp import film_warp
-from tests.browser.test_accessibility import violations
-
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+from tests.browser.screens import PHONE, put_away_news, show_in, sideways
+from tests.browser.test_accessibility import violations, wait_until_drawn
 
 
 def shown_number(page: Page, name: str) -> float:
     return float(page.get_by_test_id(name).inner_text().replace("−", "-"))
 
 
-def open_chapter(visit, **options) -> Page:
-    page = visit("activations", **({"lang": "en"} | options))
+def open_chapter(keep_open, **options) -> Page:
+    page = keep_open("activations", **({"lang": "en"} | options))
     expect(page.get_by_test_id("warp-play")).to_be_visible()
     return page
 
 
-def test_the_tangent_follows_the_keyboard_and_the_goal_is_noticed(visit):
-    page = open_chapter(visit)
+def test_the_tangent_follows_the_keyboard_and_the_goal_is_noticed(keep_open):
+    page = open_chapter(keep_open)
     slider = page.get_by_test_id("tangent")
     slider.focus()
     page.keyboard.press("ArrowRight")
@@ -36,10 +35,12 @@ def test_the_tangent_follows_the_keyboard_and_the_goal_is_noticed(visit):
     page.keyboard.press("End")
     expect(page.get_by_test_id("slope-0")).to_have_text("1.000")
     expect(page.get_by_text("Reached.", exact=True)).to_be_visible()
+    put_away_news(page)
 
 
-def test_the_tangent_can_be_dragged_along_the_curves(visit):
-    page = open_chapter(visit)
+def test_the_tangent_can_be_dragged_along_the_curves(keep_open):
+    page = open_chapter(keep_open)
+    page.get_by_test_id("curves").scroll_into_view_if_needed()
     box = page.get_by_test_id("curves").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60)
     page.mouse.down()
@@ -49,8 +50,8 @@ def test_the_tangent_can_be_dragged_along_the_curves(visit):
     assert shown_number(page, "value-1") < 0.01
 
 
-def test_softmax_gives_the_shares_of_torch(visit):
-    page = open_chapter(visit)
+def test_softmax_gives_the_shares_of_torch(keep_open):
+    page = open_chapter(keep_open)
     page.get_by_test_id("logit-1").fill("3.5")
     page.get_by_test_id("temperature").fill("0.5")
     expected = torch.softmax(torch.tensor([2.0, 3.5, -1.0], dtype=torch.float64) / 0.5, 0)
@@ -59,8 +60,8 @@ def test_softmax_gives_the_shares_of_torch(visit):
     expect(page.get_by_test_id("softmax-said")).to_contain_text("Output 2 leads")
 
 
-def test_the_forward_pass_is_stepped_by_button_and_arrow_keys(visit):
-    page = open_chapter(visit)
+def test_the_forward_pass_is_stepped_by_button_and_arrow_keys(keep_open):
+    page = open_chapter(keep_open)
     said, title = page.get_by_test_id("forward-said"), page.get_by_test_id("forward-title")
     expect(page.get_by_test_id("forward-back")).to_be_disabled()
     page.get_by_test_id("forward-next").click()
@@ -76,8 +77,8 @@ def test_the_forward_pass_is_stepped_by_button_and_arrow_keys(visit):
     expect(title).to_have_text("Layer 2 of 2: plus bias")
 
 
-def test_the_plane_is_bent_while_the_film_plays(visit):
-    page = open_chapter(visit)
+def test_the_plane_is_bent_while_the_film_plays(keep_open):
+    page = open_chapter(keep_open)
     warp = film_warp("xor")
     said = page.get_by_test_id("warp-said")
     expect(said).to_contain_text("After 0 updates")
@@ -88,8 +89,8 @@ def test_the_plane_is_bent_while_the_film_plays(visit):
     expect(page.get_by_test_id("warp-play")).to_have_text("Play")
 
 
-def test_a_question_answered_wrong_then_right(visit):
-    page = open_chapter(visit)
+def test_a_question_answered_wrong_then_right(keep_open):
+    page = open_chapter(keep_open)
     question = page.get_by_role("textbox", name="Your answer").nth(1)
     question.fill("three")
     question.press("Enter")
@@ -102,13 +103,16 @@ def test_a_question_answered_wrong_then_right(visit):
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "dark"), ("hi", "light")])
-def test_it_is_accessible(visit, lang, scheme):
-    page = open_chapter(visit, lang=lang, profile={"color_scheme": scheme})
+def test_it_is_accessible(keep_open, lang, scheme):
+    page = open_chapter(keep_open, lang=lang)
+    show_in(page, scheme)
     page.get_by_test_id("forward-end").click()
+    wait_until_drawn(page)
     assert violations(page) == []
 
 
-def test_it_fits_a_phone(visit):
-    page = open_chapter(visit, profile=PHONE)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") == 0
+@pytest.mark.parametrize("lang", ["en", "hi"])
+def test_it_fits_a_phone(keep_open, lang):
+    page = open_chapter(keep_open, lang=lang)
+    page.set_viewport_size(PHONE)
+    assert sideways(page) == 0

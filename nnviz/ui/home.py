@@ -15,6 +15,7 @@ from nnviz.link import Setup, ViewSpec, write_link
 from nnviz.presets import PRESETS
 from nnviz.spec import RunSpec
 from nnviz.ui import session
+from nnviz.ui.home_film import render_film
 from nnviz.ui.inside import INSIDE
 
 __all__ = ["render_home"]
@@ -46,6 +47,17 @@ INSIDE_COLUMNS = 3
 
 def render_home() -> None:
     """Show the home page."""
+    words, film = st.columns([2, 1], vertical_alignment="center", gap="large")
+    with words:
+        _render_opening()
+    with film:
+        render_film()
+    _render_cards()
+    _render_inside()
+    _render_chapters()
+
+
+def _render_opening() -> None:
     st.title(_("Build a neural network and watch it learn"))
     st.markdown(
         _("Put a network together layer by layer, press Play, and see every neuron change while it learns.")
@@ -56,9 +68,6 @@ def render_home() -> None:
         if session.setup().run == RunSpec():
             session.change_view(speed=WATCHING_SPEED)
         st.switch_page(PLAYGROUND)
-    _render_cards()
-    _render_inside()
-    _render_chapters()
 
 
 def _render_cards() -> None:

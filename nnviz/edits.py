@@ -102,22 +102,28 @@ def add_layer(run: RunSpec, layer: Layer) -> RunSpec:
 
 
 def remove_layer(run: RunSpec, position: int) -> RunSpec:
-    """Return `run` without the layer at `position`."""
-    layers = list(run.network.layers)
-    del layers[position]
-    return _with_layers(run, layers)
+    """Return `run` without the layer at `position`; as it is when no layer stands there any more."""
+    layers = run.network.layers
+    return _with_layers(run, [*layers[:position], *layers[position + 1 :]])
 
 
 def move_layer(run: RunSpec, position: int, by: int) -> RunSpec:
-    """Return `run` with the layer at `position` moved by so many places, as far as there are places."""
+    """Return `run` with the layer at `position`, if there still is one, moved by so many places as far as there are."""
     layers = list(run.network.layers)
+    if position >= len(layers):
+        return run
     layer = layers.pop(position)
     layers.insert(min(max(position + by, 0), len(layers)), layer)
     return _with_layers(run, layers)
 
 
 def change_layer(run: RunSpec, position: int, **changes: Any) -> RunSpec:
-    """Return `run` with some fields of the layer at `position` changed."""
+    """Return `run` with some fields of the layer at `position` changed; as it is when that layer has none of them.
+
+    The layers may have become others since the widget was drawn that asks for it.
+    """
     layers = list(run.network.layers)
+    if position >= len(layers) or not all(hasattr(layers[position], name) for name in changes):
+        return run
     layers[position] = replace(layers[position], **changes)
     return _with_layers(run, layers)

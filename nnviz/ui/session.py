@@ -6,7 +6,9 @@ the director of the live view is made from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
@@ -25,13 +27,14 @@ __all__ = [
     "Refusal",
     "Study",
     "app_ran",
+    "bound_key",
     "change_run",
     "change_view",
     "choose_speed",
     "director",
     "draw",
+    "is_bound",
     "keep_packet",
-    "note_app_ran",
     "note_step",
     "page_is_stale",
     "refusal",
@@ -41,6 +44,7 @@ __all__ = [
     "start_from_link",
     "study",
     "take_packet",
+    "whole_page",
     "widget_key",
     "write_address",
 ]
@@ -51,14 +55,26 @@ DIRECTOR = "nnviz_director"
 ADDRESS = "nnviz_address"
 PACKET = "nnviz_packet"
 STALE = "nnviz_page_is_stale"
+BOUND = "nnviz_bound_widgets"
 APP_RAN = "nnviz_app_ran"
 STUDY = "nnviz_study"
 
+_DRAWING_WHOLE_PAGE: ContextVar[bool] = ContextVar("nnviz_drawing_whole_page", default=False)
 
-def note_app_ran() -> None:
-    """Note that this session has been through ``app.py``, and so has its navigation: the whole page is drawn anew."""
+
+@contextlib.contextmanager
+def whole_page() -> Iterator[None]:
+    """Draw the whole page inside: only when it has come to its end does it show everything that was changed.
+
+    Another request may break it off, and what runs then may be the stage's fragment alone.
+    """
     st.session_state[APP_RAN] = True
-    st.session_state.pop(STALE, None)
+    token = _DRAWING_WHOLE_PAGE.set(True)
+    try:
+        yield
+        st.session_state.pop(STALE, None)
+    finally:
+        _DRAWING_WHOLE_PAGE.reset(token)
 
 
 def app_ran() -> bool:
@@ -69,6 +85,34 @@ def app_ran() -> bool:
 def widget_key(name: str) -> str:
     """Return the key of the widget called `name`; all widgets take theirs from here."""
     return f"nnviz_widget_{name}"
+
+
+def bound_key(name: str, value: Any) -> str:
+    """Make the widget called `name` show `value`, and return its key.
+
+    Where it shows something else, a new widget takes its place, under another key. Requests on their way still carry
+    what the old one showed: under the same key Streamlit would take that for what the learner wants now.
+    """
+    bound = cast("dict[str, str]", st.session_state.setdefault(BOUND, {}))
+    key = bound.get(name, widget_key(name))
+    if key in st.session_state and not _is_same(st.session_state[key], value):
+        renewed = int(key.rpartition("#")[2]) + 1 if "#" in key else 1
+        key = f"{widget_key(name)}#{renewed}"
+    bound[name] = key
+    st.session_state[key] = value
+    return key
+
+
+def is_bound(key: str) -> bool:
+    """Return whether the widget with this key still stands in its place (see `bound_key`)."""
+    return key in st.session_state.get(BOUND, {}).values()
+
+
+def _is_same(shown: Any, value: Any) -> bool:
+    """Return whether a widget that shows one value shows the other; several choices have no order."""
+    if isinstance(shown, list) and isinstance(value, list):
+        return sorted(shown) == sorted(value)
+    return bool(shown == value)
 
 
 @dataclass(slots=True)
@@ -165,6 +209,8 @@ def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
     The whole page has to be drawn again. Streamlit does so by itself, but not when the stage sends a request in the
     same instant as the widget: its browser side then runs the stage's fragment only, which finds the page stale.
     """
+    # Widgets call this before the script runs, when no language is spoken yet.
+    speak()
     st.session_state[STALE] = True
     current = setup()
     try:
@@ -208,8 +254,8 @@ def choose_speed(updates_per_second: int) -> None:
 
 
 def page_is_stale() -> bool:
-    """Return, once, whether something was changed that the page around the stage still shows as it was."""
-    return bool(st.session_state.pop(STALE, False))
+    """Return whether something was changed that the page around the stage still shows as it was."""
+    return STALE in st.session_state and not _DRAWING_WHOLE_PAGE.get()
 
 
 def director() -> Director | Easel:

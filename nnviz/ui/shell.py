@@ -26,19 +26,19 @@ STATIC_FOLDER = Path(__file__).parent.parent.parent / "static"
 def run_app() -> None:
     """Run the application: what all pages share, then the page that was asked for."""
     tune_server()
-    session.start_from_link()
-    session.speak()
-    present = session.setup().view.present
-    page = st.navigation(_list_pages(), position="hidden" if present else "top")
-    st.set_page_config(
-        page_title="nnviz",
-        page_icon=str(STATIC_FOLDER / "icon.svg"),
-        layout="wide",
-        initial_sidebar_state="collapsed" if present else "auto",
-    )
-    st.html(STATIC_FOLDER / "page.css")
-    session.note_app_ran()
-    page.run()
+    with session.whole_page():
+        session.start_from_link()
+        session.speak()
+        present = session.setup().view.present
+        page = st.navigation(_list_pages(), position="hidden" if present else "top")
+        st.set_page_config(
+            page_title="nnviz",
+            page_icon=str(STATIC_FOLDER / "icon.svg"),
+            layout="wide",
+            initial_sidebar_state="collapsed" if present else "auto",
+        )
+        st.html(STATIC_FOLDER / "page.css")
+        page.run()
 
 
 def begin_page(*, controls: bool = False) -> None:

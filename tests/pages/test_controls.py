@@ -9,7 +9,7 @@ from nnviz.catalog.datasets import DATASETS
 from nnviz.link import write_link
 from nnviz.presets import PRESETS
 from nnviz.spec import MAX_LAYERS, RunSpec
-from nnviz.ui.session import SETUP, widget_key
+from nnviz.ui.session import BOUND, SETUP, widget_key
 
 CSV = b"height,width,kind\n" + b"".join(b"%d.5,%d,%s\n" % (i, 2 * i, b"oak" if i % 3 else b"elm") for i in range(30))
 
@@ -22,8 +22,13 @@ def run_of(app):
     return setup_of(app).run
 
 
+def key_of(app, name):
+    bound = app.session_state[BOUND] if BOUND in app.session_state else {}
+    return bound.get(name, widget_key(name))
+
+
 def widget(app, kind, name):
-    return getattr(app, kind)(key=widget_key(name))
+    return getattr(app, kind)(key=key_of(app, name))
 
 
 def set_to(app, kind, name, value):

@@ -22,27 +22,26 @@ __all__ = [
     "choose",
     "enter_number",
     "enter_whole",
-    "follow",
+    "heard",
     "labels_of",
     "render_seed",
     "slide_number",
     "slide_whole",
+    "take",
 ]
 
 Change = Callable[[RunSpec, Any], RunSpec]
 """Makes a new set-up from the current one and the widget's value."""
 
 
-def follow(name: str, value: Any) -> str:
-    """Set the widget called `name` to `value` and return its key."""
-    key = session.widget_key(name)
-    st.session_state[key] = value
-    return key
+def heard(key: str) -> Any:
+    """Return what was chosen in the widget with this key; None when nothing, or when another stands there by now."""
+    return st.session_state[key] if session.is_bound(key) else None
 
 
 def take(key: str, change: Change) -> None:
     """Take over the value of the widget with this key into the set-up."""
-    value = st.session_state[key]
+    value = heard(key)
     if value is not None:
         session.change_run(lambda run: change(run, value))
 
@@ -64,7 +63,7 @@ def choose(
     **widget: Any,
 ) -> None:
     """Offer the names of a registry, or only `options` of them."""
-    key = follow(name, value)
+    key = session.bound_key(name, value)
     st.selectbox(
         label,
         list(accepted.names) if options is None else list(options),
@@ -78,19 +77,19 @@ def choose(
 
 def slide_whole(name: str, label: str, value: int, accepted: Whole, change: Change, **widget: Any) -> None:
     """Offer a whole number on a slider."""
-    key = follow(name, value)
+    key = session.bound_key(name, value)
     st.slider(label, accepted.low, accepted.high, key=key, on_change=take, args=(key, change), **widget)
 
 
 def enter_whole(name: str, label: str, value: int, accepted: Whole, change: Change, **widget: Any) -> None:
     """Offer a whole number to type or to step."""
-    key = follow(name, value)
+    key = session.bound_key(name, value)
     st.number_input(label, accepted.low, accepted.high, step=1, key=key, on_change=take, args=(key, change), **widget)
 
 
 def enter_number(name: str, label: str, value: float, accepted: Number, change: Change, **widget: Any) -> None:
     """Offer a number to type or to step."""
-    key = follow(name, float(value))
+    key = session.bound_key(name, float(value))
     st.number_input(
         label,
         float(accepted.low),
@@ -108,7 +107,7 @@ def slide_number(
 ) -> None:
     """Offer `sensible` numbers on a slider, and the current one among them wherever it came from."""
     options = sorted({*(one for one in sensible if accepted.holds(one)), value})
-    key = follow(name, value)
+    key = session.bound_key(name, value)
     st.select_slider(
         label,
         options,

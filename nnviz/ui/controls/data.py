@@ -15,7 +15,7 @@ from nnviz.edits import change_data, choose_dataset
 from nnviz.i18n import N_, _
 from nnviz.spec import DataSpec, RunSpec, accepts
 from nnviz.ui import session
-from nnviz.ui.controls.binding import follow, render_seed, slide_whole, take
+from nnviz.ui.controls.binding import heard, render_seed, slide_whole, take
 from nnviz.ui.controls.own_data import render_drawing, render_upload
 
 __all__ = ["render_data_tab"]
@@ -56,7 +56,7 @@ def _render_picker(run: RunSpec) -> DataSet:
     """Show the list of data sets and return the one it shows, which may still wait for its file."""
     waiting = bool(st.session_state.get(session.widget_key(UPLOADING), False)) and run.data.dataset != "file"
     name = "file" if waiting else run.data.dataset
-    key = follow("dataset", name)
+    key = session.bound_key("dataset", name)
     st.selectbox(_("Data set"), list(DATASETS), key=key, format_func=_list_name, on_change=_choose_dataset, args=(key,))
     return DATASETS[name]
 
@@ -69,7 +69,9 @@ def _list_name(name: str) -> str:
 
 def _choose_dataset(key: str) -> None:
     """Take over another data set; a file that is not there yet must first be uploaded."""
-    name, current = st.session_state[key], session.setup().run.data
+    name, current = heard(key), session.setup().run.data
+    if name is None:
+        return
     must_upload = name == "file" and not current.file
     st.session_state[session.widget_key(UPLOADING)] = must_upload
     if not must_upload:
@@ -132,7 +134,7 @@ def _render_columns(run: RunSpec) -> None:
     chosen = run.data.columns or USUAL_COLUMNS[run.data.dataset]
     labels = {column.name: column.label for column in columns}
     for place, label in enumerate((_("Horizontal column (x₁)"), _("Vertical column (x₂)"))):
-        key = follow(f"column_{place}", chosen[place])
+        key = session.bound_key(f"column_{place}", chosen[place])
         st.selectbox(
             label,
             list(labels),
@@ -158,7 +160,7 @@ def _column_change(place: int) -> Any:
 
 def _render_features(run: RunSpec, entry: DataSet) -> None:
     usable = [name for name, feature in FEATURES.items() if entry.inputs == 2 or not feature.uses_x2]
-    key = follow("features", list(run.data.input_features))
+    key = session.bound_key("features", list(run.data.input_features))
     st.pills(
         _("Input features"),
         usable,

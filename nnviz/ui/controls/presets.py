@@ -11,7 +11,7 @@ from nnviz.i18n import N_, _
 from nnviz.presets import PRESETS, PresetGroup
 from nnviz.spec import RunSpec
 from nnviz.ui import session
-from nnviz.ui.controls.binding import follow
+from nnviz.ui.controls.binding import heard
 
 __all__ = ["render_presets"]
 
@@ -24,7 +24,7 @@ GROUPS: Mapping[PresetGroup, str] = MappingProxyType(
 def render_presets(run: RunSpec) -> None:
     """Offer the presets, and say why the one in use does what it does."""
     current = next((preset for preset in PRESETS.values() if preset.run == run), None)
-    key = follow("preset", current.name if current else None)
+    key = session.bound_key("preset", current.name if current else None)
     st.selectbox(
         _("Example"),
         list(PRESETS),
@@ -45,6 +45,6 @@ def _list_name(name: str) -> str:
 
 
 def _take_preset(key: str) -> None:
-    name = st.session_state[key]
+    name = heard(key)
     if name is not None:
         session.change_run(lambda run: PRESETS[name].run)

@@ -1,0 +1,29 @@
+"""Widgets and the stage that send at the same time: the learner's last wish holds, wherever a request was on its way."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.heldlink import HeldLink
+from tests.browser.sidebar import Sidebar
+from tests.browser.stage import Stage
+
+
+def test_an_example_stays_chosen_though_a_request_on_its_way_carries_the_values_before(visit):
+    page = visit.new_tab()
+    link = HeldLink(page)
+    page.goto(visit.address("playground", {"lang": "en"}))
+    stage, sidebar = Stage.on(page), Sidebar(page)
+    sidebar.tab("Network")
+    link.hold()
+    sidebar.choose("Example", "Works: Checkerboard")
+    link.wait_for_request()
+    stage.press("play")
+    link.release_one()
+    stage.wait_for_link(dataset="checkerboard", layers="dense:16:relu,dense:16:relu")
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    link.release()
+    stage.wait_beyond(20)
+    assert stage.link()["layers"] == "dense:16:relu,dense:16:relu"
+    expect(page.get_by_role("spinbutton", name="Units of layer 1")).to_have_value("16")
+    expect(page.get_by_role("combobox", name="Example")).to_have_value("Works: Checkerboard")

@@ -42,6 +42,7 @@ LEAST_COLUMNS = 3
 SEPARATORS = (",", ";", "\t", "|")
 SAMPLED_ROWS = 20
 
+_EXCELS_FIRST_LINE = re.compile(r"sep=.\r?\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _NUMBER = re.compile(r"[+-]?(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d+)?")
 _JOINERS = "\u200c\u200d"  # Hindi words need them, though they don't count as printable.
@@ -122,6 +123,9 @@ def read_table(content: bytes, name: str, *, least_columns: int = LEAST_COLUMNS)
     """
     name = show(name) or "CSV"
     text = _decode(content, name)
+    # A spreadsheet that reads this line does not count it as a row.
+    hint = _EXCELS_FIRST_LINE.match(text)
+    text = text[hint.end() :] if hint else text
     separator = _find_separator(text, name)
     records = _records(text, separator, name)
     first = next(records, None)
@@ -150,11 +154,32 @@ def _decode(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        message = _("byte {position} is not UTF-8 text. Save the file as “CSV UTF-8” and upload that.")
-        raise file_error(name, message.format(position=error.start + 1)) from None
+        raise _encoding_error(content, error.start, name, wide) from None
     if _CONTROL.search(text):
-        raise file_error(name, _("this is not a text file. A CSV file in UTF-8 is accepted."))
+        raise _no_text_error(name)
     return text
+
+
+def _no_text_error(name: str) -> InputError:
+    return file_error(name, _("this is not a text file. A CSV file in UTF-8 is accepted."))
+
+
+def _encoding_error(content: bytes, position: int, name: str, wide: bool) -> InputError:
+    """Return the error for a byte that can't be decoded: it names the cell, unless the whole file is something else."""
+    text = content.decode("utf-16" if wide else "utf-8-sig", "replace")
+    if wide or _CONTROL.search(text):
+        return _no_text_error(name)
+    before = content[:position].decode("utf-8-sig", "replace")
+    row, column = _find_cell(text, len(before), name)
+    message = _("row {row}, column {column}: this is not UTF-8 text. Save the file as “CSV UTF-8” and upload that.")
+    return file_error(name, message.format(row=f"{row:,}", column=column))
+
+
+def _find_cell(text: str, position: int, name: str) -> tuple[int, int]:
+    """Return row and column, counted from 1, of the cell that holds a character of the text."""
+    separator = _find_separator(text, name)
+    cells = list(_records(text[:position] + "x", separator, name))
+    return (cells[-1][0], len(cells[-1][1])) if cells else (1, 1)
 
 
 class _BoundedLines:

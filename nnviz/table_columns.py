@@ -26,6 +26,7 @@ LEAST_ROWS = 4
 MOST_CLASSES = 5
 LARGEST = 1e15
 _NOT_FINITE = {"nan", "inf", "infinity"}
+_MISSING = {"nan", "na", "n/a", "#n/a", "<na>", "null"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,9 @@ def _numbers(column: _Cells) -> NDArray[np.float64]:
 def _number(column: _Cells, row: int, cell: str, comma: bool) -> float:
     if not cell:
         raise column.error(row, _("the cell is empty. It needs a number, such as 3.5."))
-    if cell.lower().lstrip("+-") in _NOT_FINITE:
-        raise column.error(row, _("“{value}” is not a finite number.").format(value=show(cell)))
+    if _is_not_finite(cell):
+        message = _("“{value}” is not a finite number. Numbers such as 3.5, -2 or 1e3 are accepted.")
+        raise column.error(row, message.format(value=show(cell)))
     if not is_number(cell, comma):
         message = _("“{value}” is not a number. Numbers such as 3.5, -2 or 1e3 are accepted.")
         raise column.error(row, message.format(value=show(cell)))
@@ -136,10 +138,17 @@ def _number(column: _Cells, row: int, cell: str, comma: bool) -> float:
     return value
 
 
+def _is_not_finite(cell: str) -> bool:
+    return cell.lower().lstrip("+-") in _NOT_FINITE
+
+
 def _with_label(points: Floats, names: tuple[str, str], label: _Cells) -> Upload:
     for row, cell in zip(label.rows, label.cells, strict=True):
         if not cell:
             raise label.error(row, _("the cell is empty. Every row needs a label."))
+        if cell.lower() in _MISSING:
+            message = _("“{value}” stands for a missing value. Every row needs a label.")
+            raise label.error(row, message.format(value=show(cell)))
     if not _is_numeric(label):
         return _classes(points, names, label, label.cells, key=str)
     values = _numbers(label)
@@ -152,7 +161,8 @@ def _with_label(points: Floats, names: tuple[str, str], label: _Cells) -> Upload
 
 def _is_numeric(label: _Cells) -> bool:
     """Return whether the label is meant as numbers: all of them, or most of too many to be classes."""
-    share = sum(is_number(cell, label.decimal_comma) for cell in label.cells) / len(label.cells)
+    meant = (is_number(cell, label.decimal_comma) or _is_not_finite(cell) for cell in label.cells)
+    share = sum(meant) / len(label.cells)
     return share == 1.0 or (share > 0.5 and len(set(label.cells)) > MOST_CLASSES)
 
 

@@ -138,8 +138,18 @@ class TestMessages:
 
     def test_another_encoding(self):
         assert message_for("größe,b,c\n".encode("latin-1")) == (
-            "data.csv: byte 3 is not UTF-8 text. Save the file as “CSV UTF-8” and upload that."
+            "data.csv: row 1, column 1: this is not UTF-8 text. Save the file as “CSV UTF-8” and upload that."
         )
+        assert message_for("a;b;city\n1;2;Ulm\n\n3;4;Köln\n".encode("latin-1")) == (
+            "data.csv: row 4, column 3: this is not UTF-8 text. Save the file as “CSV UTF-8” and upload that."
+        )
+
+    def test_a_picture_with_the_name_of_a_table(self):
+        assert message_for(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR") == message_for(bytes(range(32)))
+
+    def test_the_line_that_tells_excel_the_separator_is_no_row(self):
+        table = read_table(b"sep=;\r\na;b;c\r\n1;2;3\r\n", "data.csv")
+        assert (table.columns, [number for number, _cells in table.rows()]) == (("a", "b", "c"), [2])
 
     @pytest.mark.parametrize("start", [b"PK\x03\x04\x14", b"\xd0\xcf\x11\xe0\xa1"])
     def test_a_spreadsheet(self, start):

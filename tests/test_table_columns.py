@@ -78,6 +78,18 @@ class TestMessages:
             "data.csv: row 3, column “kind”: the cell is empty. Every row needs a label."
         )
 
+    @pytest.mark.parametrize("cell", ["NaN", "NA", "n/a", "NULL"])
+    @pytest.mark.parametrize("others", ["ab", "01"])
+    def test_a_label_that_stands_for_none(self, cell, others):
+        rows = "".join(f"1,2,{others[number % 2]}\n5,6,{cell}\n" for number in range(4))
+        assert message_for(rows) == (
+            f"data.csv: row 3, column “kind”: “{cell}” stands for a missing value. Every row needs a label."
+        )
+
+    def test_an_infinite_label_among_numbers(self):
+        message = message_for("1,2,0\n3,4,inf\n5,6,0\n7,8,1\n")
+        assert message.startswith("data.csv: row 3, column “kind”: “inf” is not a finite number.")
+
     @pytest.mark.parametrize("cell", ["abc", "1_000", "0x10", "12 kg", "1.2.3", "--1", "NA", "½"])
     def test_a_cell_that_is_no_number(self, cell):
         assert message_for(f"1,2,a\n{cell},4,b\n5,6,a\n7,8,b\n") == (
@@ -99,7 +111,8 @@ class TestMessages:
     @pytest.mark.parametrize("cell", ["nan", "NaN", "inf", "-Infinity"])
     def test_not_finite(self, cell):
         assert message_for(f"1,2,a\n3,{cell},b\n5,6,a\n7,8,b\n") == (
-            f"data.csv: row 3, column “width”: “{cell}” is not a finite number."
+            f"data.csv: row 3, column “width”: “{cell}” is not a finite number. Numbers such as "
+            "3.5, -2 or 1e3 are accepted."
         )
 
     @pytest.mark.parametrize("cell", ["1e999", "-2e15"])

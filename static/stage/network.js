@@ -3,6 +3,7 @@
 import { css } from "./colors.js";
 import { el, fit, say, svg } from "./dom.js";
 import { Inspector } from "./inspector.js";
+import { hasOwnMaps } from "./large.js";
 import { Model } from "./model.js";
 import { buildNetwork } from "./netbuild.js";
 import { placeNetwork } from "./netlayout.js";
@@ -52,7 +53,13 @@ export class Network {
 
   setScene() {
     const { scene } = this.stage;
+    const before = this.model;
     this.model = new Model(scene);
+    // The places of other columns are of no use; until there is room to lay these out, nothing is painted.
+    if (before && JSON.stringify(before.columns) !== JSON.stringify(this.model.columns)) {
+      this.places = null;
+      this.built = "";
+    }
     say(this.title, scene.text.network ?? "");
     say(this.legend, scene.text.negative_positive ?? "");
     this.svg.setAttribute("aria-label", scene.text.network ?? "");
@@ -78,6 +85,7 @@ export class Network {
     this.painter.off = new Set(names);
     for (const [name, node] of this.nodes) node.classList.toggle("off", this.painter.off.has(name));
     this.inspector.refresh();
+    this.stage.boundary.head();
   }
 
   /**
@@ -194,6 +202,7 @@ export class Network {
     if (!target) return;
     this.tooltip.hide();
     const frame = this.element.getBoundingClientRect();
+    this.inspector.keyed = false;
     this.open(target, event.clientX - frame.left, event.clientY - frame.top);
   }
 
@@ -205,8 +214,8 @@ export class Network {
   open(target, x, y) {
     const { kind, layer, unit, source } = target;
     if (kind !== "neuron") return this.inspector.edit(layer, unit, kind === "bias" ? null : source, x, y);
-    const hidden = this.model?.column(layer).kind === "dense";
-    this.stage.focus(hidden ? [layer, unit] : null);
+    const column = this.model?.column(layer);
+    this.stage.focus(column && hasOwnMaps(column) ? [layer, unit] : null);
     this.inspector.neuron(layer, unit, x, y);
   }
 
@@ -228,6 +237,7 @@ export class Network {
     if (event.key === "Enter" || event.key === " ") {
       const [own, frame] = [/** @type {Element} */ (event.target).getBoundingClientRect(), this.element.getBoundingClientRect()];
       this.tooltip.hide();
+      this.inspector.keyed = true;
       this.open(target, own.right - frame.left, own.top - frame.top);
     } else if (event.key.startsWith("Arrow")) this.walk(target, event.key);
     else return;

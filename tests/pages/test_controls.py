@@ -173,7 +173,7 @@ class TestUpload:
         ]
         app = click(app, "use_file")
         assert run_of(app).data.dataset == "file"
-        assert "In use: **height** and **width** to predict **kind**, 30 rows." in captions(app)
+        assert "In use: **height** and **width** to predict **kind** (2 classes), 30 rows." in captions(app)
 
     def test_another_file_can_take_the_place_of_the_first(self, open_page):
         app = click(self.choose_file(open_page()), "use_file")

@@ -8,15 +8,15 @@ from nnviz.edits import FIRST_POINTS, change_data, choose_file
 from nnviz.i18n import _, ngettext
 from nnviz.problems import InputError
 from nnviz.spec import RunSpec
-from nnviz.table import Table, read_table
+from nnviz.table import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Table, read_table
 from nnviz.table_columns import choose_columns, suggest_columns
 from nnviz.ui import session
 from nnviz.ui.plain import plain
-from nnviz.uploads import UPLOADS
+from nnviz.uploads import UPLOADS, Upload
 
 __all__ = ["render_drawing", "render_upload"]
 
-PREVIEWED_ROWS = 3
+PREVIEWED_ROWS = 1
 TAKEN = "files_taken"
 
 
@@ -69,6 +69,9 @@ def render_upload(run: RunSpec) -> None:
         help=_("A table with column names in its first row: two columns of numbers and one to predict."),
     )
     if file is None:
+        accepted = _("CSV, TSV or TXT in UTF-8: at most {megabytes} MB, {rows} rows and {columns} columns.")
+        sizes = {"megabytes": MOST_BYTES // 2**20, "rows": f"{MOST_ROWS:,}", "columns": MOST_COLUMNS}
+        st.caption(accepted.format(**sizes) + " " + _("Until a file is taken, the data before stays in use."))
         _describe_current(run)
         return
     try:
@@ -82,11 +85,19 @@ def render_upload(run: RunSpec) -> None:
 def _describe_current(run: RunSpec) -> None:
     upload = UPLOADS.get(run.data.file)
     if run.data.dataset == "file" and upload is not None:
-        text = _("In use: {x1} and {x2} to predict {label}, {count} rows.")
+        text = _("In use: {x1} and {x2} to predict {label} ({kind}), {count} rows.")
         first, second = upload.axis_names
         names = {"x1": first, "x2": second, "label": upload.target_name}
         shown = {place: f"**{plain(name)}**" for place, name in names.items()}
-        st.caption(text.format(count=len(upload.targets), **shown))
+        st.caption(text.format(count=len(upload.targets), kind=_describe_label(upload), **shown))
+
+
+def _describe_label(upload: Upload) -> str:
+    """Return what the column to predict was taken for."""
+    if upload.task == "regression":
+        return _("numbers")
+    count = len(upload.class_names)
+    return ngettext("{count} class", "{count} classes", count).format(count=count)
 
 
 def _explain(error: InputError) -> None:

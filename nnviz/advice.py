@@ -72,7 +72,7 @@ def advise(run: RunSpec, data: Data) -> tuple[Advice, ...]:
     data : Data
         The points that ``run.data`` describes.
     """
-    found = [advice for rule in _RULES for advice in rule(run, data)]
+    found = dict.fromkeys(advice for rule in _RULES for advice in rule(run, data))
     return tuple(sorted(found, key=lambda advice: advice.level != "warning"))
 
 

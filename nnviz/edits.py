@@ -68,9 +68,9 @@ def choose_file(run: RunSpec, key: str) -> RunSpec:
 
 
 def _usable_features(features: tuple[str, ...], dataset: str) -> tuple[str, ...]:
-    if DATASETS[dataset].inputs == 2:
-        return features
-    return tuple(name for name in features if not FEATURES[name].uses_x2)
+    """Return the features, or the usual ones where some can't be: of what is left, x₂ would be missing later."""
+    usable = DATASETS[dataset].inputs == 2 or not any(FEATURES[name].uses_x2 for name in features)
+    return features if usable else ()
 
 
 def _fit_loss(training: TrainingSpec, dataset: str) -> TrainingSpec:

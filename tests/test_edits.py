@@ -58,7 +58,9 @@ def test_any_chain_of_data_sets_can_be_run(names, loss, features):
 def test_features_survive_where_they_can_be_used():
     run = RunSpec(DataSpec(features=("x1", "x1_squared", "x2")))
     assert choose_dataset(run, "xor").data.features == ("x1", "x1_squared", "x2")
-    assert choose_dataset(run, "sine").data.features == ("x1", "x1_squared")
+    assert choose_dataset(run, "sine").data.features == ()
+    of_x1 = RunSpec(DataSpec(features=("x1", "x1_squared")))
+    assert choose_dataset(of_x1, "sine").data.features == ("x1", "x1_squared")
 
 
 def test_columns_belong_to_one_data_set():
@@ -121,6 +123,17 @@ def test_layers_are_changed_and_removed_by_position():
     assert layers_of(change_layer(run, 1, units=9)) == "dense:4:tanh,dense:9:relu"
     assert layers_of(remove_layer(run, 0)) == "dense:2:relu"
     assert layers_of(remove_layer(remove_layer(run, 0), 0)) == "none"
+
+
+def test_a_layer_that_is_no_longer_there_is_left_alone():
+    run = network_of("dense:4:tanh,dropout:0.2")
+    for changed in (
+        change_layer(run, 2, units=9),
+        change_layer(run, 1, units=9),
+        remove_layer(run, 2),
+        move_layer(run, 2, -1),
+    ):
+        assert changed == run
 
 
 def test_seeds_go_round():

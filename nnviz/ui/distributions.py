@@ -58,7 +58,7 @@ EXPERIMENTS: Mapping[str, tuple[str, RunSpec]] = MappingProxyType(
 def render_distributions() -> None:
     """Show the page."""
     st.title(_("Distributions"))
-    render_refusal()
+    render_refusal("default", "kept")
     replay_to_link()
     session.write_address()
     render_small_view()

@@ -20,7 +20,9 @@ def render_playground() -> None:
         with st.sidebar:
             render_controls()
             _render_present_button(present=True, label=_("Present"), icon=":material/slideshow:")
-    render_refusal()
+        render_refusal("default")
+    else:
+        render_refusal("default", "kept")
     replay_to_link()
     session.write_address()
     render_live_view()

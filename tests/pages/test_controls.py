@@ -47,9 +47,9 @@ def go_to(app, tab):
     return set_to(app, "segmented_control", "tab", tab)
 
 
-def told(app):
-    """Return the first error message as it is read, without the marks that keep Markdown out."""
-    return re.sub(r"\\(.)", r"\1", app.error[0].value)
+def told(app, kind="error"):
+    """Return the first message of a kind as it is read, without the marks that keep Markdown out."""
+    return re.sub(r"\\(.)", r"\1", getattr(app, kind)[0].value)
 
 
 def captions(app):
@@ -132,7 +132,7 @@ class TestFeatures:
 
     def test_a_curve_offers_only_features_of_x1(self, open_page):
         app = set_to(open_page(features="x1,x2,x1_squared"), "selectbox", "dataset", "sine")
-        assert run_of(app).data.features == ("x1", "x1_squared")
+        assert run_of(app).data.features == ()
         assert widget(app, "pills", "features").options == ["x₁", "x₁²", "sin x₁"]
 
 
@@ -232,6 +232,11 @@ class TestLayers:
         assert widget(app, "button", "add_dense").disabled
         assert "at most 8 hidden layers" in captions(app)
 
+    def test_each_layer_has_its_shape_beside_it(self, open_page):
+        app = go_to(open_page(layers="dense:4:tanh,batchnorm,dropout:0.2"), "network")
+        for shape in ("2 → 4 · 12 parameters", "4 → 4 · 8 parameters", "4 → 4 · no parameters"):
+            assert shape in captions(app)
+
     def test_a_dropout_rate_is_changed(self, open_page):
         app = set_to(go_to(open_page(layers="dense:9:tanh,dropout:0.25"), "network"), "select_slider", "rate_1", 0.5)
         assert write_link(setup_of(app))["layers"] == "dense:9:tanh,dropout:0.5"
@@ -258,6 +263,17 @@ class TestRefusedChanges:
     def test_the_next_good_change_clears_the_message(self, open_page):
         app = go_to(open_page(layers="dense:4:tanh,batchnorm"), "train")
         app = set_to(set_to(app, "select_slider", "batch", 1), "select_slider", "batch", 20)
+        assert not app.warning
+
+
+    @pytest.mark.parametrize("value", [65, 0, -3])
+    def test_a_number_out_of_range_is_refused_in_words_and_the_box_goes_back(self, open_page, value):
+        app = set_to(go_to(open_page(), "network"), "number_input", "units_0", value)
+        assert f"“{value}” can't be used; it takes a whole number from 1 to 64." in told(app.sidebar, "warning")
+        assert widget(app, "number_input", "units_0").value == run_of(app).network.layers[0].units == 4
+
+    def test_it_is_forgotten_when_another_tab_is_opened(self, open_page):
+        app = go_to(set_to(go_to(open_page(), "network"), "number_input", "units_0", 65), "train")
         assert not app.warning
 
 

@@ -10,11 +10,12 @@ from nnviz.advice import Advice, advise
 from nnviz.data import load_data
 from nnviz.engine.plan import plan_output
 from nnviz.export import export_code
-from nnviz.i18n import _
+from nnviz.i18n import _, ngettext
 from nnviz.problems import InputError
 from nnviz.results import Data
 from nnviz.spec import RunSpec
 from nnviz.ui import session
+from nnviz.ui.arrival import render_refusal
 from nnviz.ui.controls.data import render_data_tab
 from nnviz.ui.controls.network import render_network_tab
 from nnviz.ui.controls.train import render_train_tab
@@ -31,6 +32,7 @@ def render_controls() -> None:
     data = _current_data(run)
     tab = _render_tabs()
     advice = advise(run, data) if data is not None else ()
+    render_refusal("kept")
     _render_warnings(advice)
     if tab == "data":
         render_data_tab(run)
@@ -65,15 +67,21 @@ def _render_tabs() -> str:
         required=True,
         label_visibility="collapsed",
         width="stretch",
+        on_change=session.forget_refusal,
     )
     return chosen or TABS[0]
 
 
 def _render_warnings(advice: Sequence[Advice]) -> None:
-    """Say what can hardly work where it is seen at once."""
-    for one in advice:
-        if one.level == "warning":
-            st.warning(f":small[{one.text}]", icon=":material/warning:")
+    """Say what can hardly work where it is seen at once; the first thing in full, the others when asked for."""
+    first, *others = [one.text for one in advice if one.level == "warning"] or [""]
+    if first:
+        st.warning(f":small[{first}]", icon=":material/warning:")
+    if others:
+        told = ngettext("{count} more warning", "{count} more warnings", len(others)).format(count=len(others))
+        with st.expander(told, icon=":material/warning:"):
+            for text in others:
+                st.markdown(f":small[{text}]")
 
 
 def _render_remarks(advice: Sequence[Advice]) -> None:

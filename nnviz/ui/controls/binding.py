@@ -82,18 +82,16 @@ def slide_whole(name: str, label: str, value: int, accepted: Whole, change: Chan
 
 
 def enter_whole(name: str, label: str, value: int, accepted: Whole, change: Change, **widget: Any) -> None:
-    """Offer a whole number to type or to step."""
+    """Offer a whole number to type or to step; one that is not accepted is refused by the set-up, in its words."""
     key = session.bound_key(name, value)
-    st.number_input(label, accepted.low, accepted.high, step=1, key=key, on_change=take, args=(key, change), **widget)
+    st.number_input(label, step=1, key=key, on_change=take, args=(key, change), **widget)
 
 
 def enter_number(name: str, label: str, value: float, accepted: Number, change: Change, **widget: Any) -> None:
-    """Offer a number to type or to step."""
+    """Offer a number to type or to step; one that is not accepted is refused by the set-up, in its words."""
     key = session.bound_key(name, float(value))
     st.number_input(
         label,
-        float(accepted.low),
-        float(accepted.high),
         key=key,
         format="%g",
         on_change=take,
@@ -119,15 +117,17 @@ def slide_number(
     )
 
 
-def render_seed(name: str, label: str, value: int, accepted: Whole, change: Change, about: str) -> None:
-    """Offer a seed to type, and a button that takes the next one."""
+def render_seed(
+    name: str, label: str, read: Callable[[RunSpec], int], accepted: Whole, change: Change, about: str
+) -> None:
+    """Offer a seed to type, and a button that takes the one after that which `read` finds, click after click."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False):
-        enter_whole(name, label, value, accepted, change, help=about)
+        enter_whole(name, label, read(session.setup().run), accepted, change, help=about)
         st.button(
             _("New"),
             key=session.widget_key(f"new_{name}"),
             icon=":material/casino:",
             help=_("Take the next seed"),
             on_click=session.change_run,
-            args=(lambda run: change(run, next_seed(value)),),
+            args=(lambda run: change(run, next_seed(read(run))),),
         )

@@ -122,7 +122,7 @@ def _render_split(run: RunSpec) -> None:
     render_seed(
         "data_seed",
         _("Data seed"),
-        run.data.data_seed,
+        lambda run: run.data.data_seed,
         accepts(DataSpec, "data_seed"),
         lambda run, value: change_data(run, data_seed=value),
         _("Decides the random places and the parts. The same seed gives the same points."),

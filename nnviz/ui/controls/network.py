@@ -112,8 +112,7 @@ def _layer_name(layer: Layer) -> str:
 def _describe_size(shape: LayerShape) -> str:
     """Return what a layer makes of how many values, and its number of parameters, as 2 → 4 · 12 parameters."""
     told = ngettext("{count} parameter", "{count} parameters", shape.count).format(count=f"{shape.count:,}")
-    if shape.kind in {"dropout", "batchnorm"}:
-        return told if shape.count else _("no parameters")
+    told = told if shape.count else _("no parameters")
     return f"{shape.inputs} → {shape.units} · {told}"
 
 
@@ -219,7 +218,7 @@ def _render_first_weights(run: RunSpec) -> None:
     render_seed(
         "seed",
         _("Weights seed"),
-        network.seed,
+        lambda run: run.network.seed,
         accepts(NetworkSpec, "seed"),
         lambda run, value: change_network(run, seed=value),
         _("The same seed gives the same first weights and the same order of batches."),

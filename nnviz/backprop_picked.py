@@ -179,6 +179,7 @@ def _pack_paths(trace: UpdateTrace, parameter: Parameter, sample: int) -> dict[s
     found = list_paths(trace, parameter, sample, most=MOST_PATHS)
     return {
         "items": [_pack_path(parameter, path) for path in found.paths],
+        "mixed": any(layer.kind == "batchnorm" for layer in trace.layers[parameter.layer + 1 :]),
         "count": found.count,
         "rest": pack_number(found.rest),
         "total": pack_number(found.total),
@@ -186,6 +187,7 @@ def _pack_paths(trace: UpdateTrace, parameter: Parameter, sample: int) -> dict[s
 
 
 def _pack_path(parameter: Parameter, path: Path) -> dict[str, Any]:
+    """Return a path; `legs` says how many of its factors belong to the start and to each edge."""
     factors = [pack_factor(factor, _name_start(parameter, factor)) for factor in path.start]
     for node, edge in zip(path.nodes, path.edges, strict=True):
         names = [name_part(factor, node, edge.target) for factor in edge.parts]
@@ -193,6 +195,7 @@ def _pack_path(parameter: Parameter, path: Path) -> dict[str, Any]:
     return {
         "nodes": [[node.layer, node.unit, node.sample] for node in path.nodes],
         "factors": factors,
+        "legs": [len(path.start), *(len(edge.parts) for edge in path.edges)],
         "product": pack_number(path.product),
     }
 

@@ -81,6 +81,9 @@ def test_chain_and_paths_add_up_to_the_gradient_of_the_trace(dataset, parameter)
     listed = [np.prod([factor["value"] for factor in path["factors"]]) for path in paths["items"]]
     assert sum(listed) + paths["rest"] == pytest.approx(products[2], rel=1e-4, abs=1e-8)
     assert picked["new"] == trace.update.new[layer.position(parameter)]
+    assert all(sum(path["legs"]) == len(path["factors"]) for path in paths["items"])
+    brackets = any("[" in factor["tex"] for path in paths["items"] for factor in path["factors"])
+    assert paths["mixed"] == brackets == (parameter.layer < 1)
 
 
 def test_paths_opened_layer_by_layer_add_up_at_each_neuron():

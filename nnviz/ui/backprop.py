@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -16,8 +17,9 @@ from nnviz.problems import InputError
 from nnviz.stage.director import Director
 from nnviz.stage.easel import Easel
 from nnviz.ui import session
+from nnviz.ui.arrival import replay_to_link
 from nnviz.ui.backprop_bench import EXAMPLES, PLAYGROUND, Bench, bench, find_run, take_message
-from nnviz.ui.backprop_check import render_check
+from nnviz.ui.backprop_check import KeptChecks, render_check
 from nnviz.ui.backprop_words import list_words
 from nnviz.ui.drawing import mount_drawing
 from nnviz.ui.plain import plain
@@ -26,21 +28,18 @@ from nnviz.ui.questions import READING_WIDTH
 __all__ = ["render_backprop"]
 
 DRAWING = "nnviz_backprop"
+LOOKS = Path(__file__).parent.parent.parent / "static" / "lessons" / "backproppage.css"
 WEIGHTED = ("dense", "output")
+CHOICE_WIDTH = 300
 
 
 def render_backprop() -> None:
     """Show the page."""
-    st.title(_("Backprop step by step"))
-    _replay_to_link()
-    _render_update()
-
-
-def _replay_to_link() -> None:
-    """Go to the update that a link names, as the playground does."""
-    directed, step = session.director(), session.setup().view.step
-    if isinstance(directed, Director) and directed.step == 0 < step:
-        directed.seek(step)
+    st.html(LOOKS)
+    with st.container(key="backprop_alone" if session.setup().view.present else "backprop_heading"):
+        st.title(_("Backprop step by step"))
+    if replay_to_link():
+        _render_update()
 
 
 @st.fragment
@@ -48,17 +47,30 @@ def _render_update() -> None:
     """Show one update of the run that was chosen, and below what can be done with it."""
     session.speak()
     looked = bench()
-    left, right = st.columns([2, 5], vertical_alignment="bottom")
-    with left:
-        looked.choose(_choose_run())
-    directed = find_run(looked)
-    trace = _trace(looked, directed, right)
-    if isinstance(directed, Director) and trace is not None:
-        with right:
-            _render_place(looked, directed, trace)
-        mount_drawing("backprop", DRAWING, _pack(looked, directed, trace), _on_message)
-        render_check(trace)
+    with st.container(gap="xsmall"):
+        head = st.container(horizontal=True, vertical_alignment="center")
+        with head:
+            looked.choose(_choose_run())
+        directed = find_run(looked)
+        trace = _trace(looked, directed)
+        if isinstance(directed, Director) and trace is not None:
+            with head:
+                _render_place(looked, directed, trace)
+            for note in trace.notes:
+                st.info(plain(note), icon=":material/info:")
+            _render_drawing(looked, directed, trace)
+    if trace is not None:
+        render_check(KeptChecks(trace))
     _render_explanation()
+
+
+@st.fragment
+def _render_drawing(looked: Bench, directed: Director, trace: UpdateTrace) -> None:
+    """Show the drawing. A weight is picked within it: the update stays, and so does the rest of the page."""
+    session.speak()
+    if looked.row != trace.row:
+        st.rerun()
+    mount_drawing("backprop", DRAWING, _pack(looked, directed, trace), _on_message)
 
 
 def _render_explanation() -> None:
@@ -91,16 +103,18 @@ def _choose_run() -> str:
         list(labels),
         key=session.widget_key("backprop_run"),
         format_func=labels.__getitem__,
+        label_visibility="collapsed",
+        width=CHOICE_WIDTH,
     )
     return str(chosen)
 
 
-def _trace(looked: Bench, directed: Director | Easel, place: Any) -> UpdateTrace | None:
+def _trace(looked: Bench, directed: Director | Easel) -> UpdateTrace | None:
     """Return the next update; say why there is none, and for a sample that can't be used take the mini-batch."""
     if not isinstance(directed, Director):
         message = _("The playground has too few points to train a network.")
         remedy = _("Draw more points there, or choose an example above.")
-        place.warning(f"{message} {remedy}", icon=":material/info:")
+        st.warning(f"{message} {remedy}", icon=":material/info:")
         return None
     with directed.hold() as trainer:
         try:
@@ -121,29 +135,26 @@ def _render_place(looked: Bench, directed: Director, trace: UpdateTrace) -> None
     text = _("**Update {number}** (epoch {epoch}) of {run}: {shape}.")
     run = _("the playground's run") if looked.choice == PLAYGROUND else _("this example")
     said = text.format(number=trace.step + 1, epoch=trace.epoch + 1, run=run, shape=shape)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(said, width="content")
-        st.button(
-            _("Make this update"),
-            key=session.widget_key("backprop_take"),
-            icon=":material/redo:",
-            on_click=_take_update,
-            args=(directed,),
-            disabled=trace.row is not None,
-            help=_("The run goes on by one update, with the mini-batch. One point alone is only looked at."),
-        )
-        st.button(
-            _("One update back"),
-            key=session.widget_key("backprop_back"),
-            icon=":material/undo:",
-            on_click=_go_back,
-            args=(directed,),
-            disabled=trace.step == 0,
-        )
-        if looked.choice == PLAYGROUND:
-            st.page_link("pages/playground.py", label=_("Open the playground"), icon=":material/arrow_forward:")
-    for note in trace.notes:
-        st.info(plain(note), icon=":material/info:")
+    st.markdown(said, width="content")
+    st.button(
+        _("Make this update"),
+        key=session.widget_key("backprop_take"),
+        icon=":material/redo:",
+        on_click=_take_update,
+        args=(directed,),
+        disabled=trace.row is not None,
+        help=_("The run goes on by one update, with the mini-batch. One point alone is only looked at."),
+    )
+    st.button(
+        _("One update back"),
+        key=session.widget_key("backprop_back"),
+        icon=":material/undo:",
+        on_click=_go_back,
+        args=(directed,),
+        disabled=trace.step == 0,
+    )
+    if looked.choice == PLAYGROUND:
+        st.page_link("pages/playground.py", label=_("Open the playground"), icon=":material/arrow_forward:")
 
 
 def _take_update(directed: Director) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nnviz.backprop_check import PrecisionCheck, check_gradients, choose_parameters
+from nnviz.backprop_check import Check, PrecisionCheck, check_gradients, choose_parameters
 from nnviz.backprop_results import Parameter, UpdateTrace
 from nnviz.backprop_verdict import VERDICTS
 from nnviz.i18n import _
@@ -15,14 +15,39 @@ from nnviz.ui import session
 from nnviz.ui.plain import plain
 from nnviz.ui.questions import READING_WIDTH
 
-__all__ = ["render_check"]
+__all__ = ["KeptChecks", "render_check"]
 
 PRECISIONS = ("float32", "float64")
 TABLE_HEIGHT = 420
 
 
+class KeptChecks:
+    """The checks of one update: of each layer that is asked for, worked out once.
+
+    Parameters
+    ----------
+    trace : UpdateTrace
+    """
+
+    def __init__(self, trace: UpdateTrace) -> None:
+        self.trace = trace
+        self._known: dict[int, Check] = {}
+
+    def of(self, layer: int) -> Check:
+        """Return the check of a layer's gradients.
+
+        Raises
+        ------
+        InputError
+            When the update has numbers that are not finite.
+        """
+        if layer not in self._known:
+            self._known[layer] = check_gradients(self.trace, choose_parameters(self.trace, layer))
+        return self._known[layer]
+
+
 @st.fragment
-def render_check(trace: UpdateTrace) -> None:
+def render_check(checks: KeptChecks) -> None:
     """Offer to check the gradients of a layer, and show the check once it is asked for."""
     session.speak()
     st.header(_("Are these gradients right?"))
@@ -34,14 +59,15 @@ def render_check(trace: UpdateTrace) -> None:
         width=READING_WIDTH,
     )
     if st.toggle(_("Check them"), key=session.widget_key("backprop_check")):
-        _render_result(trace)
+        _render_result(checks)
 
 
-def _render_result(trace: UpdateTrace) -> None:
+def _render_result(checks: KeptChecks) -> None:
+    trace = checks.trace
     with st.container(horizontal=True, vertical_alignment="bottom"):
         layer, precision = _choose_layer(trace), _choose_precision()
     try:
-        check = check_gradients(trace, choose_parameters(trace, layer))
+        check = checks.of(layer)
     except InputError as error:
         st.warning(plain(str(error)), icon=":material/info:")
         return

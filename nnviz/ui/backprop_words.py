@@ -160,6 +160,7 @@ def _list_chain() -> dict[str, str]:
         "paths": _("All paths to the loss"),
         "onePath": _("One path from this weight to the loss"),
         "manyPaths": _("{count} paths from this weight to the loss, the heaviest first"),
+        "inBrackets": _("The number in square brackets is the sample of the mini-batch."),
         "noPaths": _("No path leads from here to the loss."),
         "morePaths": _("Show {count} more paths"),
         "restPaths": _("The other {count} paths together: {rest}"),

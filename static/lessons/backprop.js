@@ -41,7 +41,15 @@ class Backprop {
     this.root.append(this.#bar(), el("div", { class: "main" }, el("div", { class: "left" }, this.net.root, this.#samples()), this.panel.root));
     this.key = (/** @type {KeyboardEvent} */ event) => this.#key(event);
     document.addEventListener("keydown", this.key);
-    new ResizeObserver(() => this.draw()).observe(this.root);
+    this.width = 0;
+    new ResizeObserver(() => this.#resized()).observe(this.root);
+  }
+
+  /** Its height follows from what is drawn; only another width asks for another drawing. */
+  #resized() {
+    if (this.root.clientWidth === this.width) return;
+    this.width = this.root.clientWidth;
+    this.draw();
   }
 
   // What there is to press.
@@ -273,7 +281,7 @@ class Backprop {
 
   #drawNet() {
     const narrow = this.root.clientWidth < 760;
-    const width = narrow ? this.root.clientWidth : Math.round(this.root.clientWidth * 0.44);
+    const width = narrow ? this.root.clientWidth : Math.round(this.root.clientWidth * 0.42);
     const weight = this.data.picked?.weight ?? { layer: -9, unit: 0, source: null };
     const { trace, steps, at, sample, unit, chain, path } = this;
     this.net.draw({ trace, steps, at, sample, unit, chain, path, picked: weight }, width, narrow ? NET_HEIGHT.narrow : NET_HEIGHT.wide);

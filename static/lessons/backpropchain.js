@@ -12,7 +12,7 @@ import { factorRow, showTrail } from "./backproptrail.js";
  * @property {string} tex
  * @property {number} sample column in view
  * @property {{symbols: string[], names: string[], rows: {sample: number, factors: number[], product: number}[], total: number, count: number, rest: number}} chain
- * @property {{items: Path[], count: number, rest: number, total: number}} paths
+ * @property {{items: Path[], mixed: boolean, count: number, rest: number, total: number}} paths
  * @property {{symbols: string, numbers: string}[]} rule
  * @property {number} old
  * @property {number} new
@@ -78,13 +78,14 @@ function together({ chain, sample }, words, rows) {
 
 /** @param {Picked} picked @param {Record<string, string>} words @param {(path: [number, number][] | null) => void} light */
 function paths(picked, words, light) {
-  const { items, count, rest, total } = picked.paths;
+  const { items, mixed, count, rest, total } = picked.paths;
   if (!items.length) return el("p", { class: "hint" }, words.noPaths);
   const of = picked.chain.count > 1 ? ` (${fill(words.sampleShort, { number: picked.sample + 1 })})` : "";
   const title = fill(count === 1 ? words.onePath : words.manyPaths, { count }) + of;
-  const list = el("ol", { class: "paths" }, ...items.map((path) => one(path, light)));
-  const box = el("section", { class: "all-paths", "aria-label": words.paths }, el("h4", {}, title), list);
-  if (items.length > FIRST_ROWS) shorten(list, box, words);
+  const list = el("ol", { class: "paths" }, ...items.slice(0, FIRST_ROWS).map((path) => one(path, light)));
+  const said = mixed ? [el("p", { class: "hint", "data-testid": "in-brackets" }, words.inBrackets)] : [];
+  const box = el("section", { class: "all-paths", "aria-label": words.paths }, el("h4", {}, title), ...said, list);
+  if (items.length > FIRST_ROWS) box.append(showMore(list, items.slice(FIRST_ROWS), words, light));
   const made = sum([...items.map((path) => Number(path.product)), ...(count > items.length ? [Number(rest)] : [])], Number(total));
   if (count > items.length) box.append(el("p", {}, fill(words.restPaths, { count: count - items.length, rest: made.numbers[items.length] })));
   box.append(el("p", { class: "total", "data-testid": "paths-total" }, `${words.sumPaths} = ${made.result}`));
@@ -92,17 +93,22 @@ function paths(picked, words, light) {
   return box;
 }
 
-/** @param {HTMLElement} list @param {HTMLElement} box @param {Record<string, string>} words */
-function shorten(list, box, words) {
-  const hidden = Array.from(list.children).slice(FIRST_ROWS);
-  for (const item of hidden) /** @type {HTMLElement} */ (item).hidden = true;
-  const more = el("button", { type: "button", "data-testid": "more-paths" }, fill(words.morePaths, { count: hidden.length }));
+/**
+ * A button for the paths that are not drawn before they are asked for.
+ * @param {HTMLElement} list
+ * @param {Path[]} rest
+ * @param {Record<string, string>} words
+ * @param {(path: [number, number][] | null) => void} light
+ */
+function showMore(list, rest, words, light) {
+  const more = el("button", { type: "button", "data-testid": "more-paths" }, fill(words.morePaths, { count: rest.length }));
   more.addEventListener("click", () => {
-    for (const item of hidden) /** @type {HTMLElement} */ (item).hidden = false;
-    /** @type {HTMLElement} */ (hidden[0].firstElementChild).focus();
+    const added = rest.map((path) => one(path, light));
+    list.append(...added);
     more.remove();
+    /** @type {HTMLElement} */ (added[0].firstElementChild).focus();
   });
-  box.append(more);
+  return more;
 }
 
 /** @param {Path} path @param {(path: [number, number][] | null) => void} light */

@@ -9,7 +9,13 @@ import { formula } from "./backproptex.js";
 
 /** Larger tables are summarised. */
 export const MOST_CELLS = 8;
-const HEAT = 132;
+const HEAT = 112;
+/** A heat map with more columns has its summary below it, not beside it. */
+const NARROW = 4;
+/** With more columns of numbers an equation is set smaller. */
+const MOST_COLUMNS = 12;
+/** A longer reckoning is set smaller. */
+const MOST_SIGNS = 200;
 
 /**
  * @typedef {object} Named
@@ -47,10 +53,9 @@ function summary(words, table, row, print) {
   const all = Array.from(table.data);
   const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
   const text = fill(words.summary, { min: print(Math.min(...all)), mean: print(mean), max: print(Math.max(...all)) });
-  const parts = [heat(table, row, text), el("span", { class: "summary" }, text)];
-  if (row >= 0 && row < table.rows && table.columns > 1) parts.push(opened(words, table, row, print));
-  else parts.push(listed(words, table, print));
-  return el("div", { class: "summed" }, ...parts);
+  const rest = row >= 0 && row < table.rows && table.columns > 1 ? opened(words, table, row, print) : listed(words, table, print);
+  const told = el("div", { class: "told" }, el("span", { class: "summary" }, text), rest);
+  return el("div", { class: table.columns <= NARROW ? "summed beside" : "summed" }, heat(table, row, text), told);
 }
 
 /** One row of a large table. @param {Record<string, string>} words @param {Table} table @param {number} row @param {(value: number) => string} print */
@@ -93,17 +98,19 @@ function paint(canvas, table, row) {
 
 /** @param {...(Node | string)} parts matrices and the signs between them */
 export function equation(...parts) {
-  const nodes = parts.map((part) => (typeof part === "string" ? el("span", { class: "sign" }, part) : part));
-  return el("div", { class: "equation" }, ...nodes);
+  const nodes = parts.map((part) => (typeof part === "string" ? el("span", { class: part.length > 1 ? "sign" : "sign short" }, part) : part));
+  const columns = nodes.reduce((sum, node) => sum + (/** @type {Element} */ (node).querySelector?.("tr")?.childElementCount ?? 0), 0);
+  return el("div", { class: columns > MOST_COLUMNS ? "equation tight" : "equation" }, ...nodes);
 }
 
 /**
- * A formula in symbols, and below it the same in numbers.
+ * A formula in symbols, and below it the same in numbers; a formula of two parts has two reckonings.
  * @param {string} tex
- * @param {string} numbers
+ * @param {...string} numbers those that are empty are left out
  */
-export function reckoning(tex, numbers) {
-  return el("div", { class: "reckoning" }, el("div", { class: "symbols" }, formula(tex)), el("div", { class: "numbers", "data-testid": "backprop-numbers" }, numbers));
+export function reckoning(tex, ...numbers) {
+  const lines = numbers.filter(Boolean).map((one) => el("div", { class: one.length > MOST_SIGNS ? "numbers long" : "numbers", "data-testid": "backprop-numbers" }, one));
+  return el("div", { class: "reckoning" }, el("div", { class: "symbols" }, formula(tex)), el("div", { class: "lines" }, ...lines));
 }
 
 /** @param {string[][]} groups factors of each term @returns {string} the sum of products */

@@ -29,6 +29,11 @@ function node(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** Whether a minus behind this is the sign of a number, not a difference. @param {Element | undefined} before */
+function stands(before) {
+  return !before || (before.localName === "mo" && !/[)\]|‖]/.test(before.textContent ?? ""));
+}
+
 class Reader {
   /** @param {string} text */
   constructor(text) {
@@ -47,7 +52,11 @@ class Reader {
   /** @param {...string} ends @returns {Element} everything up to one of `ends`, which is taken too */
   row(...ends) {
     const parts = [];
-    for (this.skipBlanks(); this.at < this.tokens.length && !ends.includes(this.next); this.skipBlanks()) parts.push(this.scripted());
+    for (this.skipBlanks(); this.at < this.tokens.length && !ends.includes(this.next); this.skipBlanks()) {
+      const sign = this.next === "-" && stands(parts[parts.length - 1]);
+      parts.push(this.scripted());
+      if (sign) parts[parts.length - 1].setAttribute("form", "prefix");
+    }
     this.ended = this.next;
     this.at++;
     return parts.length === 1 ? parts[0] : node("mrow", {}, ...parts);

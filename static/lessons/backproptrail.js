@@ -4,7 +4,7 @@ import { el, fill } from "../stage/dom.js";
 import { product, significant, sum } from "./backpropexact.js";
 import { formula } from "./backproptex.js";
 
-/** @typedef {{factors: {tex: string, value: number}[], product: number}} Product factors, and what they give */
+/** @typedef {{factors: {tex: string, value: number}[], legs?: number[], product: number}} Product factors, and what they give; `legs` says how many stay together in a line */
 /** @typedef {[number, number, number]} Stop layer, unit and sample */
 /**
  * @typedef {object} Trail
@@ -15,14 +15,17 @@ import { formula } from "./backproptex.js";
  * @property {number} total
  */
 
-/** @param {Product} one @returns {Node[]} each factor with its symbol above, and the product */
-export function factorRow({ factors, product: result }) {
+/** @param {Product} one @returns {Node[]} each factor with its symbol above, and the product; a line may break only between legs */
+export function factorRow({ factors, legs = factors.map(() => 1), product: result }) {
   const made = product(factors.map((factor) => Number(factor.value)), Number(result));
-  const parts = factors.flatMap((factor, i) => [
+  const parts = factors.map((factor, i) => [
     ...(i ? [el("span", { class: "sign" }, "·")] : []),
     el("span", { class: "part" }, el("span", {}, formula(factor.tex)), el("span", { class: "factor" }, made.numbers[i])),
   ]);
-  return [...parts, el("span", { class: "sign" }, "="), el("b", { class: "result" }, made.result)];
+  let from = 0;
+  const rows = legs.map((length) => el("span", { class: "leg" }, ...parts.slice(from, (from += length)).flat()));
+  rows[rows.length - 1].append(el("span", { class: "sign" }, "="), el("b", { class: "result" }, made.result));
+  return rows;
 }
 
 /**

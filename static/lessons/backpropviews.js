@@ -5,7 +5,7 @@ import { held, printed, product, significant } from "./backpropexact.js";
 import { equation, matrix, reckoning, sumOfProducts } from "./backpropparts.js";
 import { formula } from "./backproptex.js";
 import { Table, hasWeights, inputOf } from "./backproptrace.js";
-import { through } from "./backpropfunctions.js";
+import { slopeThrough, through } from "./backpropfunctions.js";
 import { lossTerm, slopeTerm } from "./backproploss.js";
 
 /**
@@ -173,7 +173,7 @@ const VIEWS = {
     return [
       equation(...parts, named(scene, "blame", `\\frac{\\partial L}{\\partial a^{(${n})}}`, grad, { row: unit }), "⊙", named(scene, "slope", `f'(z^{(${n})})`, slope, { row: unit }), "=", named(scene, "delta", `\\delta^{(${n})}`, delta, { row: unit })),
       ...reckoned,
-      reckoning(`\\delta_{${unit + 1}}^{(${n})} = \\frac{\\partial L}{\\partial a_{${unit + 1}}} \\cdot f'(z_{${unit + 1}}),\\quad ${layer.slopeFormula}`, `${sumOfProducts([made.numbers])} = ${made.result}`),
+      reckoning(`\\delta_{${unit + 1}}^{(${n})} = \\frac{\\partial L}{\\partial a_{${unit + 1}}} \\cdot f'(z_{${unit + 1}}),\\quad ${layer.slopeFormula}`, `${sumOfProducts([made.numbers])} = ${made.result}`, slopeOf(scene)),
       layer.on[unit] ? note(words, unit, layer.units) : el("p", { class: "hint" }, fill(words.isOff, { unit: unit + 1 })),
     ];
   },
@@ -254,8 +254,14 @@ function errorFactors(scene, slope, delta) {
   const made = product([slope.at(unit, 0), value(slopes, unit)], value(delta, unit));
   return [
     equation(lossSlope, "⊙", named(scene, "slope", "f'(z)", slopes, { row: unit }), "=", result),
-    reckoning(`\\delta_{${unit + 1}}^{(${n})} = \\frac{\\partial L}{\\partial p_{${unit + 1}}} \\cdot f'(z_{${unit + 1}}),\\quad ${layer.slopeFormula}`, `${sumOfProducts([made.numbers])} = ${made.result}`),
+    reckoning(`\\delta_{${unit + 1}}^{(${n})} = \\frac{\\partial L}{\\partial p_{${unit + 1}}} \\cdot f'(z_{${unit + 1}}),\\quad ${layer.slopeFormula}`, `${sumOfProducts([made.numbers])} = ${made.result}`, slopeOf(scene)),
   ];
+}
+
+/** The slope of the activation at the neuron in focus, with its numbers. @param {Scene} scene */
+function slopeOf(scene) {
+  const { trace, step, unit } = scene;
+  return slopeThrough(trace.layers[step.layer].activation, value(column(scene, "z"), unit), value(column(scene, "slope"), unit));
 }
 
 /** What arrives from the layer behind, where that is a matrix product. @param {Scene} scene */

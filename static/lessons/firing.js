@@ -29,6 +29,8 @@ class Firing {
     this.waiting = {};
     /** @type {Record<string, string> | null} what was sent and is not answered yet */
     this.sent = null;
+    /** Name of the field that is typed in: an answer to something else does not write over it. */
+    this.typed = "";
     this.seq = 0;
     this.timer = 0;
     /** @type {(value: any) => void} */
@@ -54,6 +56,7 @@ class Firing {
   /** @param {any} data */
   build(data) {
     this.fields.clear();
+    this.typed = "";
     this.choices.replaceChildren(...data.choices.map((/** @type {any} */ choice) => this.choice(choice)));
     this.rows.replaceChildren(
       el("div", { class: "row head", "aria-hidden": "true" }, ...data.text.heads.map((/** @type {string} */ head) => el("span", {}, head))),
@@ -84,7 +87,12 @@ class Firing {
       field.value = range.value;
       this.move(name, range.value);
     });
-    field.addEventListener("change", () => this.move(name, field.value));
+    field.addEventListener("input", () => (this.typed = name));
+    field.addEventListener("blur", () => (this.typed = ""));
+    field.addEventListener("change", () => {
+      this.typed = "";
+      this.move(name, field.value);
+    });
     this.fields.set(name, { range, field });
     return el("div", { class: "slider" }, el("span", { class: "sign", "aria-hidden": "true" }, sign), range, field);
   }
@@ -121,7 +129,7 @@ class Firing {
    */
   set(name, value, refused) {
     const control = this.fields.get(name);
-    if (!control || name in this.waiting || (this.sent && name in this.sent)) return;
+    if (!control || name === this.typed || name in this.waiting || (this.sent && name in this.sent)) return;
     control.field.setAttribute("aria-invalid", String(refused));
     if (refused) return;
     control.field.value = value;

@@ -5,8 +5,9 @@ import json
 import numpy as np
 import pytest
 
+from nnviz.backprop import trace_update
 from nnviz.i18n import activate
-from nnviz.ui import backprop
+from nnviz.ui import backprop, backprop_check
 from nnviz.ui.backprop_bench import EXAMPLES, Bench, take_message
 from nnviz.ui.backprop_words import list_words
 
@@ -51,6 +52,17 @@ def test_each_example_opens_and_its_gradients_can_be_checked(open_page, drawn, n
     assert len(drawn["trace"]["layers"]) == len(layers) + 1
     app.toggle[0].set_value(True).run()
     assert not app.exception and "✗" not in app.table[0].value.to_string()
+
+
+def test_each_layer_of_an_update_is_checked_once(open_page, monkeypatch):
+    counted, check = [], backprop_check.check_gradients
+    monkeypatch.setattr(backprop_check, "check_gradients", lambda *given: counted.append(given) or check(*given))
+    app = open_page("backprop", lang="en")
+    with app.session_state[DIRECTOR].hold() as trainer:
+        checks = backprop_check.KeptChecks(trace_update(trainer))
+    assert checks.of(0) is checks.of(0)
+    assert checks.of(1) is not checks.of(0)
+    assert len(counted) == 2
 
 
 def test_an_update_is_made_and_taken_back_on_the_playgrounds_own_run(open_page, drawn):

@@ -6,15 +6,13 @@ percentile.
 
 from __future__ import annotations
 
-import tempfile
 import time
-from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from benchmarks.sliders import measure_in_browser, open_chapter, report
+from benchmarks.moves import begin_table, open_browser, open_page, report
+from benchmarks.sliders import measure_in_browser
 from nnviz.statistics.chance import MOST_THROWS, face_probabilities, throw
-from tools.app_server import BROWSER_FLAGS, find_chromium, run_server
 
 ROUNDS = 20
 SLIDERS = [
@@ -62,17 +60,13 @@ def measure_click(page: Page) -> list[float]:
 
 def main() -> None:
     """Print the table."""
-    print("| milliseconds | median | 95th percentile | longest |\n|---|---|---|---|")
+    begin_table("throws and sliders")
     report("100,000 throws, computed", measure_throws())
-    with tempfile.TemporaryDirectory() as folder, run_server(Path(folder) / "log") as server, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_FLAGS))
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
-        page.set_default_timeout(120_000)
-        open_chapter(page, f"{server.url}/statistics?lang=en", "numberline")
+    with open_browser() as (page, address):
+        open_page(page, f"{address}/statistics?lang=en", "numberline")
         report("100,000 throws, from the click to the picture", measure_click(page))
         for name, slider, shown in SLIDERS:
             report(f"slider: {name}", measure_in_browser(page, slider, shown))
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -210,7 +210,7 @@ class Meter:
         return differentiate
 
 
-NO_HEALTH = LayerHealth(0.0, None, None)
+NO_HEALTH = LayerHealth(None, None, None)
 _KINDS: Mapping[type, LayerKind] = {DenseLayer: "dense", BatchNormLayer: "batchnorm", OutputLayer: "output"}
 
 

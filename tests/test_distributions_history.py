@@ -8,6 +8,7 @@ import torch
 
 from nnviz.distributions_history import MOST_COLUMNS, MOST_KEPT, DistributionHistory, find_stride
 from nnviz.spec import BatchNorm, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
+from nnviz.timeline import FEWEST_SNAPSHOTS
 from nnviz.training import Trainer
 from tests.twin import make_data
 
@@ -113,3 +114,11 @@ def test_a_diverged_run_is_shown_up_to_its_last_finite_step():
 
     assert past.columns[-1].step == trainer.last_finite_step
     assert trainer.diverged
+
+
+def test_a_late_first_look_at_the_largest_network_still_has_a_past():
+    trainer = make_trainer((Dense(64, "tanh"),) * 8)
+    trainer.advance(2500)
+    past = collect(DistributionHistory(trainer.data), trainer)
+    assert len(past.columns) > FEWEST_SNAPSHOTS // 2
+    assert_true(past, (Dense(64, "tanh"),) * 8)

@@ -17,7 +17,7 @@ __all__ = ["hardest_figure", "losses_figure", "matrix_figure"]
 
 HEIGHT = 360
 BARS = 40
-GROUND = 0.4
+GROUND = 0.65
 BLUE, ORANGE = with_opacity(CLASS_COLORS[1], 1), with_opacity(CLASS_COLORS[0], 1)
 
 
@@ -31,15 +31,24 @@ def matrix_figure(matrix: Integers, names: Sequence[str]) -> go.Figure:
         zmin=0,
         zmax=1,
         text=matrix,
-        texttemplate="%{text}",
-        textfont={"size": 20},
         colorscale=[[0, with_opacity(CLASS_COLORS[1], 0.0)], [1, with_opacity(CLASS_COLORS[1], 0.45)]],
         showscale=False,
         xgap=3,
         ygap=3,
         hovertemplate="%{y} → %{x}: %{text}<extra></extra>",
     )
-    figure = go.Figure(cells)
+    # A trace of its own: Plotly chooses the colour of a cell's own text as if what shines through were white.
+    row, column = np.indices(matrix.shape)
+    numbers = go.Scatter(
+        x=[names[place] for place in column.ravel().tolist()],
+        y=[names[place] for place in row.ravel().tolist()],
+        text=matrix.ravel(),
+        mode="text",
+        textfont={"size": 20},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    figure = go.Figure([cells, numbers])
     figure.update_layout(height=HEIGHT, margin={"l": 90, "r": 10, "t": 10, "b": 60})
     figure.update_xaxes(title=_("said"), showgrid=False)
     figure.update_yaxes(title=_("really"), autorange="reversed", showgrid=False)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,6 +27,21 @@ PATH_COLOR, RIM_COLOR = with_opacity((240, 150, 0), 1), with_opacity((20, 20, 20
 FLOOR = 1e-12
 
 
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """How a path is drawn: the kind of trace, and the sizes of its line, dots and ends in pixels."""
+
+    trace: type[go.Scatter | go.Scatter3d]
+    line: float
+    dot: Mapping[str, Any]
+    end: float
+    rim: float
+
+
+FLAT_PEN = _Pen(go.Scatter, 3, {"size": 5, "line": {"color": RIM_COLOR, "width": 0.5}}, 14, 2.5)
+RAISED_PEN = _Pen(go.Scatter3d, 7, {"size": 2.5}, 6, 2)
+
+
 def contour_figure(landscape: Landscape, path: Path, axes: tuple[str, str], *, logarithmic: bool) -> go.Figure:
     """Return the landscape from above: lines of equal loss, and the path.
 
@@ -40,15 +57,10 @@ def contour_figure(landscape: Landscape, path: Path, axes: tuple[str, str], *, l
     """
     heights, bar = _heights(landscape.losses, logarithmic)
     map_ = go.Contour(
-        x=landscape.x,
-        y=landscape.y,
-        z=heights,
-        customdata=landscape.losses,
-        colorscale=SCALE,
+        **_land(landscape, heights, axes),
         ncontours=LINES,
         line={"width": 0.7, "color": with_opacity((20, 20, 20), 0.55)},
         colorbar=bar,
-        hovertemplate=_hover(axes) + _("loss") + " %{customdata:.4g}<extra></extra>",
     )
     figure = go.Figure([map_, *_flat_path(path, landscape)])
     figure.update_layout(height=HEIGHT, margin={"l": 60, "r": 10, "t": 50, "b": 50}, legend=_legend(1.02))
@@ -65,14 +77,9 @@ def relief_figure(landscape: Landscape, path: Path, axes: tuple[str, str], *, lo
     """
     heights, bar = _heights(landscape.losses, logarithmic)
     surface = go.Surface(
-        x=landscape.x,
-        y=landscape.y,
-        z=heights,
-        customdata=landscape.losses,
-        colorscale=SCALE,
+        **_land(landscape, heights, axes),
         showscale=False,
         contours={"z": {"show": True, "usecolormap": False, "color": with_opacity((20, 20, 20), 0.4), "width": 1}},
-        hovertemplate=_hover(axes) + _("loss") + " %{customdata:.4g}<extra></extra>",
     )
     finite = heights[np.isfinite(heights)]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
@@ -90,8 +97,17 @@ def relief_figure(landscape: Landscape, path: Path, axes: tuple[str, str], *, lo
     return figure
 
 
-def _hover(axes: tuple[str, str]) -> str:
-    return f"{axes[0]}: %{{x:.3g}}<br>{axes[1]}: %{{y:.3g}}<br>"
+def _land(landscape: Landscape, heights: Floats, axes: tuple[str, str]) -> dict[str, Any]:
+    """Return what map and surface have in common: places, heights, their colours, and what hovering says."""
+    told = f"{axes[0]}: %{{x:.3g}}<br>{axes[1]}: %{{y:.3g}}<br>" + _("loss") + " %{customdata:.4g}<extra></extra>"
+    return {
+        "x": landscape.x,
+        "y": landscape.y,
+        "z": heights,
+        "customdata": landscape.losses,
+        "colorscale": SCALE,
+        "hovertemplate": told,
+    }
 
 
 def _legend(y: float) -> dict[str, Any]:
@@ -131,81 +147,50 @@ def _inside(path: Path, landscape: Landscape) -> tuple[Float64, Float64]:
     return np.where(kept, path.x, np.nan), np.where(kept, path.y, np.nan)
 
 
-def _path_hover() -> str:
-    return _("update") + " %{customdata[0]:d}<br>" + _("loss then") + " %{customdata[1]:.4g}<extra></extra>"
-
-
 def _flat_path(path: Path, landscape: Landscape) -> list[go.Scatter]:
     x, y = _inside(path, landscape)
-    told = np.stack([path.steps, path.losses], axis=1)
+    traces = _draw_path(path, {"x": x, "y": y}, FLAT_PEN)
+    if len(path.steps) == 1:
+        return traces
     rim = go.Scatter(x=x, y=y, mode="lines", line={"color": RIM_COLOR, "width": 6}, showlegend=False, hoverinfo="skip")
-    way = go.Scatter(
-        x=x,
-        y=y,
+    return [rim, *traces]
+
+
+def _raised_path(path: Path, landscape: Landscape, lift: float, logarithmic: bool) -> list[go.Scatter3d]:
+    x, y = _inside(path, landscape)
+    z = _heights(path.shadow, logarithmic)[0] + lift
+    return _draw_path(path, {"x": x, "y": y, "z": z}, RAISED_PEN)
+
+
+def _draw_path(path: Path, places: Mapping[str, Floats], pen: _Pen) -> list[Any]:
+    """Return the way and, on it, the marks of its ends; of a path of one step only its mark."""
+    told = np.stack([path.steps, path.losses], axis=1)
+    said = _("update") + " %{customdata[0]:d}<br>" + _("loss then") + " %{customdata[1]:.4g}<extra></extra>"
+    way = pen.trace(
+        **places,
         mode="lines+markers",
         name=_("training path"),
-        line={"color": PATH_COLOR, "width": 3},
-        marker={"color": PATH_COLOR, "size": 5, "line": {"color": RIM_COLOR, "width": 0.5}},
+        line={"color": PATH_COLOR, "width": pen.line},
+        marker={"color": PATH_COLOR, **pen.dot},
         customdata=told,
-        hovertemplate=_path_hover(),
+        hovertemplate=said,
     )
+    rim = {"width": pen.rim, "color": RIM_COLOR}
     ends = [
-        go.Scatter(
-            x=x[place : place + 1],
-            y=y[place : place + 1],
+        pen.trace(
+            **{axis: values[place : place + 1] for axis, values in places.items()},
             mode="markers",
             name=name,
-            marker={
-                "symbol": symbol,
-                "size": 14,
-                "color": with_opacity((255, 255, 255), 1),
-                "line": {"width": 2.5, "color": RIM_COLOR},
-            },
+            marker={"symbol": symbol, "size": pen.end, "color": with_opacity((255, 255, 255), 1), "line": rim},
             customdata=told[place : place + 1],
-            hovertemplate=_path_hover(),
+            hovertemplate=said,
         )
         for place, name, symbol in _ends_of(path)
     ]
-    return [rim, way, *ends] if len(path.steps) > 1 else ends
+    return [way, *ends] if len(path.steps) > 1 else ends
 
 
 def _ends_of(path: Path) -> list[tuple[int, str, str]]:
     """Return place, name and marker of the path's beginning and of the current weights."""
     now = (len(path.steps) - 1, _("now"), "diamond")
     return [(0, _("start"), "circle"), now] if len(path.steps) > 1 else [now]
-
-
-def _raised_path(path: Path, landscape: Landscape, lift: float, logarithmic: bool) -> list[go.Scatter3d]:
-    x, y = _inside(path, landscape)
-    z = _heights(path.shadow, logarithmic)[0] + lift
-    told = np.stack([path.steps, path.losses], axis=1)
-    way = go.Scatter3d(
-        x=x,
-        y=y,
-        z=z,
-        mode="lines+markers",
-        name=_("training path"),
-        line={"color": PATH_COLOR, "width": 7},
-        marker={"color": PATH_COLOR, "size": 2.5},
-        customdata=told,
-        hovertemplate=_path_hover(),
-    )
-    ends = [
-        go.Scatter3d(
-            x=x[place : place + 1],
-            y=y[place : place + 1],
-            z=z[place : place + 1],
-            mode="markers",
-            name=name,
-            marker={
-                "symbol": symbol,
-                "size": 6,
-                "color": with_opacity((255, 255, 255), 1),
-                "line": {"width": 2, "color": RIM_COLOR},
-            },
-            customdata=told[place : place + 1],
-            hovertemplate=_path_hover(),
-        )
-        for place, name, symbol in _ends_of(path)
-    ]
-    return [way, *ends] if len(path.steps) > 1 else ends

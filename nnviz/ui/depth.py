@@ -31,13 +31,48 @@ NO_BAR = {"displayModeBar": False}
 def render_depth() -> None:
     """Show the page."""
     st.title(_("Gradients through depth"))
-    _render_experiment()
-    _render_guess()
+    _render_lab()
 
 
 @st.fragment
-def _render_experiment() -> None:
+def _render_lab() -> None:
+    """Ask for a guess; its result, and the experiment that shows the same, wait for it."""
     session.speak()
+    if _ask_guess():
+        _render_experiment()
+
+
+def _ask_guess() -> bool:
+    """Return whether the results may be shown."""
+    options = {
+        "half": _("About half of it"),
+        "thousandth": _("About a thousandth of it"),
+        "billionth": _("Less than a billionth of it"),
+    }
+    prompt = _(
+        "A network has **30 sigmoid layers** of 64 units, with Xavier's first weights. "
+        "How much of the gradient of the last hidden layer arrives at the first?"
+    )
+    return render_guess("depth_sigmoid", prompt, _reveal, options=options, may_skip=True)
+
+
+def _reveal(guess: Guess) -> None:
+    data, run = _load("circle")
+    profile = _measure(GUESSED, run.data, run.training, data)
+    left = float(profile.delta[0] / profile.delta[-1])
+    right = next(option for option, least in GUESS_BOUNDS.items() if left >= least)
+    text = _(
+        "**{left}** of it arrives: each layer leaves only {gain} of what comes to it, and that {times} times in a row."
+    )
+    gain = gain_per_layer(np.asarray(profile.delta), backward=True)
+    said = text.format(left=format_size(left), gain=format_size(gain), times=GUESSED.depth - 1)
+    if guess.option:
+        praise = _("Right!") if guess.option == right else _("Not this time.")
+        said = f"**{praise}** {said}"
+    st.markdown(said)
+
+
+def _render_experiment() -> None:
     render_examples()
     depth, width, weights, points = st.columns([3, 3, 3, 3], gap="medium", vertical_alignment="bottom")
     base = choose_tower(depth, width, weights)
@@ -58,6 +93,7 @@ def _choose_data() -> tuple[Data, RunSpec]:
         [PLAYGROUND, *generated],
         key=session.widget_key("depth_data"),
         format_func=lambda one: _("From the playground") if one == PLAYGROUND else _(DATASETS[one].label),
+        persist_state="session",
     )
     if name != PLAYGROUND:
         return _load(str(name))
@@ -134,32 +170,3 @@ def _tabulate(profile: DepthProfile) -> dict[str, list[str] | list[int]]:
     return layers | {
         name: [format_size(value) for value in values] for name, values in columns.items() if values is not None
     }
-
-
-@st.fragment
-def _render_guess() -> None:
-    session.speak()
-    options = {
-        "half": _("About half of it"),
-        "thousandth": _("About a thousandth of it"),
-        "billionth": _("Less than a billionth of it"),
-    }
-    prompt = _(
-        "A network has **30 sigmoid layers** of 64 units, with Xavier's first weights. "
-        "How much of the gradient of the last hidden layer arrives at the first?"
-    )
-    render_guess("depth_sigmoid", prompt, _reveal, options=options)
-
-
-def _reveal(guess: Guess) -> None:
-    data, run = _load("circle")
-    profile = _measure(GUESSED, run.data, run.training, data)
-    left = float(profile.delta[0] / profile.delta[-1])
-    right = next(option for option, least in GUESS_BOUNDS.items() if left >= least)
-    praise = _("Right!") if guess.option == right else _("Not this time.")
-    text = _(
-        "**{left}** of it arrives: each layer leaves only {gain} of what comes to it, and that {times} times in a row."
-    )
-    gain = gain_per_layer(np.asarray(profile.delta), backward=True)
-    said = text.format(left=format_size(left), gain=format_size(gain), times=GUESSED.depth - 1)
-    st.markdown(f"**{praise}** {said}")

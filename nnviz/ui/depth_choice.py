@@ -113,8 +113,8 @@ def choose_tower(depth: DeltaGenerator, width: DeltaGenerator, weights: DeltaGen
     """Ask, in these places, for what all networks have in common."""
     least, most = int(DEPTHS.low), int(DEPTHS.high)
     st.session_state.setdefault(_key("layers"), EXAMPLES["vanishing"].depth)
-    layers = depth.slider(_("Hidden layers"), least, most, key=_key("layers"))
-    units = width.slider(_("Units in each"), 1, WIDEST, WIDEST, key=_key("width"))
+    layers = depth.slider(_("Hidden layers"), least, most, key=_key("layers"), persist_state="session")
+    units = width.slider(_("Units in each"), 1, WIDEST, WIDEST, key=_key("width"), persist_state="session")
     seed = int(st.session_state.get(_key("seed"), 1))
     weights.button(
         _("New first weights (seed {seed})").format(seed=seed),
@@ -149,15 +149,17 @@ def _choose_recipe(slot: int, recipe: Recipe, count: int) -> Recipe:
             list(ACTIVATIONS),
             key=_key("activation", slot),
             format_func=lambda one: _(ACTIVATIONS[one].label),
+            persist_state="session",
         )
         init = right.selectbox(
             _("First weights"),
             list(INITIALIZERS),
             key=_key("init", slot),
             format_func=lambda one: _(INITIALIZERS[one].label),
+            persist_state="session",
         )
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            norm = st.checkbox(_("Batch norm"), key=_key("norm", slot))
+            norm = st.checkbox(_("Batch norm"), key=_key("norm", slot), persist_state="session")
             if count > 1:
                 st.button(
                     f":material/close: {mark}",
@@ -170,7 +172,13 @@ def _choose_recipe(slot: int, recipe: Recipe, count: int) -> Recipe:
         sigma = recipe.sigma
         if init == "normal":
             sigma = st.number_input(
-                _("σ of the weights"), 0.0, MOST_SIGMA, step=0.05, key=_key("sigma", slot), format="%.2f"
+                _("σ of the weights"),
+                0.0,
+                MOST_SIGMA,
+                step=0.05,
+                key=_key("sigma", slot),
+                format="%.2f",
+                persist_state="session",
             )
     return Recipe(str(activation), str(init), norm, float(sigma))
 

@@ -67,7 +67,7 @@ def ask_expression(
 def _offer(name: str, key: str, presets: Sequence[str]) -> None:
     chosen = session.widget_key(f"presets_{name}")
     st.session_state[chosen] = st.session_state[key] if st.session_state[key] in presets else None
-    st.pills(_("Ready expressions"), list(presets), key=chosen, on_change=_take, args=(chosen, key))
+    st.pills(_("Ready expressions"), list(presets), key=chosen, on_change=_take, args=(chosen, key), wrap=True)
 
 
 def _take(chosen: str, key: str) -> None:

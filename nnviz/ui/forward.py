@@ -23,16 +23,15 @@ from nnviz.forward_pass import (
 )
 from nnviz.i18n import _
 from nnviz.lessons.lesson import Lesson
-from nnviz.problems import InputError, Problem
-from nnviz.stage.director import Director
+from nnviz.problems import InputError
 from nnviz.ui import session
 from nnviz.ui.drawing import mount_drawing
 from nnviz.ui.lesson import render_listing, render_section
 from nnviz.ui.plain import plain
+from nnviz.ui.standing import PLAYGROUND, copy_playground
 
 __all__ = ["render_forward"]
 
-PLAYGROUND = "playground"
 FIRST_INPUTS = (1.0, -2.0, 0.5)
 MOST_INPUT = 3.0
 
@@ -90,32 +89,17 @@ def _take_from_playground() -> tuple[tuple[Weighted, ...], list[float], list[str
     A network that can't be shown is explained, and the course's first one stands in for it.
     """
     try:
-        directed = _direct()
-        trainer = directed.trainer
-        layers = read_layers(trainer.run.network.layers, trainer.parameters(), trainer.network.output.activation)
+        standing = copy_playground()
+        network = standing.network
+        layers = read_layers(standing.run.network.layers, network.read(), network.output.activation)
     except InputError as error:
         remedy = _("The course's first network is shown instead.")
         st.warning(f"{plain(str(error))} {remedy}", icon=":material/info:")
         return _take_from_course("2-4-1")
-    features = directed.run.data.input_features
-    last = len(directed.data.points)
-    number = st.slider(_("Point of the data"), 1, last, 1, key=session.widget_key("forward_point"))
-    x = compute_features(directed.data.points[number - 1 : number], features)[0].astype(np.float64).tolist()
+    features, points = standing.run.data.input_features, standing.data.points
+    number = st.slider(_("Point of the data"), 1, len(points), 1, key=session.widget_key("forward_point"))
+    x = compute_features(points[number - 1 : number], features)[0].astype(np.float64).tolist()
     return layers, x, [FEATURES[name].label for name in features]
-
-
-def _direct() -> Director:
-    """Return what directs the playground's run.
-
-    Raises
-    ------
-    InputError
-        When there is nothing to run yet.
-    """
-    directed = session.director()
-    if isinstance(directed, Director):
-        return directed
-    raise InputError([Problem("points", _("The playground has too few points to train a network."))])
 
 
 def _describe(steps: Sequence[DenseStep]) -> list[dict[str, Any]]:

@@ -64,10 +64,21 @@ def ask_wishes(spot: LandscapeSpot) -> Wishes:
     elif kind == "weights":
         places, axes = _ask_weights(spot)
     zoom = st.select_slider(
-        _("Range"), ZOOMS, 1.0, key=session.widget_key("landscape_zoom"), format_func=lambda one: f"× {one:g}"
+        _("Range"),
+        ZOOMS,
+        1.0,
+        key=session.widget_key("landscape_zoom"),
+        format_func=lambda one: f"× {one:g}",
+        persist_state="session",
     )
     resolution = st.slider(
-        _("Resolution"), LEAST, MOST, FIRST, RESOLUTION_STEP, key=session.widget_key("landscape_resolution")
+        _("Resolution"),
+        LEAST,
+        MOST,
+        FIRST,
+        RESOLUTION_STEP,
+        key=session.widget_key("landscape_resolution"),
+        persist_state="session",
     )
     return Wishes(kind, seed, places, axes, zoom, resolution, _ask_scale())
 
@@ -80,6 +91,7 @@ def _ask_kind(enough: bool) -> PlaneKind:
         index=KINDS.index("pca" if enough else "random"),
         key=session.widget_key(f"landscape_kind_{'path' if enough else 'start'}"),
         format_func=labels.__getitem__,
+        persist_state="session",
     )
     return chosen or "random"
 
@@ -94,7 +106,11 @@ def _ask_seed() -> int:
 def _ask_scale() -> str:
     labels = {"auto": _("Automatic"), "linear": _("Linear"), "log": _("Logarithmic")}
     chosen = st.selectbox(
-        _("Height and colour"), SCALES, key=session.widget_key("landscape_scale"), format_func=labels.__getitem__
+        _("Height and colour"),
+        SCALES,
+        key=session.widget_key("landscape_scale"),
+        format_func=labels.__getitem__,
+        persist_state="session",
     )
     return str(chosen)
 
@@ -118,6 +134,7 @@ def _ask_weight(which: int, title: str, blocks: tuple[Block, ...], features: lis
             range(len(blocks)),
             key=session.widget_key(f"landscape_layer_{which}_{shape}"),
             format_func=names.__getitem__,
+            persist_state="session",
         )
         block = blocks[number or 0]
         unit = st.selectbox(
@@ -125,6 +142,7 @@ def _ask_weight(which: int, title: str, blocks: tuple[Block, ...], features: lis
             range(block.units),
             key=session.widget_key(f"landscape_unit_{which}_{shape}_{number}"),
             format_func=lambda one: str(one + 1),
+            persist_state="session",
         )
         sources = _source_names(block, features)
         source = st.selectbox(
@@ -133,6 +151,7 @@ def _ask_weight(which: int, title: str, blocks: tuple[Block, ...], features: lis
             index=min(which, len(sources) - 1),
             key=session.widget_key(f"landscape_source_{which}_{shape}_{number}"),
             format_func=sources.__getitem__,
+            persist_state="session",
         )
     into = source if source is not None and source < len(sources) - 1 else None
     name = _("{layer}, neuron {unit}, {source}")

@@ -38,6 +38,7 @@ __all__ = [
 GOALS = "goals"
 COMPARISON = "comparison"
 PLAYGROUND = "playground"
+SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ class Guess:
     Attributes
     ----------
     option : str
-        Id of the chosen option; empty when a number was asked for.
+        Id of the chosen option; empty when a number was asked for, or the guess was skipped.
     number : float
-        The number; NaN when an option was asked for.
+        The number; NaN when an option was asked for, or the guess was skipped.
     shown : str
-        The guess as Markdown, with its unit.
+        The guess as Markdown, with its unit; empty when the guess was skipped.
     """
 
     option: str
@@ -142,7 +143,8 @@ def render_guess(
     *,
     options: Mapping[str, str] | None = None,
     unit: str = "",
-) -> None:
+    may_skip: bool = False,
+) -> bool:
     """Ask for a guess first; then show the guess and, under it, the result.
 
     Call it inside the fragment of the experiment: sending the guess reruns only that.
@@ -159,17 +161,25 @@ def render_guess(
         Ids and texts to choose from. Without them a number is asked for.
     unit : str
         The unit of the number.
+    may_skip : bool
+        Whether the result can be had without a guess: for a guess that more than its own result waits for.
+
+    Returns
+    -------
+    bool
+        Whether the result is shown.
     """
-    with st.container(border=True):
+    with st.container(border=True, gap="xsmall"):
         written = session.study().guesses.get(key)
         guess = None if written is None else _read_guess(written, options, unit)
         if guess is None:
-            _ask_for_guess(key, prompt, options, unit)
+            _ask_for_guess(key, prompt, options, unit, may_skip)
         else:
             _render_revealed(key, prompt, guess, reveal)
+    return guess is not None
 
 
-def _ask_for_guess(key: str, prompt: str, options: Mapping[str, str] | None, unit: str) -> None:
+def _ask_for_guess(key: str, prompt: str, options: Mapping[str, str] | None, unit: str, may_skip: bool) -> None:
     name = session.widget_key(f"guess_{key}")
     with st.form(f"{name}_form", border=False):
         headline = _("Guess first")
@@ -186,15 +196,25 @@ def _ask_for_guess(key: str, prompt: str, options: Mapping[str, str] | None, uni
         else:
             label = _("Your guess")
             st.text_input(f"{label} ({unit})" if unit else label, key=name, max_chars=60, width=240)
-        st.form_submit_button(_("Show the result"), key=f"{name}_send", on_click=_take_guess, args=(key, name))
+        with st.container(horizontal=True):
+            st.form_submit_button(_("Show the result"), key=f"{name}_send", on_click=_take_guess, args=(key, name))
+            if may_skip:
+                text = _("Show me without a guess")
+                st.form_submit_button(text, key=f"{name}_skip", type="tertiary", on_click=_skip_guess, args=(key,))
 
 
 def _take_guess(key: str, name: str) -> None:
     session.study().guesses[key] = str(st.session_state[name] or "")
 
 
+def _skip_guess(key: str) -> None:
+    session.study().guesses[key] = SKIPPED
+
+
 def _read_guess(written: str, options: Mapping[str, str] | None, unit: str) -> Guess | None:
     """Read a guess that was sent; say what is missing when it can't be used."""
+    if written == SKIPPED:
+        return Guess("", math.nan, "")
     if options is not None:
         if written in options:
             return Guess(written, math.nan, options[written])
@@ -210,15 +230,18 @@ def _read_guess(written: str, options: Mapping[str, str] | None, unit: str) -> G
 
 def _render_revealed(key: str, prompt: str, guess: Guess, reveal: Callable[[Guess], None]) -> None:
     st.markdown(prompt)
-    st.markdown(_("You guessed: **{guess}**").format(guess=guess.shown))
+    if guess.shown:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_("You guessed: **{guess}**").format(guess=guess.shown), width="content")
+            st.button(
+                _("Guess again"),
+                key=session.widget_key(f"guess_{key}_again"),
+                icon=":material/replay:",
+                type="tertiary",
+                on_click=_forget_guess,
+                args=(key,),
+            )
     reveal(guess)
-    st.button(
-        _("Guess again"),
-        key=session.widget_key(f"guess_{key}_again"),
-        icon=":material/replay:",
-        on_click=_forget_guess,
-        args=(key,),
-    )
 
 
 def _forget_guess(key: str) -> None:

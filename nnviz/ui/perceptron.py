@@ -89,6 +89,7 @@ def _truth_table() -> str:
 @st.fragment
 def _render_experiments(lesson: Lesson) -> None:
     """Show all that depends on the points and on η; a change of them reruns only this."""
+    session.speak()
     left, right = st.columns(2, gap="large")
     with left:
         render_section(lesson, "train")
@@ -134,6 +135,7 @@ def _render_refusal() -> None:
 
 def _take() -> None:
     """Take what the browser sent: the end of a run, a learning rate, or points."""
+    session.speak()
     sent: Any = st.session_state[RUN].get("change")
     kind = sent.get("kind") if isinstance(sent, dict) else None
     if kind == "end":

@@ -76,6 +76,8 @@ def _ask_surface() -> Surface:
         required=True,
         key=session.widget_key("race_surface"),
         format_func=lambda one: _(SURFACES[one].label),
+        wrap=True,
+        persist_state="session",
     )
     return SURFACES[name or "bowl"]
 
@@ -89,6 +91,8 @@ def _ask_steps() -> int:
         key=session.widget_key("race_steps"),
         format_func=lambda count: _("{count} updates").format(count=count) if count == MOST_STEPS else str(count),
         label_visibility="collapsed",
+        wrap=True,
+        persist_state="session",
     )
     return steps or FIRST_STEPS
 
@@ -103,6 +107,7 @@ def _ask_guess(surface: Surface) -> str | None:
         default=guesses.get(f"race_{surface.name}"),
         key=session.widget_key(f"race_guess_{surface.name}"),
         format_func=names.__getitem__,
+        wrap=True,
     )
     if guess is not None:
         guesses[f"race_{surface.name}"] = guess

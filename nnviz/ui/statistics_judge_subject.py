@@ -11,17 +11,16 @@ from nnviz.boundary import build_grid, evaluate_boundary
 from nnviz.classifier import Scores, score_points
 from nnviz.engine import Network
 from nnviz.i18n import _, active_language
-from nnviz.problems import InputError, Problem
+from nnviz.problems import InputError
 from nnviz.results import Boundary, Data
-from nnviz.stage.director import Director
 from nnviz.statistics.judged import JUDGED_RUNS, train_judged
 from nnviz.training import Trainer
 from nnviz.ui import session
 from nnviz.ui.plain import plain
+from nnviz.ui.standing import PLAYGROUND, Standing, copy_playground, tell_state
 
 __all__ = ["Subject", "choose_subject"]
 
-PLAYGROUND = "playground"
 FIRST = next(iter(JUDGED_RUNS))
 
 
@@ -62,19 +61,20 @@ def choose_subject(source: DeltaGenerator, part: DeltaGenerator) -> Subject:
         is_test = _choose_part()
     if chosen == PLAYGROUND:
         try:
-            return _take_from_playground(is_test)
+            standing = copy_playground()
+            subject = _score(standing, is_test)
         except InputError as error:
             instead = _("The first example is shown instead.")
             st.warning(f"{plain(str(error))} {instead}", icon=":material/info:")
             chosen = FIRST
-    trainer = _train(chosen, active_language())
-    features = trainer.run.data.input_features
-    return _score(chosen, trainer.network, trainer.data, features, is_test)
+        else:
+            tell_state(standing)
+            return subject
+    return _score(Standing.of(_train(chosen, active_language())), is_test)
 
 
 def _choose_source() -> str:
     labels = {name: _(one.label) for name, one in JUDGED_RUNS.items()} | {PLAYGROUND: _("From the playground")}
-    # Pills, unlike a segmented control, go on in a second line where a phone has no room.
     return str(
         st.pills(
             _("Network"),
@@ -83,6 +83,7 @@ def _choose_source() -> str:
             key=session.widget_key("judge_source"),
             format_func=labels.__getitem__,
             required=True,
+            wrap=True,
         )
     )
 
@@ -107,37 +108,14 @@ def _train(name: str, language: str) -> Trainer:
     return train_judged(name)
 
 
-def _score(name: str, network: Network, data: Data, features: tuple[str, ...], is_test: bool) -> Subject:
-    rows = data.test_index if is_test else data.train_index
-    return Subject(f"{name}-{is_test}", network, data, features, score_points(network, data, features, rows))
-
-
-def _take_from_playground(is_test: bool) -> Subject:
-    """Return a copy of the playground's network as it stands.
+def _score(standing: Standing, is_test: bool) -> Subject:
+    """Return what a network says of a part of its data.
 
     Raises
     ------
     InputError
-        When there is no classifier there.
+        When it is no classifier.
     """
-    directed = session.director()
-    if not isinstance(directed, Director):
-        raise InputError([Problem("points", _("The playground has too few points to train a network."))])
-    with directed.hold() as trainer, trainer.last_finite_state():
-        network, step, features = trainer.copy_network(), trainer.step, trainer.run.data.input_features
-        name = f"{PLAYGROUND}-{id(trainer)}-{step}"
-        subject = _score(name, network, directed.data, features, is_test)
-    with directed.hold() as trainer:
-        _tell_state(trainer)
-    return subject
-
-
-def _tell_state(trainer: Trainer) -> None:
-    if trainer.diverged:
-        st.info(_("This run has diverged. Shown is its last state with finite weights."), icon=":material/info:")
-    elif trainer.step == 0:
-        text = _("The playground's network has not been trained yet: what it answers is chance.")
-        st.info(text, icon=":material/info:")
-        st.page_link("pages/playground.py", label=_("Train it"), icon=":material/play_arrow:")
-    else:
-        st.markdown(_("The network as it stands after {step} updates.").format(step=trainer.step))
+    network, data, features = standing.network, standing.data, standing.run.data.input_features
+    rows = data.test_index if is_test else data.train_index
+    return Subject(f"{standing.mark}-{is_test}", network, data, features, score_points(network, data, features, rows))

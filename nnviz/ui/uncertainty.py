@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-
 import streamlit as st
 
 from nnviz.edits import add_layer, change_layer
 from nnviz.engine import Network
 from nnviz.i18n import _, active_language
-from nnviz.problems import InputError, Problem
+from nnviz.problems import InputError
 from nnviz.results import Data
 from nnviz.spec import Dropout, RunSpec
-from nnviz.stage.director import Director
 from nnviz.training import Trainer
 from nnviz.ui import session
 from nnviz.ui.arrival import replay_to_link
 from nnviz.ui.drawing import mount_drawing
 from nnviz.ui.plain import plain
+from nnviz.ui.standing import PLAYGROUND, Standing, copy_playground, tell_state
 from nnviz.ui.uncertainty_words import describe_maps, render_meaning
 from nnviz.uncertain_runs import UNCERTAIN_RUNS, train_uncertain
 from nnviz.uncertainty import PASSES, UncertaintyMaps, answer_place, check_dropout, map_uncertainty
 
 __all__ = ["render_uncertainty"]
 
-PLAYGROUND = "playground"
 ADDED_RATE = 0.2
 RATES = (0.05, 0.1, 0.2, 0.3, 0.5)
 LEAST_PASSES = 5
@@ -36,28 +32,11 @@ LINE_CELLS = 240
 DRAWING = "nnviz_uncertainty"
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """A network that stands still, and where it comes from."""
-
-    network: Network
-    data: Data
-    run: RunSpec
-    is_example: bool
-
-    @property
-    def mark(self) -> str:
-        """A short name of exactly this network on exactly this data."""
-        digest = hashlib.blake2b(self.network.state.flat.numpy().tobytes(), digest_size=8)
-        digest.update(repr((self.run.data, self.run.network)).encode())
-        return digest.hexdigest()
-
-
 def render_uncertainty() -> None:
     """Show the page."""
     st.title(_("Uncertainty"))
-    replay_to_link()
-    _render_experiment()
+    if replay_to_link():
+        _render_experiment()
     render_meaning()
 
 
@@ -69,14 +48,14 @@ def _render_experiment() -> None:
         "pass gives another answer. Where the answers differ, the network is unsure."
     )
     st.markdown(text)
-    subject = _choose_subject()
+    chosen = _choose_source()
+    subject = _take_from_playground() if chosen == PLAYGROUND else _take_example(chosen)
     if subject is not None:
-        passes, zoom, seed = _choose_settings(subject.is_example)
+        passes, zoom, seed = _choose_settings(is_example=chosen != PLAYGROUND)
         _render_subject(subject, passes, zoom, seed)
 
 
-def _choose_subject() -> _Subject | None:
-    """Return the network that was chosen; None when there is none to be shown, which is then explained."""
+def _choose_source() -> str:
     labels = {PLAYGROUND: _("From the playground")} | {name: _(one.label) for name, one in UNCERTAIN_RUNS.items()}
     key = session.widget_key("uncertainty_source")
     st.session_state.setdefault(key, _first_source())
@@ -87,12 +66,15 @@ def _choose_subject() -> _Subject | None:
         format_func=labels.__getitem__,
         required=True,
         label_visibility="collapsed",
+        wrap=True,
+        persist_state="session",
     )
-    if chosen == PLAYGROUND:
-        return _take_from_playground()
+    return str(chosen)
+
+
+def _take_example(name: str) -> Standing:
     with st.spinner(_("Training the example …")):
-        trainer = _train(str(chosen), _rate(), active_language())
-    return _Subject(trainer.network, trainer.data, trainer.run, is_example=True)
+        return Standing.of(_train(name, _rate(), active_language()))
 
 
 def _rate() -> float:
@@ -112,45 +94,20 @@ def _train(name: str, rate: float, language: str) -> Trainer:
     return train_uncertain(name, rate)
 
 
-def _take_from_playground() -> _Subject | None:
+def _take_from_playground() -> Standing | None:
+    """Return the playground's network; None when it can't be shown, which is then explained."""
     try:
-        subject = _copy_from_playground()
+        subject = copy_playground()
+        tell_state(subject)
         check_dropout(subject.network)
     except InputError as error:
         st.warning(plain(str(error)), icon=":material/info:")
         if any(problem.field == "layers" for problem in error.problems):
             _offer_dropout()
+        else:
+            st.markdown(_("Draw some there, or choose an example."))
         return None
     return subject
-
-
-def _copy_from_playground() -> _Subject:
-    """Return a copy of the playground's network as it stands.
-
-    Raises
-    ------
-    InputError
-        When there is nothing to run yet.
-    """
-    directed = session.director()
-    if not isinstance(directed, Director):
-        text = _("The playground has too few points to train a network. Draw some there, or choose an example.")
-        raise InputError([Problem("points", text)])
-    with directed.hold() as trainer:
-        _tell_state(trainer)
-        with trainer.last_finite_state():
-            return _Subject(trainer.copy_network(), directed.data, trainer.run, is_example=False)
-
-
-def _tell_state(trainer: Trainer) -> None:
-    if trainer.diverged:
-        st.info(_("This run has diverged. Shown is its last state with finite weights."), icon=":material/info:")
-    elif trainer.step == 0:
-        text = _("The playground's network has not been trained yet: what it answers is chance.")
-        st.info(text, icon=":material/info:")
-        st.page_link("pages/playground.py", label=_("Train it"), icon=":material/play_arrow:")
-    else:
-        st.markdown(_("The network as it stands after {step} updates.").format(step=trainer.step))
 
 
 def _offer_dropout() -> None:
@@ -182,15 +139,30 @@ def _choose_settings(is_example: bool) -> tuple[int, float, int]:
     """Return the number of passes, how far the view is zoomed out, and the seed of the masks."""
     first, second, third, fourth = st.columns([3, 3, 3, 2], gap="medium", vertical_alignment="bottom")
     passes = first.slider(
-        _("Passes n"), LEAST_PASSES, PASSES.high, FIRST_PASSES, 5, key=session.widget_key("uncertainty_passes")
+        _("Passes n"),
+        LEAST_PASSES,
+        PASSES.high,
+        FIRST_PASSES,
+        5,
+        key=session.widget_key("uncertainty_passes"),
+        persist_state="session",
     )
     zoom = second.slider(
-        _("Zoom out"), 1.0, WIDEST, 1.0, 0.5, key=session.widget_key("uncertainty_zoom"), format="%.1f×"
+        _("Zoom out"),
+        1.0,
+        WIDEST,
+        1.0,
+        0.5,
+        key=session.widget_key("uncertainty_zoom"),
+        format="%.1f×",
+        persist_state="session",
     )
     if is_example:
         key = session.widget_key("uncertainty_rate")
         label = _("Dropout rate p, in training too")
-        third.select_slider(label, RATES, ADDED_RATE, key=key, format_func=lambda one: f"{one:g}")
+        third.select_slider(
+            label, RATES, ADDED_RATE, key=key, format_func=lambda one: f"{one:g}", persist_state="session"
+        )
     key = session.widget_key("uncertainty_masks")
     new_masks = fourth.button(_("New masks"), icon=":material/casino:", key=session.widget_key("uncertainty_new"))
     if new_masks:
@@ -206,7 +178,7 @@ def _map(
     return map_uncertainty(_network, _data, _features, passes, seed, zoom, cells)
 
 
-def _render_subject(subject: _Subject, passes: int, zoom: float, seed: int) -> None:
+def _render_subject(subject: Standing, passes: int, zoom: float, seed: int) -> None:
     network, data, features = subject.network, subject.data, subject.run.data.input_features
     maps = _map(subject.mark, passes, zoom, seed, network, data, features)
     place = _place(data, zoom)

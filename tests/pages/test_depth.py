@@ -11,6 +11,19 @@ from nnviz.i18n import activate
 from nnviz.spec import RunSpec
 
 KEY = "nnviz_widget_depth_"
+GUESS = "nnviz_widget_guess_depth_sigmoid"
+
+
+@pytest.fixture
+def open_results(open_page):
+    """Return a function that opens the page with its results, without a guess."""
+
+    def opened(**parameters):
+        app = open_page("depth", **parameters)
+        app.button(key=f"{GUESS}_skip").click().run()
+        return app
+
+    return opened
 
 
 def texts(app):
@@ -27,8 +40,8 @@ def press(app, name):
 
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "Gradients through depth"), ("hi", "गहराई में gradient")])
-def test_both_charts_show_what_was_measured_and_what_theory_expects(open_page, lang, title):
-    app = open_page("depth", lang=lang)
+def test_both_charts_show_what_was_measured_and_what_theory_expects(open_results, lang, title):
+    app = open_results(lang=lang)
     assert app.title[0].value == title
     activate("en")
     run = RunSpec()
@@ -49,8 +62,8 @@ def decoded(values):
     return np.frombuffer(base64.b64decode(values["bdata"]), values["dtype"]) if isinstance(values, dict) else values
 
 
-def test_every_example_says_what_becomes_of_the_gradient(open_page):
-    app = open_page("depth", lang="en")
+def test_every_example_says_what_becomes_of_the_gradient(open_results):
+    app = open_results(lang="en")
     found = {
         "exploding": ["ReLU, Normal σ = 0.5**: the gradient explodes"],
         "xavier": [
@@ -70,8 +83,8 @@ def test_every_example_says_what_becomes_of_the_gradient(open_page):
         assert all(sentence in texts(app) for sentence in sentences), name
 
 
-def test_lines_are_added_changed_and_removed(open_page):
-    app = open_page("depth", lang="en")
+def test_lines_are_added_changed_and_removed(open_results):
+    app = open_results(lang="en")
     press(app, "add")
     app.selectbox(key=f"{KEY}activation_2").set_value("step").run()
     assert "the slope of the step is 0 everywhere" in texts(app)
@@ -87,14 +100,49 @@ def test_lines_are_added_changed_and_removed(open_page):
     assert "The theory is for very many units" in texts(app)
 
 
-def test_a_guess_is_compared_with_what_is_measured(open_page):
+def test_results_wait_for_a_guess_and_are_compared_with_it(open_page):
     app = open_page("depth", lang="en")
-    app.radio(key="nnviz_widget_guess_depth_sigmoid").set_value("half")
-    app.button(key="nnviz_widget_guess_depth_sigmoid_send").click().run()
+    assert charts(app) == [] and "vanishes" not in texts(app)
+    app.button(key=f"{GUESS}_send").click().run()
+    assert charts(app) == [] and "Please choose an answer first." in texts(app)
+    app.radio(key=GUESS).set_value("half")
+    app.button(key=f"{GUESS}_send").click().run()
     assert "Not this time." in texts(app) and "leaves only" in texts(app)
+    assert len(charts(app)) == 2
+    app.button(key=f"{GUESS}_again").click().run()
+    assert charts(app) == []
 
 
-def test_too_few_drawn_points_are_explained(open_page):
-    app = open_page("depth", lang="en", dataset="drawn")
+def test_who_does_not_guess_is_not_told_how_right_it_was(open_results):
+    app = open_results(lang="en")
+    assert len(charts(app)) == 2 and "leaves only" in texts(app)
+    assert not any(words in texts(app) for words in ("You guessed", "Right!", "Not this time."))
+
+
+def test_settings_and_guess_outlive_a_visit_to_another_page(open_results):
+    app = open_results(lang="en")
+    press(app, "example_he")
+    press(app, "reseed")
+    press(app, "remove_0")
+    app.selectbox(key=f"{KEY}activation_1").set_value("elu").run()
+    app.selectbox(key=f"{KEY}init_1").set_value("normal").run()
+    app.number_input(key=f"{KEY}sigma_1").set_value(0.3).run()
+    app.checkbox(key=f"{KEY}norm_0").check().run()
+    app.selectbox(key=f"{KEY}data").set_value("spiral").run()
+    app.slider(key=f"{KEY}layers").set_value(12).run()
+    app.slider(key=f"{KEY}width").set_value(20).run()
+    left = texts(app)
+    app.switch_page("pages/race.py").run()
+    app.switch_page("pages/depth.py").run()
+    assert texts(app) == left
+    assert "ELU, Normal σ = 0.3" in left and "ReLU, Xavier normal, batch norm" in left
+    kept = [app.slider(key=f"{KEY}{name}").value for name in ("layers", "width")]
+    assert kept == [12, 20]
+    assert app.selectbox(key=f"{KEY}data").value == "spiral"
+    assert app.button(key=f"{KEY}reseed").label.endswith("(seed 2)")
+
+
+def test_too_few_drawn_points_are_explained(open_results):
+    app = open_results(lang="en", dataset="drawn")
     assert "too few points" in texts(app)
     assert len(charts(app)) == 2

@@ -52,11 +52,15 @@ def test_without_dropout_it_is_offered_and_added(open_page):
     assert "has not been trained yet" in texts(app)
 
 
-def test_where_no_layer_can_be_added_it_is_said(open_page):
-    app = open_page("uncertainty", lang="en", layers=",".join(["dense:2:tanh"] * 8))
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "9 hidden layers are too many"), ("hi", "9 hidden layers बहुत ज़्यादा")]
+)
+def test_where_no_layer_can_be_added_it_is_said(open_page, lang, said):
+    app = open_page("uncertainty", lang=lang, layers=",".join(["dense:2:tanh"] * 8))
+    activate("en")
     choose(app, "playground")
     app.button(key="nnviz_widget_uncertainty_add").click().run()
-    assert "9 hidden layers are too many" in texts(app)
+    assert said in texts(app)
 
 
 @pytest.mark.parametrize(("name", "outputs", "inputs"), [("moons", 1, 2), ("blobs", 3, 2), ("sine", 1, 1)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 import numpy as np
@@ -18,6 +19,7 @@ from nnviz.catalog.activations import ACTIVATIONS
 from nnviz.i18n import _, ngettext
 from nnviz.results import Floats, History, LayerHealth, Metrics
 from nnviz.spec import Dense, RunSpec
+from nnviz.timeline import StopRule
 
 __all__ = ["Hint", "HintLevel", "RunView", "diagnose"]
 
@@ -27,11 +29,13 @@ TRAIN_LOSS, TEST_LOSS, TEST_ACCURACY = 0, 1, 3
 
 GOOD_ACCURACY = (0.95, 0.93)
 GOOD_LOSS_SHARE = (0.05, 0.08)
+"""Of the loss of a constant answer: with MSE it is explained by 95 percent (R²), and noise may be all that is left."""
 OVERFIT_RISE = (1.15, 1.08)
 OVERFIT_GAP = 0.02
 OVERFIT_EPOCHS = 20
 PLATEAU_EPOCHS = 30
 PLATEAU_CHANGE = (0.01, 0.03)
+PLATEAU_LOSS_SHARE = (GOOD_LOSS_SHARE[0], 0.04)
 DEAD_SHARE = (0.25, 0.1)
 VANISHING_RATIO = (1e-3, 1e-2)
 SMALLEST_GRADIENT = 1e-9
@@ -55,21 +59,30 @@ class RunView:
         Loss and accuracy now.
     history : History
         Losses at the ends of epochs.
+    constant_loss : float
+        Train loss of the best answer that is the same everywhere: what a network is worth that saw no input.
     health : tuple of LayerHealth
         One for each dense layer, the output last; empty when not known.
     diverged : bool
         Whether a loss or a weight is no longer a finite number.
     edited : bool
         Whether the learner set a weight by hand.
+    finished : {"epoch", "loss", "patience"} or None
+        The rule that stops the run here.
+    diverges_at : int or None
+        The update at which the run is known to diverge when it goes on with its settings.
     """
 
     run: RunSpec
     step: int
     metrics: Metrics
     history: History
+    constant_loss: float
     health: tuple[LayerHealth, ...] = ()
     diverged: bool = False
     edited: bool = False
+    finished: StopRule | None = None
+    diverges_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +129,13 @@ def diagnose(view: RunView, shown: Collection[str] = ()) -> tuple[Hint, ...]:
         Kinds of the hints that are shown now; they stay until their looser limit is passed.
     """
     if view.diverged:
-        return (_explain_divergence(view),)
+        return (_explain_divergence(view, view.step, _("Diverged")),)
     limits = _Limits(frozenset(shown))
     found = tuple(hint for rule in _RULES for hint in rule(view, limits))
     # A network that learned what it should needs no word on how it might learn better, except overfitting.
     if any(hint.kind == "learned" for hint in found):
-        return tuple(hint for hint in found if hint.kind in {"learned", "overfitting"})
-    return found
+        found = tuple(hint for hint in found if hint.kind in {"learned", "overfitting"})
+    return (*_see_divergence_ahead(view), *_see_end(view), *found)
 
 
 def _dense_layers(run: RunSpec) -> list[Dense]:
@@ -130,12 +143,42 @@ def _dense_layers(run: RunSpec) -> list[Dense]:
 
 
 def _number(value: float) -> str:
-    return f"{value:.3g}"
+    """Return a number with three digits that count, or a power of ten as the stage writes it: 9.1e−8."""
+    if value == 0 or 0.0005 <= abs(value) < 1e5:
+        return f"{value:.3g}"
+    digits, power = f"{value:.1e}".split("e")
+    return f"{digits.removesuffix('.0')}e{int(power)}".replace("-", "−")
 
 
-def _explain_divergence(view: RunView) -> Hint:
+def _percent(share: float) -> str:
+    """Return a share in percent, rounded as the stage's read-out rounds the float32 it is sent."""
+    exact = Decimal(float(np.float32(share))) * 100
+    return f"{exact.quantize(Decimal('0.1'), ROUND_HALF_UP).normalize():f}"
+
+
+def _see_divergence_ahead(view: RunView) -> Iterator[Hint]:
+    if view.diverges_at is not None:
+        yield _explain_divergence(view, view.diverges_at, _("It will diverge again"))
+
+
+def _see_end(view: RunView) -> Iterator[Hint]:
+    training = view.run.training
+    if view.finished is None:
+        return
+    if view.finished == "epoch":
+        text = _("It was to stop at epoch {epoch}.").format(epoch=training.stop_epoch)
+    elif view.finished == "loss":
+        text = _("It was to stop at a train loss of {limit} or less, and the train loss is {loss}.")
+        text = text.format(limit=_number(training.stop_loss), loss=_number(view.metrics.train_loss))
+    else:
+        text = _("It was to stop once the test loss no longer falls (epochs to wait: {count}).")
+        text = text.format(count=training.patience)
+    yield Hint("finished", "info", _("Finished"), f"{text} " + _("Play goes on from here."))
+
+
+def _explain_divergence(view: RunView, step: int, title: str) -> Hint:
     training, network = view.run.training, view.run.network
-    values = {"lr": f"{training.lr:g}", "step": view.step, "sigma": f"{network.sigma:g}", "l2": f"{training.l2:g}"}
+    values = {"lr": f"{training.lr:g}", "step": step, "sigma": f"{network.sigma:g}", "l2": f"{training.l2:g}"}
     high = usual_rates(training.optimizer)[1]
     if training.lr * training.l2 > 1:
         # One update multiplies a weight by 1 - lr * l2, which grows in size from lr * l2 = 2 on.
@@ -150,7 +193,7 @@ def _explain_divergence(view: RunView) -> Hint:
             "The learning rate {lr} is too large: each step jumps over the minimum and lands higher. Try {better}."
         )
     start = _("At update {step} the loss was no longer a finite number.")
-    return Hint("diverged", "warning", _("Diverged"), f"{start} {text}".format(**values))
+    return Hint("diverged", "warning", title, f"{start} {text}".format(**values))
 
 
 def _see_learned(view: RunView, limits: _Limits) -> Iterator[Hint]:
@@ -162,9 +205,9 @@ def _see_learned(view: RunView, limits: _Limits) -> Iterator[Hint]:
     if view.metrics.test_accuracy is not None:
         if view.metrics.test_accuracy >= limits.of("learned", GOOD_ACCURACY) and _stays(last, limits):
             text = _("{percent} percent of the test points are right: points the network has never learned from.")
-            percent = int(100 * view.metrics.test_accuracy)
+            percent = _percent(view.metrics.test_accuracy)
             yield Hint("learned", "good", title, text.format(percent=percent))
-    elif float(np.max(last[:, TEST_LOSS])) <= limits.of("learned", GOOD_LOSS_SHARE) * float(values[0, TEST_LOSS]):
+    elif float(np.max(last[:, TEST_LOSS])) <= limits.of("learned", GOOD_LOSS_SHARE) * view.constant_loss:
         text = _("The test loss fell from {first} to {last}.")
         numbers = {"first": _number(values[0, TEST_LOSS]), "last": _number(view.metrics.test_loss)}
         yield Hint("learned", "good", title, text.format(**numbers))
@@ -244,6 +287,8 @@ def _see_vanishing(view: RunView, limits: _Limits) -> Iterator[Hint]:
     if len(hidden) < 2 or len(view.health) < 2 or not _has_epochs(view, HEALTH_EPOCHS) or _is_stuck(view):
         return
     first, last = view.health[0].gradient, view.health[-1].gradient
+    if first is None or last is None:
+        return
     if last > SMALLEST_GRADIENT and first < limits.of("vanishing", VANISHING_RATIO) * last:
         text = _(
             "The gradient of the first layer is {first}, of the last {last}. So the first layer hardly learns: "
@@ -274,6 +319,8 @@ def _see_plateau(view: RunView, limits: _Limits) -> Iterator[Hint]:
     if len(losses) < 2 * RESTED:
         return
     before, now = float(losses[:RESTED].mean()), float(losses[-RESTED:].mean())
+    if now <= limits.of("plateau", PLATEAU_LOSS_SHARE) * view.constant_loss:
+        return  # It stands still as there is little left to learn.
     if abs(before - now) <= limits.of("plateau", PLATEAU_CHANGE) * before:
         text = _(
             "In the last {count} epochs the train loss only went from {before} to {now}. "

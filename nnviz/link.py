@@ -11,19 +11,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from nnviz.accepts import Accepts, Choice, Flag, Whole
-from nnviz.i18n import LANGUAGES
+from nnviz.accepts import Accepts, Choice, Flag, Whole, shorten
+from nnviz.i18n import LANGUAGES, _
 from nnviz.layers_text import format_layers, parse_layers
 from nnviz.problems import InputError, Problem
 from nnviz.spec import DataSpec, NetworkSpec, RunSpec, TrainingSpec, spec_fields
 
-__all__ = ["FASTEST", "SPEEDS", "Setup", "ViewSpec", "read_link", "write_link"]
+__all__ = ["FASTEST", "MAX_LINK_STEP", "PARAMETERS", "SPEEDS", "Setup", "ViewSpec", "read_link", "write_link"]
 
 FASTEST = "max"
 SPEEDS: dict[str, int] = {"1": 1, "3": 3, "10": 10, "30": 30, "100": 100, "300": 300, "1000": 1000, FASTEST: 0}
 """Names of the speeds in a link, and updates a second; 0 is as fast as it goes."""
 
-MAX_LINK_STEP = 200_000
+MAX_LINK_STEP = 1_000_000
 
 T = TypeVar("T")
 
@@ -43,6 +43,17 @@ class ViewSpec:
     lang: str = _field("", Choice({"": "", **LANGUAGES}))
 
 
+PARAMETERS = frozenset(
+    {"layers"}.union(
+        *({name for name, *_rest in spec_fields(kind)} for kind in (DataSpec, NetworkSpec, TrainingSpec, ViewSpec))
+    )
+)
+"""The names that a link can hold."""
+
+FOREIGN = ("utm_", "mc_", "fbclid", "gclid", "msclkid", "embed")
+"""How names begin that hosts, mails and search engines add to a link."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """Everything a link says."""
@@ -57,7 +68,7 @@ def read_link(parameters: Mapping[str, str]) -> tuple[Setup, tuple[Problem, ...]
     Parameters
     ----------
     parameters : mapping of str to str
-        Any names and any text; unknown names are left alone, since other tools add their own.
+        Any names and any text. Names that other tools add to count visits are passed over.
 
     Returns
     -------
@@ -66,12 +77,19 @@ def read_link(parameters: Mapping[str, str]) -> tuple[Setup, tuple[Problem, ...]
     problems : tuple of Problem
         What could not be used, in the active language; each such field has its default in `setup`.
     """
-    problems: list[Problem] = []
+    problems = list(_name_unknown(parameters))
     data = _read_spec(DataSpec, parameters, problems)
     network = _read_network(parameters, problems)
     training = _read_spec(TrainingSpec, parameters, problems)
     view = _read_spec(ViewSpec, parameters, problems)
     return Setup(_fit_together(data, network, training, problems), view), tuple(problems)
+
+
+def _name_unknown(parameters: Mapping[str, str]) -> Iterator[Problem]:
+    for name in parameters:
+        if name not in PARAMETERS and not name.lower().startswith(FOREIGN):
+            message = _("A link has no parameter called “{name}”.").format(name=shorten(name))
+            yield Problem(name, message)
 
 
 def _read_spec(kind: type[T], parameters: Mapping[str, str], problems: list[Problem]) -> T:

@@ -6,6 +6,7 @@ ever in here.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,6 +74,11 @@ class Metrics:
     train_accuracy: float | None
     test_accuracy: float | None
 
+    @property
+    def is_finite(self) -> bool:
+        """Whether both losses are finite numbers."""
+        return math.isfinite(self.train_loss) and math.isfinite(self.test_loss)
+
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
@@ -116,8 +122,9 @@ class LayerHealth:
 
     Attributes
     ----------
-    gradient : float
-        Euclidean norm of the gradient of the layer's weights and biases in the last mini-batch.
+    gradient : float or None
+        Euclidean norm of the gradient of the layer's weights and biases in the last mini-batch; None when it is not
+        known.
     dead : float or None
         Share of units whose activation and slope are zero for every training point; None where the activation has
         no flat side at zero.
@@ -125,7 +132,7 @@ class LayerHealth:
         Share of activations on the training points within 2 percent of a bound of a bounded activation.
     """
 
-    gradient: float
+    gradient: float | None
     dead: float | None
     saturated: float | None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from torch import Tensor
 
@@ -21,6 +21,7 @@ from nnviz.spec import Dropout, Layer, RunSpec, TrainingSpec
 
 __all__ = [
     "Edit",
+    "End",
     "Entry",
     "Phase",
     "Retune",
@@ -36,7 +37,7 @@ StopRule = Literal["epoch", "loss", "patience"]
 """Why a run finished: at an epoch, at a train loss, or since the test loss no longer fell."""
 
 RING_BYTES = 1_000_000
-MOST_SNAPSHOTS = 256
+FEWEST_SNAPSHOTS, MOST_SNAPSHOTS = 12, 256
 FIRST_INTERVAL = 64
 
 
@@ -88,12 +89,23 @@ def _without_rates(layers: Sequence[Layer]) -> list[Layer]:
     return [Dropout(0.0) if isinstance(layer, Dropout) else layer for layer in layers]
 
 
-def check_fit(run: RunSpec, data: Data) -> None:
-    """Raise `InputError` when loss or layers of `run` do not fit its data."""
+def check_fit(run: RunSpec, data: Data, before: RunSpec | None = None) -> None:
+    """Raise `InputError` when `run` does not fit its data, and `ValueError` when `before` can't go on as `run`."""
+    if before is not None and not can_change(before, run):
+        raise ValueError("only training settings and dropout rates can change during a run")
     plan_output(data, run.training)
     if run.network.has_batch_norm and len(data.train_index) < 2:
         message = _("layers: batch normalisation needs at least 2 training points.")
         raise InputError([Problem("layers", message)])
+
+
+class StopRules(NamedTuple):
+    """The settings that decide where a run ends."""
+
+    epoch: int
+    train_loss: float
+    patience: int
+    loss: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,12 @@ class Phase:
         factor = SCHEDULES[training.schedule].factor
         return training.lr * factor(self.epoch(step), training.schedule_epochs, training.schedule_factor)
 
+    @property
+    def rules(self) -> StopRules:
+        """What decides where the run ends."""
+        training = self.training
+        return StopRules(training.stop_epoch, training.stop_loss, training.patience, training.loss)
+
     def stop_rule(self, step: int, best_epoch: int, train_loss: Callable[[], float]) -> StopRule | None:
         """Return the rule that stops a run that stands at the end of an epoch."""
         training, epoch = self.training, self.epoch(step)
@@ -165,6 +183,14 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """Where a rule for stopping was first met; a run can go on from there, and then no rule stops it again."""
+
+    step: int
+    rule: StopRule
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything that a run is at one step, before the entries of that step.
 
@@ -178,6 +204,8 @@ class Snapshot:
         Lowest test loss at the end of an epoch so far.
     best_epoch : int
         The epoch that had it.
+    end : End or None
+        Where a rule for stopping was met on the way here.
     """
 
     step: int
@@ -185,6 +213,7 @@ class Snapshot:
     phase: Phase
     best_loss: float
     best_epoch: int
+    end: End | None = None
 
 
 class SnapshotRing:
@@ -193,11 +222,12 @@ class SnapshotRing:
     Parameters
     ----------
     size : int
-        Bytes of one state; together they stay within about a megabyte, but never fewer than two.
+        Bytes of one state; together they stay within about a megabyte, but room is kept for a dozen: 4.3 MB
+        for the largest network, 8 layers of 64 units.
     """
 
     def __init__(self, size: int) -> None:
-        self._most = max(2, min(MOST_SNAPSHOTS, RING_BYTES // max(1, size)))
+        self._most = max(FEWEST_SNAPSHOTS, min(MOST_SNAPSHOTS, RING_BYTES // max(1, size)))
         self._interval = FIRST_INTERVAL
         self._snapshots: list[Snapshot] = []
 

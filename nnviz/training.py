@@ -9,32 +9,28 @@ made in the past drops what came later.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
 import torch
-from torch import Tensor
 
-from nnviz.engine import LayerParameters, Network, plan_output
-from nnviz.engine.batches import Batches, count_batches
+from nnviz.drive import Drive
+from nnviz.engine import LayerParameters, Network
 from nnviz.engine.rehearsal import Rehearsal
-from nnviz.engine.samples import build_batch
 from nnviz.engine.scores import Scorer
-from nnviz.engine.stepper import Stepper
 from nnviz.history_log import HistoryLog
 from nnviz.i18n import _
 from nnviz.problems import InputError, Problem
 from nnviz.results import Data, History, Integers, LayerHealth, Metrics
 from nnviz.spec import Layer, RunSpec, TrainingSpec
-from nnviz.timeline import Edit, Entry, Phase, Retune, Snapshot, SnapshotRing, StopRule, Switch, can_change, check_fit
+from nnviz.timeline import Edit, End, Entry, Phase, Retune, Snapshot, SnapshotRing, StopRule, Switch, check_fit
 
-__all__ = ["StopRule", "Trainer", "can_change", "check_fit"]
+__all__ = ["Trainer"]
 
 CHECK_EVERY = 64
-SEEK_SLICE = 0.1
 
 
 class Trainer:
@@ -56,13 +52,12 @@ class Trainer:
         The network at the current step.
     step : int
         Updates made so far.
-    finished : {"epoch", "loss", "patience"} or None
-        The rule that stopped the run: its epoch is reached, the train loss is low enough, or the test loss has
-        not fallen for so many epochs. Losses are looked at at the ends of epochs.
     diverged : bool
         Whether the state or a loss is no longer finite. The run then stands at the first such step and goes no
         further; `recover` goes back to the step before it, `last_finite_step`.
     last_finite_step : int
+    diverges_at : int or None
+        Where the run diverged, as it will again as long as nothing is changed.
 
     Raises
     ------
@@ -81,34 +76,25 @@ class Trainer:
     def _start(self) -> None:
         run = self._run
         self.step = 0
-        self.finished: StopRule | None = None
         self.diverged = False
         self._journal: list[Entry] = []
         self._applied = 0
         self._measured: Metrics | None = None
         self._best_loss, self._best_epoch = math.inf, 0
-        output = plan_output(self.data, run.training)
-        self.network = Network(run.network, len(run.data.input_features), output, self._dtype)
+        self._end: End | None = None
+        self.diverges_at: int | None = None
+        self._drive = Drive(run, self.data, self._scorer, self._dtype)
+        self.network = self._drive.network
         self._history = HistoryLog()
         self._ring = SnapshotRing(self.network.state.flat.nbytes)
-        self._enter(Phase(run.training, run.network.layers, self._count_batches(run.training)))
         self._good = self._snapshot()
         self.last_finite_step = 0
         self._ring.add(self._good)
         self._history.record(0, self.metrics())
 
-    def _count_batches(self, training: TrainingSpec) -> int:
-        return count_batches(self._scorer.n_train, training.batch, self._run.network.has_batch_norm)
-
-    def _enter(self, phase: Phase) -> None:
-        """Make the settings of `phase` the current ones."""
-        self._phase = phase
-        seed, has_norm = self._run.network.seed, self._run.network.has_batch_norm
-        samples, targets = self._scorer.training_set
-        self._output = plan_output(self.data, phase.training)
-        self.network.set_dropout(phase.layers)
-        self._batches = Batches(samples, targets, phase.training.batch, seed, has_norm)
-        self._stepper = Stepper(self.network, self._output, self._batches, phase.training, seed)
+    @property
+    def _phase(self) -> Phase:
+        return self._drive.phase
 
     @property
     def run(self) -> RunSpec:
@@ -132,6 +118,15 @@ class Trainer:
         return any(entry.step or not isinstance(entry, Retune) for entry in self._journal[: self._applied])
 
     @property
+    def finished(self) -> StopRule | None:
+        """The rule that stops the run at this step: "epoch", "loss" or "patience".
+
+        Its epoch is reached, the train loss is low enough, or the test loss has not fallen for so many epochs. Losses
+        are looked at at the ends of epochs. A run stops at the first one where a rule is met; it can go on from there.
+        """
+        return self._end.rule if self._end is not None and self._end.step == self.step else None
+
+    @property
     def learning_rate(self) -> float:
         """The learning rate of the next update."""
         return self._phase.learning_rate(self.step)
@@ -139,7 +134,7 @@ class Trainer:
     # Running.
 
     def advance(self, steps: int) -> int:
-        """Make up to `steps` updates; return how many were made before the run finished or diverged."""
+        """Make up to `steps` updates; return how many were made before a rule stopped the run or it diverged."""
         return self._run_to(self.step + steps)
 
     def run_for(self, seconds: float, most: int | None = None) -> int:
@@ -150,12 +145,13 @@ class Trainer:
     @torch.inference_mode()
     def _run_to(self, target: int, deadline: float | None = None, obey_rules: bool = True) -> int:
         start = self.step
-        while self.step < target and not self.diverged and (self.finished is None or not obey_rules):
+        while self.step < target and not self.diverged:
             self._make_steps(min(target, self._next_stop()), deadline)
-            self._arrive(obey_rules)
-            if deadline is not None and perf_counter() >= deadline:
+            self._arrive()
+            stopped = obey_rules and self.finished is not None
+            if stopped or (deadline is not None and perf_counter() >= deadline):
                 break
-        if not self.diverged and self.step > start and not self._state_is_finite():
+        if not self.diverged and self.step > start and not self._drive.is_finite():
             self._find_divergence()
         return max(0, self.step - start)
 
@@ -168,19 +164,15 @@ class Trainer:
         return min(epoch_end, check, max(entry, self.step + 1))
 
     def _make_steps(self, stop: int, deadline: float | None = None) -> None:
-        phase = self._phase
-        count = self.step - phase.optimizer_start
-        self.step += self._stepper.run(
-            self.epoch, phase.batch(self.step), stop - self.step, self.step, count, self.learning_rate, deadline
-        )
+        self.step += self._drive.make_steps(self.step, stop, deadline)
         self._measured = None
 
-    def _arrive(self, obey_rules: bool) -> None:
+    def _arrive(self) -> None:
         """Do what is due at a step just reached: record, check, keep a snapshot, apply the journal."""
         if self._phase.batch(self.step) == 0:
-            self._end_epoch(obey_rules)
+            self._end_epoch()
         if self.step % CHECK_EVERY == 0 and not self.diverged:
-            if not self._state_is_finite():
+            if not self._drive.is_finite():
                 self._find_divergence()
                 return
             self._good = self._snapshot()
@@ -188,28 +180,26 @@ class Trainer:
                 self._ring.add(self._good)
         self._apply_due()
 
-    def _end_epoch(self, obey_rules: bool) -> None:
+    def _end_epoch(self) -> None:
         training, epoch = self._phase.training, self.epoch
         if self._history.wants(epoch) or training.patience or training.stop_loss:
             metrics = self.metrics()
-            if not _is_finite(metrics):
+            if not metrics.is_finite:
                 self._find_divergence()
                 return
             if self._history.wants(epoch):
                 self._history.record(epoch, metrics)
             if training.patience and metrics.test_loss < self._best_loss:
                 self._best_loss, self._best_epoch = metrics.test_loss, epoch
-        if obey_rules:
-            self.finished = self._find_stop_rule()
+        self._find_end()
 
-    def _find_stop_rule(self) -> StopRule | None:
-        """Return the rule that stops the run at the end of this epoch."""
-        return self._phase.stop_rule(self.step, self._best_epoch, lambda: self.metrics().train_loss)
+    def _find_end(self) -> None:
+        """Note where the run ends, when a rule is met for the first time at the end of this epoch."""
+        if self._end is None:
+            rule = self._phase.stop_rule(self.step, self._best_epoch, lambda: self.metrics().train_loss)
+            self._end = End(self.step, rule) if rule else None
 
     # Divergence.
-
-    def _state_is_finite(self) -> bool:
-        return math.isfinite(self.network.state.flat.sum().item())
 
     def _find_divergence(self) -> None:
         """Go to the first step that is not finite, from the last state known to be finite."""
@@ -220,12 +210,13 @@ class Trainer:
         while self.step < found:
             self.last_finite_step = self.step
             self._make_steps(self.step + 1)
-            if not (self._state_is_finite() and _is_finite(self.metrics())):
+            if not (self._drive.is_finite() and self.metrics().is_finite):
                 break
             if self._phase.batch(self.step) == 0 and self._history.wants(self.epoch):
                 self._history.record(self.epoch, self.metrics())
             self._apply_due()
         self.diverged = True
+        self.diverges_at = self.step
 
     def recover(self) -> None:
         """Go from divergence back to the last finite state."""
@@ -253,15 +244,15 @@ class Trainer:
         self._run = self.run
         self._start()
 
-    def seek(self, step: int, on_progress: Callable[[float], object] | None = None) -> None:
+    def seek(self, step: int, seconds: float = math.inf) -> None:
         """Go to `step`: to the same bits as if the run had just come there. Stop rules don't hold it up.
 
         Parameters
         ----------
         step : int
             Where to go; a run that diverges on the way stands where it diverges.
-        on_progress : callable, optional
-            Called now and then with the share of the way that is done.
+        seconds : float
+            For how long at most; a run that is not there yet then stands on the way.
         """
         if step == self.step:
             return
@@ -269,56 +260,44 @@ class Trainer:
         if self.diverged or step < self.step or source.step > self.step:
             self._restore(source)
             self._apply_due()
-        self.finished = None
-        start = self.step
-        while self.step < step and not self.diverged:
-            self._run_to(step, perf_counter() + SEEK_SLICE, obey_rules=False)
-            if on_progress is not None:
-                on_progress((self.step - start) / (step - start))
-        if self._phase.batch(self.step) == 0 and self.step and not self.diverged:
-            self.finished = self._find_stop_rule()
+        self._run_to(step, perf_counter() + seconds, obey_rules=False)
 
     def _snapshot(self) -> Snapshot:
         state = self.network.state.flat.clone()
-        return Snapshot(self.step, state, self._phase, self._best_loss, self._best_epoch)
+        return Snapshot(self.step, state, self._phase, self._best_loss, self._best_epoch, self._end)
 
     def _restore(self, snapshot: Snapshot) -> None:
         self.step = snapshot.step
         self.diverged = False
-        self._best_loss, self._best_epoch = snapshot.best_loss, snapshot.best_epoch
+        self._best_loss, self._best_epoch, self._end = snapshot.best_loss, snapshot.best_epoch, snapshot.end
         self._applied = sum(entry.step < snapshot.step for entry in self._journal)
         self._measured = None
-        self.network.state.flat.copy_(snapshot.state)
-        self.network.state.gradients.zero_()
+        self._drive.restore(snapshot.state)
         self._good = snapshot
         if self._phase != snapshot.phase:
-            self._enter(snapshot.phase)
+            self._drive.enter(snapshot.phase)
 
     # Changes by hand.
 
     def change(self, training: TrainingSpec, layers: Sequence[Layer] | None = None) -> None:
         """Go on with other training settings and dropout rates.
 
-        A new batch size begins a new epoch at once; a new optimiser or loss begins with empty slots. A finished
-        run can go on when the rule that stopped it no longer holds.
+        A new batch size begins a new epoch at once; a new optimiser or loss begins with empty slots. Other rules for
+        stopping are looked at anew.
 
         Raises
         ------
         InputError
             When the settings contradict the network or the data.
         ValueError
-            When the layers differ in more than their dropout rates; see `can_change`.
+            When the layers differ in more than their dropout rates; see `nnviz.timeline.can_change`.
         """
         chosen = self._phase.layers if layers is None else tuple(layers)
         new = replace(self.run, training=training, network=replace(self._run.network, layers=chosen))
         if new == self.run:
             return
-        if not can_change(self.run, new):
-            raise ValueError("only training settings and dropout rates can change during a run")
-        check_fit(new, self.data)
+        check_fit(new, self.data, before=self.run)
         self._enact(Retune(self.step, training, chosen))
-        at_end = self.step > 0 and self._phase.batch(self.step) == 0
-        self.finished = self._find_stop_rule() if at_end else None
 
     def edit_parameter(self, layer: int, unit: int, source: int | None, value: float) -> None:
         """Set the weight from `source`, or the bias when it is None, of a unit; the output layer comes last.
@@ -348,6 +327,7 @@ class Trainer:
     def _enact(self, entry: Entry) -> None:
         """Apply a new entry at the current step and drop what the journal has after it."""
         self._apply(entry)
+        self.diverges_at = None
         del self._journal[self._applied :]
         self._ring.drop_after(self.step)
         self._history.drop_after(self.epoch)
@@ -361,28 +341,22 @@ class Trainer:
 
     def _apply(self, entry: Entry) -> None:
         self._measured = None
-        if isinstance(entry, Edit):
-            self.network.edit(entry.layer, entry.unit, entry.source, entry.value)
-        elif isinstance(entry, Switch):
-            self.network.switch(entry.layer, entry.unit, entry.on)
-            self._enter(self._phase)
-        else:
-            self._retune(entry)
-
-    def _retune(self, entry: Retune) -> None:
-        old, phase = self._phase, self._phase.retuned(entry, self._count_batches(entry.training))
-        if phase.optimizer_start != old.optimizer_start or entry.training.loss != old.training.loss:
-            self.network.state.clear_slots()
-        if entry.training.patience != old.training.patience or entry.training.loss != old.training.loss:
-            self._best_loss, self._best_epoch = math.inf, phase.epoch(self.step)
-        self._enter(phase)
+        old = self._phase.rules
+        self._drive.apply(entry)
+        new = self._phase.rules
+        if (new.patience, new.loss) != (old.patience, old.loss):
+            self._best_loss, self._best_epoch = math.inf, self.epoch
+        if new != old:
+            self._end = None
+            if self.step and self._phase.batch(self.step) == 0:
+                self._find_end()
 
     # Looking.
 
     def metrics(self) -> Metrics:
         """Return loss and accuracy on the whole training and test part, in evaluation mode."""
         if self._measured is None:
-            self._measured = self._scorer.measure(self.network, self._output)
+            self._measured = self._drive.measure()
         return self._measured
 
     @property
@@ -395,8 +369,12 @@ class Trainer:
         return self._scorer.confuse(self.network)
 
     def health(self) -> tuple[LayerHealth, ...]:
-        """Return the health of each dense hidden layer and, last, of the output layer."""
-        return self._scorer.examine(self.network)
+        """Return the health of each dense hidden layer and, last, of the output layer.
+
+        Their gradients are those of the last update; None when no update led to the state as it is.
+        """
+        health = self._scorer.examine(self.network)
+        return health if self._drive.has_gradients else tuple(replace(one, gradient=None) for one in health)
 
     def parameters(self) -> tuple[LayerParameters, ...]:
         """Return copies of the parameters of each hidden layer and, last, of the output layer."""
@@ -406,32 +384,16 @@ class Trainer:
         """Return evenly spread snapshots of the way here, ascending: first step 0, last the current step."""
         return self._ring.until(self.step, self._snapshot())
 
-    def copy_network(self, state: Tensor | None = None, dtype: torch.dtype | None = None) -> Network:
-        """Return a network of its own in the current state, or in the flat `state` of a snapshot."""
-        copied = Network(self.run.network, self.network.n_inputs, self._output, dtype or self._dtype)
-        copied.state.flat.copy_(self.network.state.flat if state is None else state)
-        copied.switching = self.network.switching
-        return copied
+    def copy_network(self) -> Network:
+        """Return a network of its own in the current state."""
+        return self._drive.copy_network()
 
     def rehearse(self, row: int | None = None, dtype: torch.dtype | None = None) -> Rehearsal:
         """Return the next update on a network of its own: of the next mini-batch, or of one row of ``data.points``."""
-        rows = np.array([row], dtype=np.int64) if row is not None else self._find_rows(self.step)
-        count = self.step - self._phase.optimizer_start + 1
-        batch = build_batch(self.data, rows, self._run.data.input_features, dtype or self._dtype)
-        settings = (self._output, self._phase.training, batch, rows, self.step, self.epoch, self.learning_rate)
-        return Rehearsal(self.copy_network(dtype=dtype), *settings, count, self._run.network.seed, self._scorer)
+        return self._drive.rehearse(self.step, row, dtype)
 
     def batch_indices(self) -> Integers:
         """Return which rows of ``data.points`` were in the last mini-batch; empty at step 0."""
         if self.step == 0:
             return np.zeros(0, dtype=np.int64)
-        return self._find_rows(self.step - 1)
-
-    def _find_rows(self, step: int) -> Integers:
-        """Return which rows of ``data.points`` are in the mini-batch of the update that follows `step`."""
-        rows = self._batches.rows(self._phase.epoch(step), self._phase.batch(step))
-        return np.asarray(self.data.train_index[rows.numpy()], dtype=np.int64)
-
-
-def _is_finite(metrics: Metrics) -> bool:
-    return math.isfinite(metrics.train_loss) and math.isfinite(metrics.test_loss)
+        return self._drive.find_rows(self.step - 1)

@@ -12,7 +12,7 @@ from nnviz.data import load_data
 from nnviz.problems import InputError, Problem
 from nnviz.results import Data
 from nnviz.spec import DataSpec, RunSpec
-from nnviz.training import check_fit
+from nnviz.timeline import check_fit
 
 __all__ = ["load_usable", "make_usable"]
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nnviz.data import load_data
+from nnviz.engine.baseline import constant_loss
 from nnviz.hints import RunView, diagnose
 from nnviz.layers_text import parse_layers
 from nnviz.presets import PRESETS
@@ -28,6 +29,7 @@ def a_view(history, layers="dense:4:tanh,dense:4:tanh", network=None, training=N
     train, test, _train_accuracy, accuracy = (float(value) for value in history.values[-1])
     known = None if np.isnan(accuracy) else accuracy
     metrics = Metrics(train, test, known, known)
+    changes = {"constant_loss": 0.693} | changes
     return RunView(run, step=10 * len(history.epochs), metrics=metrics, history=history, **changes)
 
 
@@ -87,11 +89,24 @@ class TestLearned:
         assert kinds(view) == []
         assert kinds(view, shown=["learned"]) == ["learned"]
 
-    def test_values_count_as_learned_when_little_of_the_first_loss_is_left(self):
-        loss = np.geomspace(1.0, 0.01, 60)
-        view = a_view(a_history(loss, loss, np.nan), dataset="sine")
+    @pytest.mark.parametrize("first", [0.2, 1.0, 9.0])
+    def test_values_count_as_learned_when_little_of_a_constant_answers_loss_is_left(self, first):
+        loss = np.geomspace(first, 0.01, 60)
+        view = a_view(a_history(loss, loss, np.nan), dataset="sine", constant_loss=0.5)
         (hint,) = diagnose(view)
-        assert hint.text == "The test loss fell from 1 to 0.01."
+        assert hint.text == f"The test loss fell from {first:g} to 0.01."
+        assert "learned" not in kinds(replace(view, constant_loss=0.1))
+
+    @pytest.mark.parametrize(("share", "said"), [(0.996, "99.6"), (0.9875, "98.8"), (1.0, "100"), (0.98, "98")])
+    def test_the_accuracy_is_rounded_as_beside_it(self, share, said):
+        loss = np.full(6, 0.2)
+        (hint,) = diagnose(a_view(a_history(loss, loss, share)))
+        assert hint.text.startswith(f"{said} percent of the test points are right")
+
+    def test_tiny_losses_are_powers_of_ten_as_beside_them(self):
+        loss = np.geomspace(0.5, 9.1e-8, 60)
+        (hint,) = diagnose(a_view(a_history(loss, loss, np.nan), dataset="sine"))
+        assert hint.text == "The test loss fell from 0.5 to 9.1e−8."
 
     def test_a_network_that_has_learned_is_not_told_of_a_plateau(self):
         flat = np.full(100, 0.01)
@@ -137,6 +152,16 @@ class TestPlateau:
     def test_the_first_epochs_are_too_early_to_say(self):
         assert kinds(a_view(a_history(np.full(20, 0.693), 0.693))) == []
 
+    def test_a_loss_that_noise_may_be_all_that_is_left_of_is_no_plateau(self):
+        history = a_history(np.full(60, 0.0107), 0.03, np.nan)
+        assert kinds(a_view(history, dataset="sine", constant_loss=0.5)) == []
+        assert kinds(a_view(history, dataset="sine", constant_loss=0.1)) == ["plateau"]
+
+    def test_it_is_taken_back_later_than_given_up(self):
+        view = a_view(a_history(np.full(60, 0.045), 0.09, np.nan), dataset="sine", constant_loss=1.0)
+        assert kinds(view) == []
+        assert kinds(view, shown=["plateau"]) == ["plateau"]
+
     def test_a_loss_that_still_falls_is_no_plateau(self):
         assert kinds(a_view(a_history(np.geomspace(0.7, 0.6, 60), 0.7))) == []
 
@@ -174,7 +199,7 @@ class TestVanishing:
 
     def test_both_sizes_are_named(self):
         (hint,) = diagnose(a_view(self.history, health=healthy(1e-5, 0.01, 0.1)))
-        assert hint.text.startswith("The gradient of the first layer is 1e-05, of the last 0.1.")
+        assert hint.text.startswith("The gradient of the first layer is 1e−5, of the last 0.1.")
 
     def test_gradients_that_are_zero_for_another_reason_are_not_called_vanishing(self):
         zero = healthy(0.0, 0.0, 0.1)
@@ -207,6 +232,7 @@ class TestRealRuns:
             trainer.step,
             trainer.metrics(),
             trainer.history,
+            constant_loss(trainer.data, run.training.loss),
             trainer.health(),
             trainer.diverged,
             trainer.has_changes,
@@ -215,6 +241,11 @@ class TestRealRuns:
 
     def test_the_default_learns(self):
         assert self.diagnose_run(RunSpec(), 40) == ["learned"]
+
+    def test_a_fitted_noisy_curve_is_never_told_of_a_plateau(self):
+        layers = NetworkSpec(parse_layers("dense:64:tanh,dense:8:tanh"))
+        run = RunSpec(DataSpec("sine", noise=10), layers)
+        assert "plateau" not in self.diagnose_run(run, 210)
 
     def test_huge_steps_diverge(self):
         assert self.diagnose_run(PRESETS["huge_steps"].run, 20) == ["diverged"]

@@ -13,6 +13,7 @@ from nnviz.catalog.datasets import DATASETS
 from nnviz.catalog.initializers import INITIALIZERS
 from nnviz.catalog.optimizers import OPTIMIZERS
 from nnviz.catalog.schedules import SCHEDULES
+from nnviz.i18n import LANGUAGES
 from nnviz.link import SPEEDS, Setup, ViewSpec, read_link, write_link
 from nnviz.spec import BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec, spec_fields
 
@@ -99,6 +100,14 @@ def test_the_link_of_the_design_is_understood() -> None:
     assert setup.run.training == TrainingSpec(optimizer="sgd", lr=0.03, batch=10)
 
 
+def test_unknown_names_are_named_but_not_those_that_count_visits() -> None:
+    setup, problems = read_link({"foo": "1", "DATASET": "spiral", "utm_source": "mail", "fbclid": "x"})
+
+    assert setup == Setup()
+    assert [problem.field for problem in problems] == ["foo", "DATASET"]
+    assert all(problem.field in problem.message for problem in problems)
+
+
 def test_a_link_can_say_that_there_is_no_hidden_layer() -> None:
     setup = Setup(RunSpec(network=NetworkSpec(layers=())))
 
@@ -120,7 +129,7 @@ def test_a_link_can_say_that_there_is_no_hidden_layer() -> None:
         ),
         ("layers", "dense:65:tanh", "layers: “65” can't be used; it takes a whole number from 1 to 64."),
         ("layers", ",".join(["dense:1:tanh"] * 9), "layers: 9 hidden layers are too many; at most 8 are accepted."),
-        ("lang", "xx", "lang: “xx” can't be used; it takes one of en, hi."),
+        ("lang", "xx", f"lang: “xx” can't be used; it takes one of {', '.join(LANGUAGES)}."),
         ("autoplay", "yes", "autoplay: “yes” can't be used; it takes 1 (yes) or 0 (no)."),
     ],
 )
@@ -154,7 +163,7 @@ def test_any_link_gives_a_valid_set_up_and_names_what_it_could_not_use(parameter
     setup, problems = read_link(parameters)
 
     named = {problem.field for problem in problems}
-    assert named <= set(PARAMETERS)
+    assert named <= set(PARAMETERS) | set(parameters)
     kept = write_link(setup)
     for name, text in parameters.items():
         if name in PARAMETERS and name not in named:

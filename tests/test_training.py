@@ -257,11 +257,16 @@ def test_reset_gives_the_same_first_weights_with_the_current_settings_and_no_edi
     assert (trainer.step, trainer.run.training.lr, trainer.has_changes) == (0, 0.5, False)
 
 
-def test_a_long_seek_reports_its_progress():
-    trainer, shares = make_trainer(), []
-    trainer.seek(400, shares.append)
-    assert shares[-1] == 1.0
-    assert shares == sorted(shares)
+def test_a_seek_that_runs_out_of_time_stands_on_the_way_and_goes_on_from_there():
+    trainer, plain = make_trainer(), make_trainer()
+    plain.advance(400)
+    stops = []
+    while trainer.step < 400:
+        trainer.seek(400, seconds=0.0)
+        stops.append(trainer.step)
+    assert len(stops) > 1
+    assert stops == sorted(set(stops))
+    assert_same(trainer, state_of(plain))
 
 
 # Size and looks.
@@ -282,7 +287,7 @@ def test_a_trainer_of_500_points_is_small():
 
 def test_a_trainer_tells_the_health_of_its_layers():
     trainer = make_trainer((Dense(3, "relu"), BatchNorm(), Dense(4, "tanh")))
-    assert [one.gradient for one in trainer.health()] == [0, 0, 0]
+    assert [one.gradient for one in trainer.health()] == [None, None, None]
     trainer.advance(3)
     relu, tanh, output = trainer.health()
     assert min(relu.gradient, tanh.gradient, output.gradient) > 0
@@ -293,6 +298,26 @@ def test_a_trainer_tells_the_health_of_its_layers():
     assert tanh.saturated is not None
     assert tanh.saturated >= 0.25
     assert (relu.saturated, tanh.dead, output.dead, output.saturated) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda trainer: trainer.switch_unit(0, 1, False), lambda trainer: trainer.edit_parameter(0, 1, None, 2.0)],
+)
+def test_gradients_are_unknown_after_a_change_by_hand_until_the_next_update(change):
+    trainer = make_trainer((Dense(3, "relu"), Dense(4, "tanh")))
+    trainer.advance(3)
+    change(trainer)
+    assert {one.gradient for one in trainer.health()} == {None}
+    trainer.advance(1)
+    assert None not in {one.gradient for one in trainer.health()}
+
+
+def test_gradients_are_unknown_where_a_snapshot_was_put_back():
+    trainer = make_trainer()
+    trainer.advance(70)
+    trainer.seek(0)
+    assert {one.gradient for one in trainer.health()} == {None}
 
 
 def test_confusion_counts_the_test_points_by_true_and_predicted_class():

@@ -11,7 +11,8 @@ import torch
 
 from nnviz.problems import InputError
 from nnviz.spec import DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.training import Trainer, can_change
+from nnviz.timeline import can_change
+from nnviz.training import Trainer
 from tests.twin import make_data
 
 ONE_LAYER = (Dense(5, "tanh"),)
@@ -103,13 +104,34 @@ def test_an_edit_is_seen_at_once():
 # Stopping.
 
 
-def test_a_run_stops_at_an_epoch_and_goes_on_when_allowed():
+def test_a_run_stops_at_an_epoch_and_goes_on_from_there():
     trainer = make_trainer(batch=10, stop_epoch=3)
     assert trainer.advance(100) == 12
     assert (trainer.finished, trainer.epoch) == ("epoch", 3)
-    assert trainer.advance(5) == 0
+    assert trainer.advance(100) == 100
+    assert trainer.finished is None
+    trainer.seek(0)
+    assert trainer.advance(100) == 12
+
+
+def test_a_run_stops_at_the_epoch_that_is_chosen_on_the_way():
+    trainer = make_trainer(batch=10, stop_epoch=3)
+    trainer.advance(100)
     trainer.change(replace(trainer.run.training, stop_epoch=4))
+    assert trainer.finished is None
     assert trainer.advance(100) == 4
+    trainer.change(replace(trainer.run.training, stop_epoch=2))
+    assert trainer.finished == "epoch"
+
+
+@pytest.mark.parametrize("rules", [{"stop_epoch": 3}, {"stop_loss": 0.3}, {"patience": 3}])
+def test_only_the_step_where_a_rule_is_first_met_is_the_end(rules):
+    trainer, linked = make_trainer(lr=0.3, **rules), make_trainer(lr=0.3, **rules)
+    trainer.advance(50_000)
+    end = trainer.step
+    for step, finished in [(end, True), (end + 400, False), (end, True), (end - 1, False)]:
+        linked.seek(step)
+        assert (linked.finished is not None) == finished
 
 
 def test_a_run_stops_when_the_train_loss_is_low_enough():

@@ -59,9 +59,10 @@ def render_distributions() -> None:
     """Show the page."""
     st.title(_("Distributions"))
     render_refusal("default", "kept")
-    replay_to_link()
+    there = replay_to_link()
     session.write_address()
-    render_small_view()
+    if there:
+        render_small_view()
     _render_experiments()
     _render_initializers()
 

@@ -23,9 +23,10 @@ def render_playground() -> None:
         render_refusal("default")
     else:
         render_refusal("default", "kept")
-    replay_to_link()
+    there = replay_to_link()
     session.write_address()
-    render_live_view()
+    if there:
+        render_live_view()
     if present:
         _render_present_button(present=False, label=_("Leave presentation"), icon=":material/close_fullscreen:")
 

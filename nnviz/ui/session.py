@@ -24,7 +24,9 @@ from nnviz.stage.easel import Easel
 from nnviz.usable import make_usable
 
 __all__ = [
+    "Instead",
     "Refusal",
+    "Replay",
     "Study",
     "app_ran",
     "bound_key",
@@ -33,11 +35,15 @@ __all__ = [
     "choose_speed",
     "director",
     "draw",
+    "draws_whole_page",
+    "end_replay",
+    "forget_refusal",
     "is_bound",
     "keep_packet",
     "note_step",
     "page_is_stale",
     "refusal",
+    "replay",
     "reseed",
     "setup",
     "speak",
@@ -54,6 +60,8 @@ REFUSAL = "nnviz_refusal"
 DIRECTOR = "nnviz_director"
 ADDRESS = "nnviz_address"
 PACKET = "nnviz_packet"
+REPLAY = "nnviz_replay"
+AFRESH = "nnviz_begin_afresh"
 STALE = "nnviz_page_is_stale"
 BOUND = "nnviz_bound_widgets"
 APP_RAN = "nnviz_app_ran"
@@ -156,6 +164,10 @@ def setup() -> Setup:
     return cast(Setup, st.session_state.get(SETUP, Setup()))
 
 
+Instead = Literal["default", "kept"]
+"""What stands in the place of a value that could not be used: a link's gives way to the default."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """What could not be used, and what stands in its place.
@@ -168,12 +180,17 @@ class Refusal:
     """
 
     problems: tuple[Problem, ...] = ()
-    instead: Literal["default", "kept"] = "kept"
+    instead: Instead = "kept"
 
 
 def refusal() -> Refusal:
     """Return what could not be used of the last link or change."""
     return cast(Refusal, st.session_state.get(REFUSAL, Refusal()))
+
+
+def forget_refusal() -> None:
+    """Let go of what could not be used: the learner has read it and does something else."""
+    st.session_state.pop(REFUSAL, None)
 
 
 def speak() -> None:
@@ -190,15 +207,50 @@ def start_from_link() -> None:
     activate(parameters.get("lang") or known_language or best_language(st.context.locale))
     read, found = read_link(parameters)
     run, more = make_usable(read.run)
+    held = cast("Director | Easel | None", st.session_state.get(DIRECTOR))
+    if held is not None and (held.run != run or not held.can_be_linked):
+        st.session_state[AFRESH] = True
+    st.session_state[REPLAY] = Replay(wanted=True)
     st.session_state[SETUP] = Setup(run, replace(read.view, lang=read.view.lang or known_language))
     st.session_state[ADDRESS] = parameters
     st.session_state[REFUSAL] = Refusal((*found, *more), "default")
 
 
+@dataclass(slots=True)
+class Replay:
+    """The way to the update that a link names.
+
+    Attributes
+    ----------
+    wanted : bool
+        Whether the run is still on its way.
+    working : bool
+        Whether a part of the way was begun whose end was not seen yet.
+    broken_off : (int, int) or None
+        Where the way was ended and where it led, until the learner is told.
+    """
+
+    wanted: bool = False
+    working: bool = False
+    broken_off: tuple[int, int] | None = None
+
+
+def replay() -> Replay:
+    """Return how far the run is with going where the link wants it."""
+    return cast(Replay, st.session_state.setdefault(REPLAY, Replay()))
+
+
+def end_replay() -> None:
+    """End the way to the update that a link names where the run stands now."""
+    replay().wanted = False
+    note_step(director())
+
+
 def write_address() -> None:
     """Make the address bar say the current set-up."""
     parameters = write_link(setup())
-    if parameters != st.query_params.to_dict():
+    twice = any(len(st.query_params.get_all(name)) > 1 for name in st.query_params)
+    if twice or parameters != st.query_params.to_dict():
         st.query_params.from_dict(parameters)
     st.session_state[ADDRESS] = parameters
 
@@ -221,6 +273,7 @@ def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
     _usable, found = make_usable(run)
     st.session_state[REFUSAL] = Refusal(found)
     if not found:
+        replay().wanted = False
         st.session_state[SETUP] = replace(current, run=run, view=replace(current.view, step=0, autoplay=False))
 
 
@@ -253,16 +306,22 @@ def choose_speed(updates_per_second: int) -> None:
             write_address()
 
 
+def draws_whole_page() -> bool:
+    """Return whether the whole page is drawn now, not a fragment of it alone."""
+    return _DRAWING_WHOLE_PAGE.get()
+
+
 def page_is_stale() -> bool:
     """Return whether something was changed that the page around the stage still shows as it was."""
-    return STALE in st.session_state and not _DRAWING_WHOLE_PAGE.get()
+    return STALE in st.session_state and not draws_whole_page()
 
 
 def director() -> Director | Easel:
     """Return what directs the live view of the current set-up, and keep the run where it can be kept."""
     run, view = setup().run, setup().view
     held = cast("Director | Easel | None", st.session_state.get(DIRECTOR))
-    if held is not None and held.adopt(run, view):
+    afresh = st.session_state.pop(AFRESH, False)
+    if held is not None and not afresh and held.adopt(run, view):
         return held
     made = open_stage(run, view, reply=held.reply if held else 0)
     st.session_state[DIRECTOR] = made
@@ -283,6 +342,8 @@ def take_packet() -> bytes:
 
 def note_step(directed: Director | Easel) -> None:
     """Name the update that is shown in the address bar, while the run stands still and a link can reach it."""
+    if replay().wanted:
+        return
     reachable = directed.state != "running" and directed.can_be_linked and directed.step <= MAX_LINK_STEP
     step = directed.step if reachable else 0
     if step != setup().view.step:

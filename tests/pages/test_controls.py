@@ -23,8 +23,7 @@ def run_of(app):
 
 
 def key_of(app, name):
-    bound = app.session_state[BOUND] if BOUND in app.session_state else {}
-    return bound.get(name, widget_key(name))
+    return app.session_state.get(BOUND, {}).get(name, widget_key(name))
 
 
 def widget(app, kind, name):
@@ -264,7 +263,6 @@ class TestRefusedChanges:
         app = go_to(open_page(layers="dense:4:tanh,batchnorm"), "train")
         app = set_to(set_to(app, "select_slider", "batch", 1), "select_slider", "batch", 20)
         assert not app.warning
-
 
     @pytest.mark.parametrize("value", [65, 0, -3])
     def test_a_number_out_of_range_is_refused_in_words_and_the_box_goes_back(self, open_page, value):

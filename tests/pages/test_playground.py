@@ -88,6 +88,11 @@ def test_the_boundary_is_offered_as_a_chart_and_a_surface_while_nothing_moves(op
         assert len(app.get("plotly_chart")) == 1
 
 
+def test_a_curve_is_offered_as_a_chart_alone(open_page):
+    app = open_page(dataset="sine", step="60")
+    assert app.segmented_control(key=widget_key("still")).options == ["Off", "Chart"]
+
+
 PARAMETERS = [one.name for kind in (DataSpec, NetworkSpec, TrainingSpec, ViewSpec) for one in dataclasses.fields(kind)]
 GARBAGE = [
     "",

@@ -1,0 +1,34 @@
+"""The browser's own buttons: the run stands where the address that they bring back says."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.stage import Stage
+
+
+def test_back_and_forward_take_the_run_along(visit):
+    page = visit()
+    stage = Stage.on(page)
+    for step in ("1", "2"):
+        stage.press("step")
+        stage.wait_for_link(step=step)
+    page.go_back()
+    stage.wait_for_step(1)
+    stage.wait_for_link(step="1")
+    page.go_forward()
+    stage.wait_for_step(2)
+    stage.wait_for_link(step="2")
+
+
+def test_a_long_replay_goes_on_in_another_language_and_can_be_ended(visit):
+    page = visit(step="1000000")
+    progress = page.get_by_test_id("stProgress")
+    expect(progress).to_contain_text("1,000,000")
+    page.get_by_text("हिन्दी").first.click()
+    expect(progress).to_contain_text("हो चुके")
+    page.get_by_role("button", name="यहीं रोकें").click()
+    stage = Stage.on(page)
+    stage.wait_for_state("paused")
+    assert 0 < stage.step < 1_000_000
+    stage.wait_for_link(step=str(stage.step))

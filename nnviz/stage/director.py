@@ -7,6 +7,7 @@ that can be made while a run goes on is adopted, any other needs a new director.
 from __future__ import annotations
 
 import itertools
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,9 +16,10 @@ from dataclasses import asdict
 from typing import Any
 
 from nnviz.data import load_data
+from nnviz.engine.baseline import constant_loss
 from nnviz.hints import RunView, diagnose
-from nnviz.i18n import active_language
-from nnviz.link import ViewSpec
+from nnviz.i18n import _, active_language
+from nnviz.link import MAX_LINK_STEP, ViewSpec
 from nnviz.problems import InputError
 from nnviz.results import Boundary, Data
 from nnviz.spec import RunSpec
@@ -30,7 +32,8 @@ from nnviz.stage.recorder import Recorder
 from nnviz.stage.request import Have, Request
 from nnviz.stage.scene import build_scene
 from nnviz.stage.sharing import SHARING
-from nnviz.training import Trainer, can_change
+from nnviz.timeline import can_change
+from nnviz.training import Trainer
 
 __all__ = ["Director", "open_stage"]
 
@@ -79,11 +82,14 @@ class Director:
         self.reply = reply
         self.data = data
         self.trainer = Trainer(run, data)
+        self._constant_loss = constant_loss(data, run.training.loss)
         self._view = view
         self._language = active_language()
         self._recorder = Recorder(self.trainer, data)
+        self._asked = Request(reply, "hello")
         self._inspector: Inspector | None = None
         self._running = False
+        self._touched = False
         self._run_id = str(next(_run_numbers))
         self._last_work = 0.0
         self._hints_shown: frozenset[str] = frozenset()
@@ -104,10 +110,10 @@ class Director:
         """One of idle, running, paused, finished and diverged."""
         if self.trainer.diverged:
             return "diverged"
-        if self.trainer.finished:
-            return "finished"
         if self._running:
             return "running"
+        if self.trainer.finished:
+            return "finished"
         return "paused" if self.trainer.step else "idle"
 
     @property
@@ -144,10 +150,11 @@ class Director:
             self._language = active_language()
             self.data = load_data(self.run.data)
 
-    def seek(self, step: int, on_progress: Callable[[float], object] | None = None) -> None:
-        """Go to an update, telling `on_progress` the share of the way."""
+    def seek(self, step: int, seconds: float = math.inf) -> None:
+        """Go to an update, or for so many seconds towards it."""
         with self._alone:
-            self.trainer.seek(step, on_progress)
+            self._running = False
+            self.trainer.seek(step, seconds)
 
     def answer(self, request: Request) -> bytes:
         """Do what a request asks and return the packet that answers it.
@@ -158,7 +165,10 @@ class Director:
             began = time.perf_counter()
             if request.seq > self.reply and request.kind in self._actions:
                 self._actions[request.kind](request)
+                self._touched = True
             self.reply = max(self.reply, request.seq)
+            self._asked = request
+            self._recorder.show(request.first)
             if self.state == "running":
                 self._run(plan_frames(request.speed, request.round_trip, self._last_work, SHARING.join(self)), request)
             else:
@@ -167,9 +177,9 @@ class Director:
             return self._packet(request.have, request.look)
 
     def whole(self) -> bytes:
-        """Return a packet with everything, for a browser that holds nothing."""
+        """Return everything, for a browser that holds nothing; the frame carries what was last asked for."""
         with self._alone:
-            self._record(Request(self.reply, "hello"), still=self.state != "running")
+            self._record(self._asked, still=self.state != "running")
             return self._packet(Have())
 
     def look_closely(self, cells: int) -> Boundary:
@@ -186,15 +196,16 @@ class Director:
             else:
                 ends = began + plan.work * number / plan.frames / 1000
                 self.trainer.run_for(max(ends - time.perf_counter(), 0.0))
-            self._record(request, still=False)
-            if self.state != "running":
+            if self.trainer.finished or self.trainer.diverged:
                 self._running = False
+            self._record(request, still=False)
+            if not self._running:
                 break
 
     def _record(self, request: Request, *, still: bool) -> None:
         """Record a frame; of a diverged run the last state that can be drawn."""
         with self.trainer.last_finite_state():
-            self._recorder.record(request.focus, request.with_batch, still)
+            self._recorder.record(request.focus, request.with_batch, still, request.incoming)
 
     def _play(self, _request: Request) -> None:
         self._running = True
@@ -214,7 +225,7 @@ class Director:
     def _finish_epochs(self, count: int) -> None:
         """Go to the end of the `count`-th epoch from here."""
         target = self.trainer.epoch + count
-        while self.trainer.epoch < target and self.trainer.advance(1):
+        while self.trainer.epoch < target and self.trainer.advance(1) and not self.trainer.finished:
             pass
 
     def _reset(self) -> None:
@@ -232,9 +243,8 @@ class Director:
             self.trainer.switch_unit(self._recorder.dense[switch.layer], switch.unit, switch.on)
 
     def _packet(self, have: Have, look: str = "") -> bytes:
-        scene = build_scene(
-            self.run.data, self.run.network, self.data, self.trainer.network.output.activation, self._view
-        )
+        output, shown = self.trainer.network.output.activation, self._recorder.shown
+        scene = build_scene(self.run.data, self.run.network, self.data, output, self._view, shown)
         name = scene_id(scene, self.data)
         how, arrays = history_part(self.trainer.history, self._run_id, have)
         frames = self._recorder.take()
@@ -244,10 +254,12 @@ class Director:
             "state": self.state,
             "work": self._last_work,
             "frames": len(frames["steps"]) if frames else 0,
+            "autoplay": self._view.autoplay and not self._touched,
             "scene_id": name,
             "history": how,
-            "note": None,
+            "note": self._note(),
             "can_recover": self.trainer.diverged,
+            "incoming": self._asked.incoming if "incoming" in frames else None,
         }
         header |= self._status()
         arrays |= frames
@@ -261,12 +273,34 @@ class Director:
             arrays |= scene_arrays(self.data)
         return pack(header, arrays)
 
+    def _note(self) -> str | None:
+        """Return why no link leads to the state that is shown, where none does."""
+        if self.state == "running":
+            return None
+        if not self.can_be_linked:
+            return _("This state has no link: something was changed on the way. The link opens the run at its start.")
+        if self.step > MAX_LINK_STEP:
+            text = _("A link leads to update {limit} at most. From here on it opens the run at its start.")
+            return text.format(limit=f"{MAX_LINK_STEP:,}")
+        return None
+
     def _status(self) -> dict[str, Any]:
         """Return what is told of the run once a packet."""
         trainer = self.trainer
         health, confusion = trainer.health(), trainer.confusion()
         metrics, edited = trainer.metrics(), trainer.has_changes
-        view = RunView(self.run, trainer.step, metrics, trainer.history, health, trainer.diverged, edited)
+        view = RunView(
+            self.run,
+            trainer.step,
+            metrics,
+            trainer.history,
+            self._constant_loss,
+            health,
+            diverged=trainer.diverged,
+            edited=edited,
+            finished=None if self.state == "running" else trainer.finished,
+            diverges_at=trainer.diverges_at,
+        )
         hints = diagnose(view, self._hints_shown)
         self._hints_shown = frozenset(hint.kind for hint in hints)
         return {

@@ -61,6 +61,7 @@ class Easel:
             "state": self.state,
             "work": 0,
             "frames": 0,
+            "autoplay": False,
             "scene_id": name,
             "scene": scene,
             "history": "replace",
@@ -70,6 +71,7 @@ class Easel:
             "hints": [],
             "note": self._reason,
             "can_recover": False,
+            "incoming": None,
         }
         empty = {"history_epochs": np.zeros(0, np.int32), "history_values": np.zeros((0, 4), np.float32)}
         return pack(header, scene_arrays(data) | empty)

@@ -6,7 +6,9 @@ specification, where dropout and batch normalisation count too.
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,7 @@ from nnviz.engine.output import OutputLayer
 from nnviz.results import Boundary, Data, Metrics, UnitMaps
 from nnviz.spec import Dense
 from nnviz.stage.packet import to_bytes
-from nnviz.stage.scene import shown_units
+from nnviz.stage.scene import plotted_range, shown_units
 from nnviz.training import Trainer
 
 __all__ = ["Recorder"]
@@ -48,6 +50,8 @@ class Recorder:
     ----------
     dense : tuple of int
         Number in the specification of each dense layer, and last of the output layer.
+    shown : list of lists of int
+        The units of each dense hidden layer that frames carry.
     """
 
     def __init__(self, trainer: Trainer, data: Data) -> None:
@@ -60,9 +64,20 @@ class Recorder:
         self._frames: list[Arrays] = []
         self._features = trainer.run.data.input_features
         self._widths = [layer.units for layer in layers if isinstance(layer, Dense)]
+        self.shown = [shown_units(width) for width in self._widths]
         self._places = self._find_places()
 
-    def record(self, focus: tuple[int, int] | None, with_batch: bool, still: bool) -> None:
+    def show(self, first: Sequence[int]) -> None:
+        """Let frames carry the units of each hidden layer from `first` on; layers beyond its end from their first."""
+        starts = (*first, *[0] * len(self._widths))
+        shown = [shown_units(width, start) for width, start in zip(self._widths, starts, strict=False)]
+        if shown != self.shown:
+            self.shown = shown
+            self._places = self._find_places()
+
+    def record(
+        self, focus: tuple[int, int] | None, with_batch: bool, still: bool, incoming: tuple[int, int] | None = None
+    ) -> None:
         """Take one frame of the trainer as it is now.
 
         Parameters
@@ -73,13 +88,15 @@ class Recorder:
             Whether to take the rows of the last mini-batch.
         still : bool
             Whether the frame will stand still, and so is worth a finer grid.
+        incoming : (layer, unit) or None
+            A unit to take all weights of, also those from units that are not shown.
         """
         cells = STILL_CELLS if still else self._live
         frame: Arrays = {
             "steps": np.array(self._trainer.step, np.int32),
             "epochs": np.array(self._trainer.epoch, np.int32),
             "metrics": _metrics_row(self._trainer.metrics()),
-            "boundary": to_bytes(self.boundary(cells).values, *self._data.value_range),
+            "boundary": to_bytes(self.boundary(cells).values, *plotted_range(self._data)),
             "weights": self._network.state.parameters[self._places].numpy(),
         }
         frame |= self._take_maps()
@@ -87,6 +104,8 @@ class Recorder:
             frame |= self._take_focus(focus, cells)
         if with_batch:
             frame["batch"] = self._take_batch()
+        if incoming is not None and self.has_unit(incoming):
+            frame["incoming"] = self._take_incoming(*incoming)
         self._frames.append(frame)
 
     def take(self) -> Arrays:
@@ -104,6 +123,10 @@ class Recorder:
         """Return whether there is such a (layer, unit), layers counted as the stage does."""
         layer, unit = place
         return 0 <= layer < len(self._widths) and 0 <= unit < self._widths[layer]
+
+    def has_unit(self, place: tuple[int, int]) -> bool:
+        """Return whether there is such a (layer, unit), of a hidden layer or the output."""
+        return self.has_parameter(*place, None)
 
     def has_parameter(self, layer: int, unit: int, source: int | None) -> bool:
         """Return whether there is such a weight, or bias when `source` is None."""
@@ -142,22 +165,27 @@ class Recorder:
     def _find_places(self) -> Tensor:
         """Return where each shown weight and bias stands among the parameters, in the order of the blocks."""
         places = []
-        for layer in range(len(self.dense)):
+        columns = [shown_units(self._dense_layer(0).weight.shape[1]), *self.shown]
+        columns.append(shown_units(self._network.output.weight.shape[0]))
+        for layer, (sources, units) in enumerate(itertools.pairwise(columns)):
             chosen = self._dense_layer(layer)
-            units, sources = (shown_units(size) for size in chosen.weight.shape)
             weights = _places_of(chosen.weight)[units][:, sources]
             places.append(torch.cat([weights, _places_of(chosen.bias)[units, None]], dim=1).ravel())
         return torch.cat(places)
 
     def _take_maps(self) -> Arrays:
-        shown = [shown_units(width) for width in self._widths]
-        return _scale_maps(evaluate_maps(self._network, self._grid(MAP_CELLS), shown), MAP_CELLS)
+        return _scale_maps(evaluate_maps(self._network, self._grid(MAP_CELLS), self.shown), MAP_CELLS)
 
     def _take_focus(self, focus: tuple[int, int], cells: int) -> Arrays:
         layer, unit = focus
         only = [[unit] if number == layer else [] for number in range(len(self._widths))]
         scaled = _scale_maps(evaluate_maps(self._network, self._grid(cells), only), cells)
         return {"focus": scaled["maps"][0], "focus_scale": scaled["map_scale"][0]}
+
+    def _take_incoming(self, layer: int, unit: int) -> NDArray[np.float32]:
+        """Return all weights of a unit, and then its bias."""
+        chosen = self._dense_layer(layer)
+        return torch.cat([chosen.weight[unit], chosen.bias[unit, None]]).numpy()
 
     def _take_batch(self) -> NDArray[np.int32]:
         """Return the rows of the last mini-batch, filled up with -1 to a fixed length."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nnviz.distributions import QUANTITIES
+from nnviz.spec import MAX_LAYERS
 
 __all__ = ["Edit", "Have", "Request", "Switch", "read_request"]
 
@@ -89,6 +90,10 @@ class Request:
         Updates a second, 0 for as fast as it goes.
     focus : (layer, unit) or None
         Hidden unit to send large.
+    first : tuple of int
+        The first unit to draw of each hidden layer; layers beyond its end are drawn from their first unit.
+    incoming : (layer, unit) or None
+        Unit all of whose weights to send.
     with_batch : bool
         Whether frames name the points of their last mini-batch.
     look : str
@@ -106,6 +111,8 @@ class Request:
     round_trip: float = 0.0
     speed: int = 0
     focus: tuple[int, int] | None = None
+    first: tuple[int, ...] = ()
+    incoming: tuple[int, int] | None = None
     with_batch: bool = False
     look: str = ""
 
@@ -124,7 +131,6 @@ def _read(sent: Mapping[str, Any]) -> Request:
     kind: str = sent["kind"]
     value: Any = sent.get("value")
     view = _mapping(sent.get("view"))
-    focus = view.get("focus")
     return Request(
         seq=_whole(sent["seq"]),
         kind=kind,
@@ -135,7 +141,9 @@ def _read(sent: Mapping[str, Any]) -> Request:
         points=tuple(map(_read_point, value)) if kind == "points" else None,
         round_trip=min(max(_finite(sent.get("rtt") or 0.0), 0.0), MAX_ROUND_TRIP),
         speed=max(_whole(sent.get("speed") or 0), 0),
-        focus=(_whole(focus[0]), _whole(focus[1])) if focus else None,
+        focus=_read_unit(view.get("focus")),
+        first=tuple(map(_whole, (view.get("first") or ())[:MAX_LAYERS])),
+        incoming=_read_unit(view.get("incoming")),
         with_batch=bool(view.get("batch")),
         look=look if (look := view.get("look")) in LOOKS else "",
     )
@@ -162,6 +170,10 @@ def _read_edit(layer: Any, unit: Any, source: Any, value: Any) -> Edit:
 
 def _read_switch(layer: Any, unit: Any, on: Any) -> Switch:
     return Switch(_whole(layer), _whole(unit), bool(on))
+
+
+def _read_unit(sent: Any) -> tuple[int, int] | None:
+    return (_whole(sent[0]), _whole(sent[1])) if sent else None
 
 
 def _read_point(sent: Any) -> tuple[int, float, float]:

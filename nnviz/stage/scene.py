@@ -19,15 +19,18 @@ from nnviz.results import Data
 from nnviz.spec import DataSpec, Dense, Dropout, Layer, NetworkSpec
 from nnviz.stage.words import stage_words
 
-__all__ = ["MOST_SHOWN", "Block", "build_scene", "place_blocks", "shown_units"]
+__all__ = ["MOST_SHOWN", "Block", "build_scene", "place_blocks", "plotted_range", "shown_units"]
 
 OUTPUT_LABELS = {"softmax": N_("Softmax")}
 """Activations that only an output layer has, and so no catalogue lists."""
 
 DRAWING = {"classes": MAX_DRAWN_CLASSES, "points": MAX_DRAWN_POINTS}
 
+CURVE_EDGE = 0.08
+"""Room above and below a curve, as a share of the range of the targets."""
+
 MOST_SHOWN = 16
-"""Units drawn in a column; a wider layer says how many more there are."""
+"""Units drawn in a column at a time; the learner pages through those of a wider layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,10 @@ class Block:
         return {"layer": self.layer, "column": column, "rows": self.rows, "cols": self.cols, "offset": self.offset}
 
 
-def shown_units(units: int) -> list[int]:
-    """Return the units of a layer that are drawn."""
-    return list(range(min(units, MOST_SHOWN)))
+def shown_units(units: int, first: int = 0) -> list[int]:
+    """Return the units of a layer that are drawn: from `first` on, always as many as a column holds."""
+    start = min(max(first, 0), max(units - MOST_SHOWN, 0))
+    return list(range(start, min(start + MOST_SHOWN, units)))
 
 
 def place_blocks(widths: Sequence[int]) -> list[Block]:
@@ -70,7 +74,21 @@ def place_blocks(widths: Sequence[int]) -> list[Block]:
     return blocks
 
 
-def build_scene(spec: DataSpec, network: NetworkSpec, data: Data, output: str, view: ViewSpec) -> dict[str, Any]:
+def plotted_range(data: Data) -> tuple[float, float]:
+    """Return the values that the plot shows: with one input, a curve, a little more than those of the targets."""
+    low, high = data.value_range
+    edge = CURVE_EDGE * (high - low) if data.n_inputs == 1 else 0.0
+    return low - edge, high + edge
+
+
+def build_scene(
+    spec: DataSpec,
+    network: NetworkSpec,
+    data: Data,
+    output: str,
+    view: ViewSpec,
+    shown: Sequence[Sequence[int]] | None = None,
+) -> dict[str, Any]:
     """Return the scene.
 
     Parameters
@@ -81,21 +99,24 @@ def build_scene(spec: DataSpec, network: NetworkSpec, data: Data, output: str, v
         The points it names.
     output : str
         Name of the output layer's activation.
+    shown : sequence of sequences of int, optional
+        The units of each hidden layer that are drawn; the first ones if not given.
     """
     columns = list(_build_columns(spec, network, data, output))
+    for column, units in zip(columns[1:], shown or (), strict=False):
+        column["shown"] = list(units)
     return {
         "task": data.task,
         "inputs": data.n_inputs,
         "classes": list(data.class_names),
         "axes": list(data.axis_names),
         "domain": [list(one) for one in data.domain],
-        "value_range": list(data.value_range),
+        "value_range": list(plotted_range(data)),
         "columns": columns,
         "blocks": [block.as_json() for block in place_blocks([column["units"] for column in columns])],
         "drawing": DRAWING if spec.dataset == "drawn" else None,
         "speeds": list(SPEEDS.values()),
         "speed": SPEEDS[view.speed],
-        "autoplay": view.autoplay,
         "present": view.present,
         "locale": active_language(),
         "text": stage_words(),

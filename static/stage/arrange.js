@@ -6,13 +6,15 @@
 /** Below this width the parts stand in one column. */
 const NARROW = 720;
 /** Pixels that the hints take; and what a panel has around its content: border and padding; those and a title. */
-const [HINTS, PADDING, NETWORK_FRAME] = [64, 20, 44];
+const [HINTS, PADDING, NETWORK_FRAME] = [76, 20, 44];
+/** Pixels under the stage in a presentation, for the button that leaves it. */
+const FOOT = 76;
 /** Pixels that the scale of values takes beside a map of them. */
 const SCALE = 60;
 /** Pixels between two panels. */
 const GAP = 10;
 /** Smallest height of the plot and of the network, and the largest of both. */
-const [LOWEST_PLOT, LOWEST_NETWORK, HIGHEST] = [300, 250, 640];
+const [LOWEST_PLOT, LOWEST_NETWORK, HIGHEST] = [205, 200, 640];
 
 /** @param {Stage} stage */
 export function arrange(stage) {
@@ -64,10 +66,10 @@ function below(element) {
  * @param {Stage} stage
  * @returns {number} pixels left for the two columns when everything is to fit on the screen without scrolling
  */
-function room({ root, readout }) {
+function room({ root, readout, scene }) {
   const frame = root.getBoundingClientRect();
   const above = readout.element.getBoundingClientRect().bottom - frame.top;
   // Scrolled away or pushed far down by a message, the stage keeps the height it has near the top.
   const top = Math.min(Math.max(frame.top, 60), 140);
-  return window.innerHeight - top - above - HINTS - GAP;
+  return window.innerHeight - top - above - HINTS - GAP - (scene.present ? FOOT : 0);
 }

@@ -9,6 +9,7 @@ import { el, fill, fit, release, say } from "./dom.js";
 import { Drawing } from "./draw.js";
 import { Picture } from "./heatmap.js";
 import { Legend } from "./legend.js";
+import { columnOf, gridOf, rangeOf } from "./large.js";
 import { drawMark } from "./marks.js";
 import { PlotSpace } from "./plotspace.js";
 
@@ -87,10 +88,22 @@ export class Boundary {
   head() {
     const { scene, view } = this.stage;
     const { text } = scene;
-    const names = view.focus && { layer: view.focus[0] + 1, unit: view.focus[1] + 1 };
-    say(this.title, names ? fill(text.neuron ?? "", names) : (text.boundary ?? ""));
-    this.back.hidden = !names;
+    const column = columnOf(scene, view.focus);
+    say(this.title, view.focus && column ? this.nameOf(column, view.focus) : (text.boundary ?? ""));
+    this.back.hidden = !view.focus;
     this.stale = true;
+  }
+
+  /**
+   * @param {import("./types.js").Column} column
+   * @param {[number, number]} focus
+   */
+  nameOf(column, [layer, unit]) {
+    const { scene, header } = this.stage;
+    const { text } = scene;
+    if (column.kind === "output") return fill(text.class_probability ?? "{name}", { name: column.labels[unit] ?? "" });
+    const name = fill(text.neuron ?? "", { layer: layer + 1, unit: unit + 1 });
+    return header.off.some((one) => one[0] === layer && one[1] === unit) ? `${name} (${text.off})` : name;
   }
 
   /**
@@ -111,11 +124,10 @@ export class Boundary {
     const space = /** @type {PlotSpace} */ (this.space);
     const context = fit(this.canvas, width, height);
     context.clearRect(0, 0, width, height);
-    const focused = this.stage.view.focus && frame?.focus;
     const line = this.stage.scene.inputs === 1;
     if (frame && !line) this.map(context, space, frame);
     context.drawImage(this.still, 0, 0, width, height);
-    if (frame && line) this.curve(context, space, frame, Boolean(focused));
+    if (frame && line) this.curve(context, space, frame);
     if (frame && this.stage.options.showBatch && frame.batch) this.batch(context, space, frame.batch);
     this.drawing.paint(context, space);
   }
@@ -125,8 +137,14 @@ export class Boundary {
    * @returns {boolean} whether a neuron's values have outgrown, or shrunk well within, the numbers beside its map
    */
   rescaled(frame) {
-    if (!this.stage.view.focus || !frame?.focusScale) return false;
-    return Math.abs(frame.focusScale / this.range[1] - 1) > 0.05;
+    const { scene, view } = this.stage;
+    return Math.abs(rangeOf(scene, view.focus, frame)[1] - this.range[1]) > 0.05 * Math.abs(this.range[1]);
+  }
+
+  /** @returns {Uint32Array} colours for one value a place */
+  table() {
+    const { scene, colors, view } = this.stage;
+    return view.focus && columnOf(scene, view.focus)?.kind === "output" ? colors.calmRamp(view.focus[1]) : colors.calm;
   }
 
   /**
@@ -149,15 +167,11 @@ export class Boundary {
   render(frame) {
     const { scene, colors, options, view } = this.stage;
     const { picture } = this;
-    if (view.focus && frame.focus) {
-      picture.smooth(frame.focus, colors.calm);
-      return true;
-    }
-    const grid = frame.boundary;
+    const grid = gridOf(scene, view.focus, frame);
     if (!grid) return false;
-    if (options.hard && scene.task !== "regression") picture.winners(grid, Uint32Array.from({ length: Math.max(grid.outputs, 2) }, (_, k) => pixel(colors.softened(k))));
+    if (options.hard && !view.focus && scene.task !== "regression") picture.winners(grid, Uint32Array.from({ length: Math.max(grid.outputs, 2) }, (_, k) => pixel(colors.softened(k))));
     else if (grid.outputs > 1) picture.blend(grid, colors);
-    else picture.smooth(grid, colors.calm);
+    else picture.smooth(grid, this.table());
     return true;
   }
 
@@ -165,12 +179,12 @@ export class Boundary {
    * @param {CanvasRenderingContext2D} context
    * @param {PlotSpace} space
    * @param {Frame} frame
-   * @param {boolean} focused
    */
-  curve(context, space, frame, focused) {
-    const grid = focused ? frame.focus : frame.boundary;
+  curve(context, space, frame) {
+    const { scene, view } = this.stage;
+    const grid = gridOf(scene, view.focus, frame);
     if (!grid) return;
-    const [low, high] = focused ? [-frame.focusScale, frame.focusScale] : this.stage.scene.value_range;
+    const [low, high] = rangeOf(scene, view.focus, frame);
     const { x, y, width, height } = space.box;
     context.save();
     context.beginPath();
@@ -178,8 +192,11 @@ export class Boundary {
     context.clip();
     context.beginPath();
     for (let i = 0; i < grid.width; i++) {
-      const value = low + (grid.data[i] / 255) * (high - low);
-      context.lineTo(x + ((i + 0.5) / grid.width) * width, space.py(value));
+      const [px, py] = [x + ((i + 0.5) / grid.width) * width, space.py(low + (grid.data[i] / 255) * (high - low))];
+      // What lies outside the range is not known: nothing is drawn there.
+      const outside = !view.focus && beyond(grid.data[i]) && grid.data[i] === grid.data[i - 1];
+      if (outside) context.moveTo(px, py);
+      else context.lineTo(px, py);
     }
     context.strokeStyle = this.stage.colors.positiveLine;
     context.lineWidth = 3;
@@ -211,25 +228,15 @@ export class Boundary {
     const { scene, colors, format, frame } = this.stage;
     const { width, height, type } = this.size;
     const bar = scene.inputs > 1 && (scene.task === "regression" || this.stage.view.focus !== null);
-    this.range = this.barRange(frame);
-    this.space = new PlotSpace(scene, width, height, type, bar, this.range);
+    this.range = rangeOf(scene, this.stage.view.focus, frame);
+    this.space = new PlotSpace(scene, width, height, type, bar, this.stage.view.focus ? spread(this.range) : this.range);
     const context = fit(this.still, width, height);
     context.clearRect(0, 0, width, height);
     const { across, up } = this.space.ticks(format);
     drawAxes(context, this.space.box, across, up, colors, { x: scene.axes[0], y: scene.axes[1] ?? "", size: type });
-    if (bar) this.legend.bar(context, this.space.box, type, this.stage, this.range);
+    if (bar) this.legend.bar(context, this.space.box, type, this.stage, this.range, this.table());
     this.marks(context, this.space);
     this.stale = false;
-  }
-
-  /**
-   * @param {Frame | null} frame
-   * @returns {[number, number]}
-   */
-  barRange(frame) {
-    if (!this.stage.view.focus) return this.stage.scene.value_range;
-    const scale = frame?.focusScale || 1;
-    return [-scale, scale];
   }
 
   /**
@@ -255,6 +262,20 @@ export class Boundary {
       }
     }
   }
+}
+
+/**
+ * @param {[number, number]} range
+ * @returns {[number, number]} a little wider, so that a neuron's curve at its bounds is seen
+ */
+function spread([low, high]) {
+  const edge = (high - low) * 0.08;
+  return [low - edge, high + edge];
+}
+
+/** @param {number} byte @returns {boolean} whether the value is outside what bytes can say, or just at its end */
+function beyond(byte) {
+  return byte === 0 || byte === 255;
 }
 
 /** @param {number} pixel as in a table of colours */

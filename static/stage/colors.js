@@ -59,10 +59,18 @@ export class Colors {
 
   /**
    * @param {number} index of a class
-   * @returns {Uint32Array} from the ground to the class's colour
+   * @returns {Uint32Array} from the ground to the class's colour, vivid
    */
   ramp(index) {
-    return ramp(this.middle, this.of(index));
+    return ramp(this.middle, this.of(index), VIVID);
+  }
+
+  /**
+   * @param {number} index of a class
+   * @returns {Uint32Array} from the ground to the class's colour behind points
+   */
+  calmRamp(index) {
+    return ramp(this.middle, this.of(index), CALM);
   }
 }
 
@@ -99,9 +107,10 @@ function diverging(low, middle, high, strength) {
 /**
  * @param {Rgb} from
  * @param {Rgb} to
+ * @param {number} strength
  */
-function ramp(from, to) {
-  return Uint32Array.from({ length: 256 }, (_, i) => pixel(mix(from, to, VIVID * (i / 255))));
+function ramp(from, to, strength) {
+  return Uint32Array.from({ length: 256 }, (_, i) => pixel(mix(from, to, strength * (i / 255))));
 }
 
 /** @param {Rgb} color */

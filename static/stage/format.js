@@ -67,17 +67,18 @@ export class Format {
 
   /** @param {number} value */
   power(value) {
+    if (value === 0) return "0";
     return this.powers.format(value).replaceAll("-", MINUS).replace("E", "e");
   }
 }
 
 /**
- * What a learner typed, with a decimal point or comma and either minus.
+ * What a learner typed, with a decimal point or comma, either minus, and the digits of either script.
  * @param {string} text
  * @returns {number | null} null when it is no number between -1000 and 1000
  */
 export function parseNumber(text) {
-  const plain = text.trim().replace(MINUS, "-").replace(",", ".");
+  const plain = text.trim().replace(MINUS, "-").replace(",", ".").replace(/[०-९]/g, (digit) => String("०१२३४५६७८९".indexOf(digit)));
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return null;
   const value = Number(plain);
   return Math.abs(value) <= 1000 ? value : null;

@@ -9,6 +9,8 @@ import { el, fill, say } from "./dom.js";
 
 /** Milliseconds between changes while running. */
 const CALM = 200;
+/** With more classes than this the rows of the confusion matrix stand closer. */
+const MANY_CLASSES = 4;
 /** Powers of ten that the bars span: a gradient of 1e-6 or less has an empty bar, 10 or more a full one. */
 const [SMALLEST, LARGEST] = [-6, 1];
 
@@ -38,6 +40,7 @@ export class Gauges {
     say(this.confusionTitle, scene.text.confusion ?? "");
     this.matrix.hidden = scene.task === "regression";
     this.rows = scene.columns.slice(1).map((column) => this.row(column));
+    this.bars.style.setProperty("--rows", String(this.rows.length));
     this.bars.replaceChildren(...this.rows.map((row) => row.line));
     this.rule();
     this.written = 0;
@@ -61,6 +64,7 @@ export class Gauges {
     this.matrixKey = "";
     this.cells = classes.map(() => classes.map(() => el("td", {})));
     if (scene.task === "regression") return;
+    this.table.classList.toggle("many", classes.length > MANY_CLASSES);
     const dot = (/** @type {number} */ k) => {
       const mark = el("span", { class: "swatch", "aria-hidden": "true" });
       mark.style.background = css(colors.of(k));

@@ -48,6 +48,6 @@ export class Hints {
  * @param {string} kind
  */
 function line(level, title, text, kind) {
-  const words = el("p", {}, ...(title ? [el("strong", {}, title), " "] : []), text);
+  const words = el("p", {}, ...(title ? [el("strong", {}, `${title}:`), " "] : []), text);
   return el("div", { class: `hint ${level}`, "data-testid": `hint-${kind}` }, el("span", { class: "sign", "aria-hidden": "true" }, SIGNS[level] ?? "i"), words);
 }

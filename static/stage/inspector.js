@@ -5,6 +5,7 @@
  */
 import { el, say } from "./dom.js";
 import { parseNumber } from "./format.js";
+import { hasOwnMaps } from "./large.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
 /** @typedef {import("./network.js").Network} Network */
@@ -25,9 +26,11 @@ export class Inspector {
     this.title = el("h4", {});
     this.exit = el("button", { type: "button", class: "plain small exit", "data-testid": "inspector-close" }, "×");
     this.body = el("div", {});
-    this.element = el("div", { class: "inspector", role: "dialog", "data-testid": "inspector", hidden: true }, el("header", {}, this.title, this.exit), this.body);
+    this.element = el("div", { class: "inspector", role: "dialog", tabindex: -1, "data-testid": "inspector", hidden: true }, el("header", {}, this.title, this.exit), this.body);
     /** @type {{layer: number, unit: number, source?: number | null} | null} */
     this.open = null;
+    /** Whether it was opened by keyboard: the focus then goes through its buttons and back to the neuron. */
+    this.keyed = false;
     /** @type {((frame: Frame) => void)[]} */
     this.live = [];
     this.written = 0;
@@ -47,14 +50,15 @@ export class Inspector {
     this.open = null;
     this.live = [];
     this.element.hidden = true;
+    this.stage.view = { ...this.stage.view, incoming: null };
     this.network.light(null);
   }
 
-  /** Closes, and gives the focus back to the neuron. */
+  /** Closes, and gives the focus back to the neuron that it was opened from by keyboard. */
   leave() {
     const open = this.open;
     this.close();
-    if (open) this.network.node(open.layer, open.unit)?.focus();
+    if (open && this.keyed) this.network.node(open.layer, open.unit)?.focus();
   }
 
   /** @param {KeyboardEvent} event */
@@ -98,11 +102,11 @@ export class Inspector {
     this.live = [];
     const column = model.column(layer);
     const formula = el("p", { class: "formula", "data-testid": "formula" });
-    this.live.push((frame) => frame.weights && say(formula, model.formula(layer, unit, frame.weights, this.stage.format)));
+    this.live.push((frame) => frame.weights && say(formula, model.formula(layer, unit, frame, this.stage.format)));
     const list = el("ul", { class: "weights" }, ...model.incoming(layer, unit).map((one) => el("li", {}, this.weightButton(one, x, y))));
-    const buttons = column.kind === "dense" ? [this.neuronButtons(layer, unit)] : [];
+    const buttons = hasOwnMaps(column) ? [this.neuronButtons(layer, unit)] : [];
     this.place(model.name(column, unit), x, y, [formula, ...buttons, list]);
-    this.body.querySelector("button")?.focus();
+    (this.keyed ? this.body.querySelector("button") : this.element)?.focus({ preventScroll: true });
   }
 
   /**
@@ -119,9 +123,10 @@ export class Inspector {
       this.stage.focus(large ? null : [layer, unit]);
       this.refresh();
     });
-    const toggle = el("button", { type: "button", class: "plain small", "data-testid": "switch-off", "aria-pressed": String(off) }, (off ? text.switch_on : text.switch_off) ?? "");
+    const toggle = el("button", { type: "button", class: "plain small", "data-testid": "switch-off" }, (off ? text.switch_on : text.switch_off) ?? "");
     toggle.addEventListener("click", () => this.stage.act("switch", [layer, unit, off]));
-    return el("div", { class: "buttons" }, toggle, show);
+    const hidden = this.network.model?.column(layer).kind === "dense";
+    return el("div", { class: "buttons" }, ...(hidden ? [toggle] : []), show);
   }
 
   /** Writes the buttons of the neuron anew after it was switched or shown large. */
@@ -143,7 +148,7 @@ export class Inspector {
   weightButton(parameter, x, y) {
     const { model } = this.network;
     const { text } = this.stage.scene;
-    const { layer, unit, source, index } = parameter;
+    const { layer, unit, source } = parameter;
     const value = el("span", { class: "number" });
     const name = source === null ? text.bias : model?.letter(layer, source);
     const button = el("button", { type: "button", class: "plain small", "data-testid": `list-${source === null ? "bias" : source}` }, el("span", {}, name ?? ""), value);
@@ -151,7 +156,7 @@ export class Inspector {
     button.addEventListener("click", () => this.edit(layer, unit, source, x, y));
     button.addEventListener("focus", () => this.network.light(parameter));
     button.addEventListener("pointerenter", () => this.network.light(parameter));
-    this.live.push((frame) => frame.weights && say(value, this.stage.format.number(frame.weights[index], 3)));
+    this.live.push((frame) => model && frame.weights && say(value, this.stage.format.number(model.value(parameter, frame), 3)));
     return button;
   }
 
@@ -170,7 +175,7 @@ export class Inspector {
     this.open = { layer, unit, source };
     this.live = [];
     this.network.light(parameter);
-    const field = this.form(parameter, frame.weights[parameter.index]);
+    const field = this.form(parameter, model.value(parameter, frame));
     this.place(model.title(parameter), x, y, [field]);
     const input = /** @type {HTMLInputElement} */ (field.querySelector("input"));
     input.focus();
@@ -185,7 +190,8 @@ export class Inspector {
     const { text } = this.stage.scene;
     const name = (source === null ? text.bias : text.weight) ?? "";
     const input = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", "data-testid": "edit-value", "aria-label": name });
-    input.value = this.plain(value);
+    const before = this.plain(value);
+    input.value = before;
     const problem = el("p", { class: "problem", role: "alert", "data-testid": "edit-problem" });
     const set = el("button", { type: "submit", class: "primary small", "data-testid": "edit-set" }, text.set_value ?? "");
     const cancel = el("button", { type: "button", class: "plain small", "data-testid": "edit-cancel" }, text.cancel ?? "");
@@ -197,7 +203,8 @@ export class Inspector {
       input.setAttribute("aria-invalid", String(number === null));
       say(problem, number === null ? (text.not_a_number ?? "") : "");
       if (number === null) return;
-      this.stage.act("edit", [layer, unit, source, number]);
+      // What stands there is rounded: setting it would change the weight.
+      if (input.value !== before) this.stage.act("edit", [layer, unit, source, number]);
       this.leave();
     });
     return form;

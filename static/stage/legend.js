@@ -32,11 +32,12 @@ export class Legend {
    * @param {number} type size of the numbers
    * @param {Stage} stage
    * @param {[number, number]} range
+   * @param {Uint32Array} table 256 colours for it
    */
-  bar(context, box, type, { colors, format }, [low, high]) {
+  bar(context, box, type, { colors, format }, [low, high], table) {
     const [x, width] = [box.x + box.width + 12, 12];
     for (let i = 0; i < box.height; i++) {
-      const pixel = colors.calm[Math.max(0, 255 - Math.round((255 * i) / Math.max(1, box.height - 1)))];
+      const pixel = table[Math.max(0, 255 - Math.round((255 * i) / Math.max(1, box.height - 1)))];
       context.fillStyle = css([pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255]);
       context.fillRect(x, box.y + i, width, 1.5);
     }

@@ -6,8 +6,9 @@ import { subscript, superscript } from "./format.js";
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").Block} Block */
 /** @typedef {import("./types.js").Column} Column */
+/** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./format.js").Format} Format */
-/** @typedef {{layer: number, unit: number, source: number | null, index: number}} Parameter  source null: a bias */
+/** @typedef {{layer: number, unit: number, source: number | null, index: number | null}} Parameter  source null: a bias; index null: not drawn */
 
 /** Terms of a formula that are written out: the largest. */
 const TERMS = 6;
@@ -35,24 +36,34 @@ export class Model {
    * @param {number} layer
    * @param {number} unit
    * @param {number | null} source
-   * @returns {Parameter | null} null when it is not among those shown
+   * @returns {Parameter | null} null when the unit is not drawn
    */
   parameter(layer, unit, source) {
     const block = this.blocks.get(layer);
     if (!block) return null;
     const r = this.column(layer).shown.indexOf(unit);
     const c = source === null ? block.cols : this.before(layer).shown.indexOf(source);
-    return r < 0 || c < 0 ? null : { layer, unit, source, index: block.offset + r * (block.cols + 1) + c };
+    return r < 0 ? null : { layer, unit, source, index: c < 0 ? null : block.offset + r * (block.cols + 1) + c };
   }
 
   /**
    * @param {number} layer
    * @param {number} unit
-   * @returns {Parameter[]} its weights, then its bias
+   * @returns {Parameter[]} its weights, also those from units that are not drawn, then its bias
    */
   incoming(layer, unit) {
-    const sources = /** @type {(number | null)[]} */ ([...this.before(layer).shown, null]);
+    const sources = /** @type {(number | null)[]} */ ([...Array(this.before(layer).units).keys(), null]);
     return sources.flatMap((source) => this.parameter(layer, unit, source) ?? []);
+  }
+
+  /**
+   * @param {Parameter} parameter
+   * @param {Frame} frame
+   * @returns {number} its value; NaN when the frame does not carry it
+   */
+  value({ layer, unit, source, index }, { weights, incoming, incomingOf }) {
+    if (index !== null) return weights?.[index] ?? NaN;
+    return source !== null && incomingOf?.[0] === layer && incomingOf[1] === unit ? (incoming?.[source] ?? NaN) : NaN;
   }
 
   /**
@@ -90,23 +101,36 @@ export class Model {
   /**
    * @param {number} layer
    * @param {number} unit
-   * @param {Float32Array} weights
+   * @param {Frame} frame
    * @param {Format} format
-   * @returns {string} as in a₁⁽¹⁾ = tanh(0.53·x₁ − 1.20·x₂ + 0.31)
+   * @returns {string} as in a₁⁽¹⁾ = tanh(0.53·x₁ − 1.20·x₂ + 0.31); softmax, which joins all outputs, takes two lines
    */
-  formula(layer, unit, weights, format) {
+  formula(layer, unit, frame, format) {
     const column = this.column(layer);
     const all = this.incoming(layer, unit);
-    const bias = weights[/** @type {Parameter} */ (all.pop()).index];
-    const largest = [...all].sort((p, q) => Math.abs(weights[q.index]) - Math.abs(weights[p.index])).slice(0, TERMS);
-    const kept = all.filter((one) => largest.includes(one));
-    const left = this.before(layer).units - kept.length;
-    const terms = kept.map((one, i) => signed(weights[one.index], format, i === 0) + `·${this.letter(layer, /** @type {number} */ (one.source))}`);
-    if (left > 0) terms.push(` + … ${fill(this.scene.text.more_units ?? "+{count}", { count: left })}`);
+    const bias = this.value(/** @type {Parameter} */ (all.pop()), frame);
+    const values = new Map(all.map((one) => [one, this.value(one, frame)]));
+    const size = (/** @type {Parameter} */ one) => Math.abs(values.get(one) ?? NaN);
+    const known = all.filter((one) => !Number.isNaN(size(one)));
+    const largest = [...known].sort((p, q) => size(q) - size(p)).slice(0, TERMS);
+    const kept = known.filter((one) => largest.includes(one));
+    const left = all.length - kept.length;
+    const terms = kept.map((one, i) => signed(values.get(one) ?? NaN, format, i === 0) + `·${this.letter(layer, /** @type {number} */ (one.source))}`);
+    if (left > 0) terms.push(` + … ${fill(this.scene.text.more_terms ?? "({count})", { count: left })}`);
     const sum = terms.join("") + signed(bias, format, !terms.length);
     const out = column.kind === "output" ? column.labels[unit] || "ŷ" : activation("a", layer, unit);
-    return column.formula === "linear" || !column.formula ? `${out} = ${sum}` : `${out} = ${column.formula}(${sum})`;
+    if (column.formula === "softmax") return `z${subscript(unit + 1)} = ${sum}\n${out} = ${softmax(unit, column.units)}`;
+    return column.formula === "linear" || !column.formula ? `${out} = ${sum}` : `${out} = ${column.activation}(${sum})`;
   }
+}
+
+/**
+ * @param {number} unit
+ * @param {number} units
+ */
+function softmax(unit, units) {
+  const powers = Array.from({ length: units }, (_, k) => `e^z${subscript(k + 1)}`);
+  return `${powers[unit]} / (${powers.join(" + ")})`;
 }
 
 /**

@@ -49,16 +49,15 @@ function edgeTargets(model, places) {
  */
 function columnGroup(model, places, i, type, nodes) {
   const column = model.columns[i];
-  const { x, bottom } = places.columns[i];
-  const group = svg("g", {}, text(x, type * 1.1, column.name, "head"), text(x, type * 2.4, column.activation, "sub"));
+  const { x } = places.columns[i];
+  const room = places.stride - type * 0.4;
+  const name = column.kind === "dense" && widthOf(column.name, type) > room ? short(model, column) : column.name;
+  const group = svg("g", {}, fitted(x, type * 1.1, name, "head", type, room), fitted(x, type * 2.4, column.activation, "sub", type, room));
   // Dropout and batch normalisation stand between the layers that they are between.
-  if (column.badges.length) group.append(text((places.columns[i - 1].x + x) / 2, type * 3.7, column.badges.join(" · "), "sub"));
+  if (column.badges.length) group.append(fitted((places.columns[i - 1].x + x) / 2, type * 3.7, column.badges.join(" · "), "sub", type, room));
   for (const node of places.nodes[i]) {
     group.append(...(column.kind === "input" ? inputBox(column, node) : neuron(model, column, node, nodes)));
   }
-  const more = column.units - column.shown.length;
-  const words = fill(model.scene.text.more_units ?? "+{count}", { count: more });
-  if (more > 0) group.append(text(x, bottom + type * 1.2, words, "sub"));
   return group;
 }
 
@@ -110,6 +109,39 @@ function neuron(model, column, { x, y, size, unit }, nodes) {
  */
 function text(x, y, words, kind) {
   return svg("text", { x, y, class: kind }, words);
+}
+
+/**
+ * A text in smaller letters where there is no room for it.
+ * @param {number} x
+ * @param {number} y
+ * @param {string} words
+ * @param {string} kind
+ * @param {number} type size of the letters
+ * @param {number} room
+ */
+function fitted(x, y, words, kind, type, room) {
+  const made = text(x, y, words, kind);
+  const share = room / widthOf(words, type);
+  if (share < 1) made.style.fontSize = `${(type * Math.max(share, 0.8)).toFixed(1)}px`;
+  return made;
+}
+
+/**
+ * @param {string} words
+ * @param {number} type
+ * @returns {number} about how wide they are
+ */
+function widthOf(words, type) {
+  return words.length * type * 0.56;
+}
+
+/**
+ * @param {Model} model
+ * @param {Column} column
+ */
+function short(model, column) {
+  return fill(model.scene.text.layer_number ?? "{number}", { number: column.layer + 1 });
 }
 
 /**

@@ -8,7 +8,9 @@ import { Model } from "./model.js";
 import { buildNetwork } from "./netbuild.js";
 import { placeNetwork } from "./netlayout.js";
 import { NetPainter } from "./netpaint.js";
+import { Pager } from "./pager.js";
 import { Tooltip } from "./tooltip.js";
+import { isWide } from "./units.js";
 
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -17,6 +19,8 @@ import { Tooltip } from "./tooltip.js";
 
 /** With more edges than this the drawing moves less often. */
 const MANY = 500;
+/** Height of a button, by mouse and by touch. */
+const [BUTTON, TOUCH] = [28, 44];
 
 export class Network {
   /** @param {Stage} stage */
@@ -30,6 +34,7 @@ export class Network {
     this.scroll = el("div", { class: "scroll" }, this.field);
     this.element = el("section", { class: "panel network" }, el("header", {}, this.title, this.legend), this.scroll);
     this.painter = new NetPainter(stage);
+    this.pager = new Pager(stage, this.field);
     this.tooltip = new Tooltip(this.element);
     this.inspector = new Inspector(stage, this);
     this.element.append(this.inspector.element);
@@ -99,7 +104,8 @@ export class Network {
     const key = JSON.stringify([this.size, this.model.columns, this.stage.scene.text.neuron]);
     if (key === this.built) return;
     this.built = key;
-    this.places = placeNetwork(this.model.columns, width, height, type);
+    const target = this.stage.root.classList.contains("narrow") ? TOUCH : BUTTON;
+    this.places = placeNetwork(this.model.columns, width, height, type, target);
     this.build(this.model, this.places);
   }
 
@@ -118,6 +124,7 @@ export class Network {
     const { parts, nodes } = buildNetwork(model, places, this.size.type);
     this.nodes = nodes;
     this.svg.replaceChildren(...parts);
+    this.pager.place(model, places);
     this.nodes.values().next().value?.setAttribute("tabindex", "0");
     for (const name of this.painter.off) this.nodes.get(name)?.classList.add("off");
     this.mark(this.stage.view.focus);
@@ -186,14 +193,14 @@ export class Network {
    */
   words({ kind, layer, unit, source }) {
     const { model, stage } = this;
-    const weights = stage.frame?.weights;
-    if (!model || !weights) return [];
+    const { frame } = stage;
+    if (!model || !frame?.weights) return [];
     if (kind === "neuron") {
       const off = this.painter.off.has(`${layer},${unit}`) ? ` (${stage.scene.text.off})` : "";
-      return [model.name(model.column(layer), unit) + off, model.formula(layer, unit, weights, stage.format)];
+      return [model.name(model.column(layer), unit) + off, model.formula(layer, unit, frame, stage.format)];
     }
     const parameter = model.parameter(layer, unit, source);
-    return parameter ? [model.title(parameter), `${source === null ? "b" : "w"} = ${stage.format.number(weights[parameter.index], 3)}`] : [];
+    return parameter ? [model.title(parameter), `${source === null ? "b" : "w"} = ${stage.format.number(model.value(parameter, frame), 3)}`] : [];
   }
 
   /** @param {MouseEvent} event */
@@ -214,7 +221,9 @@ export class Network {
   open(target, x, y) {
     const { kind, layer, unit, source } = target;
     if (kind !== "neuron") return this.inspector.edit(layer, unit, kind === "bias" ? null : source, x, y);
-    const column = this.model?.column(layer);
+    const [column, before] = [this.model?.column(layer), this.model?.before(layer)];
+    // What is not drawn does not travel with the frames; until the inspector closes they bring all weights of the neuron.
+    if (before && isWide(before)) this.stage.view = { ...this.stage.view, incoming: [layer, unit] };
     this.stage.focus(column && hasOwnMaps(column) ? [layer, unit] : null);
     this.inspector.neuron(layer, unit, x, y);
   }

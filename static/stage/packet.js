@@ -49,6 +49,8 @@ export function framesOf({ header, tables }) {
       focus: grid(tables.focus, i),
       focusScale: tables.focus_scale ? tables.focus_scale.data[i] : 0,
       batch: /** @type {Int32Array | null} */ (row(tables.batch, i)),
+      incoming: /** @type {Float32Array | null} */ (row(tables.incoming, i)),
+      incomingOf: header.incoming,
       state: i === header.frames - 1 ? header.state : null,
     });
   }

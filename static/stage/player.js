@@ -131,6 +131,12 @@ export class Player {
     this.pace.interrupt();
   }
 
+  /** Puts away the frames in hand; the next one is shown as soon as it comes. */
+  hurry() {
+    this.drop();
+    this.painted = 0;
+  }
+
   /**
    * @param {string} kind
    * @param {any} [value]

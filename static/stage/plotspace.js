@@ -14,11 +14,11 @@ export class PlotSpace {
    * @param {number} height
    * @param {number} size of the numbers, pixels
    * @param {boolean} bar a colour bar stands beside it
-   * @param {[number, number]} range of values, the upright axis when there is one input
+   * @param {[number, number]} range of values: the upright axis when there is one input
    */
   constructor(scene, width, height, size, bar, range) {
     this.x = scene.domain[0];
-    this.y = scene.inputs > 1 ? scene.domain[1] : spread(range);
+    this.y = scene.inputs > 1 ? scene.domain[1] : range;
     const left = size * 3.4;
     const right = bar ? size * 4.6 : 10;
     const below = size * 2.9;
@@ -63,13 +63,4 @@ export class PlotSpace {
     };
     return { across: make(this.x, (v) => this.px(v)), up: make(this.y, (v) => this.py(v)) };
   }
-}
-
-/**
- * @param {[number, number]} range
- * @returns {[number, number]} a little wider, so that a curve at its bounds is seen
- */
-function spread([low, high]) {
-  const edge = (high - low) * 0.08 || 1;
-  return [low - edge, high + edge];
 }

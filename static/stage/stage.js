@@ -11,10 +11,12 @@ import { Gauges } from "./gauges.js";
 import { Hints } from "./hints.js";
 import { History } from "./history.js";
 import { listen } from "./keys.js";
+import { columnOf, hasOwnMaps } from "./large.js";
 import { Network } from "./network.js";
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";
 import { describe, mark } from "./report.js";
+import { firstUnits } from "./units.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").Frame} Frame */
@@ -46,7 +48,7 @@ export class Stage {
     /** @type {Points} */
     this.points = { points: new Float32Array(0), targets: new Float32Array(0), test: new Uint8Array(0) };
     /** @type {import("./types.js").View} */
-    this.view = { focus: null, batch: false };
+    this.view = { focus: null, batch: false, first: [], incoming: null };
     /** @type {import("./types.js").Options} */
     this.options = { showTest: true, hard: false, showBatch: false, log: false };
     this.history = new History();
@@ -203,7 +205,8 @@ export class Stage {
     this.tellParts(packet);
     if (!header.frames && (renewed || !this.frame)) this.empty();
     if (!this.begun) this.begin();
-    if (renewed && this.view.focus && header.frames && !tables.focus) this.act("view");
+    const hidden = columnOf(this.scene, this.view.focus)?.kind === "dense";
+    if (renewed && hidden && header.frames && !tables.focus) this.act("view");
   }
 
   renew() {
@@ -214,7 +217,8 @@ export class Stage {
 
   begin() {
     this.begun = true;
-    if (this.scene.autoplay && this.header.state === "idle" && this.header.frames) {
+    const { autoplay, state, frames } = this.header;
+    if (autoplay && frames && (state === "idle" || state === "paused")) {
       queueMicrotask(() => this.player.act("play"));
     }
   }
@@ -225,9 +229,12 @@ export class Stage {
    * @param {Packet["tables"]} tables
    */
   setScene(scene, id, tables) {
-    const fresh = !this.scene || this.scene.speed !== scene.speed;
+    // A speed chosen since the server was told counts more than the one it knew.
+    const fresh = !this.scene || (this.scene.speed !== scene.speed && !this.player.owes("speed"));
+    if (this.scene && String(firstUnits(this.scene)) !== String(firstUnits(scene))) this.outdate();
     this.scene = scene;
     this.sceneId = id;
+    if (!this.player.owes("view")) this.view = { ...this.view, first: firstUnits(scene) };
     this.format = new Format(scene.locale);
     // Points drawn since the server was told stay on the plot: the answer on its way to them brings them again.
     if (!scene.drawing || !this.player.owes("points")) {
@@ -245,12 +252,18 @@ export class Stage {
     if (fresh) this.speed = this.player.speed = scene.speed;
     this.readout.setScene(scene, this.format);
     const { focus } = this.view;
-    const column = focus && scene.columns.find((one) => one.kind === "dense" && one.layer === focus[0]);
-    if (focus && !column?.shown.includes(focus[1])) this.view = { ...this.view, focus: null };
+    const column = columnOf(scene, focus);
+    if (focus && !(column && hasOwnMaps(column) && focus[1] < column.units)) this.view = { ...this.view, focus: null };
     this.boundary.setScene();
     this.setParts();
     this.state(this.player.state);
     this.layout();
+  }
+
+  /** What is here of the network belongs to units that are no longer drawn. */
+  outdate() {
+    this.player.hurry();
+    if (this.frame) this.frame = { ...this.frame, weights: null, maps: null };
   }
 
   /** Nothing to draw but the points. */
@@ -342,20 +355,22 @@ export class Stage {
   option(option, on) {
     this.options[option] = on;
     this.boundary.stale = true;
-    if (option === "showBatch") {
-      this.view = { ...this.view, batch: on };
-      this.act("view");
-    }
+    if (option === "showBatch") this.want({ batch: on });
     this.repaint();
   }
 
   /** @param {[number, number] | null} focus */
   focus(focus) {
-    this.view = { ...this.view, focus };
+    this.want({ focus });
     this.boundary.head();
     this.network.mark(focus);
-    this.act("view");
     this.repaint();
+  }
+
+  /** @param {Partial<import("./types.js").View>} change of what frames must carry */
+  want(change) {
+    this.view = { ...this.view, ...change };
+    this.act("view");
   }
 
   /** @param {[number, number, number][]} points */

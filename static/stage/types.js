@@ -9,21 +9,21 @@
  * @typedef {{layer: number, column: number, rows: number, cols: number, offset: number}} Block
  * @typedef {{task: "binary" | "multiclass" | "regression", inputs: number, classes: string[], axes: string[],
  *   domain: [number, number][], value_range: [number, number], columns: Column[], blocks: Block[],
- *   drawing: {classes: number, points: number} | null, speeds: number[], speed: number, autoplay: boolean, present: boolean, locale: string,
+ *   drawing: {classes: number, points: number} | null, speeds: number[], speed: number, present: boolean, locale: string,
  *   text: Record<string, string>}} Scene
  * @typedef {"idle" | "running" | "paused" | "finished" | "diverged"} State
  * @typedef {{layer: number, gradient: number | null, dead: number | null, saturated: number | null}} Health
  * @typedef {{kind: string, level: "info" | "warning" | "good", title: string, text: string}} Hint
- * @typedef {{reply: number, run: string | number, state: State, work: number, frames: number, scene_id: string | number,
+ * @typedef {{reply: number, run: string | number, state: State, work: number, frames: number, autoplay: boolean, scene_id: string | number,
  *   scene?: Scene | null, history: "replace" | "append", confusion: number[][] | null, health: Health[],
- *   off: [number, number][], hints: Hint[], note: string | null, can_recover: boolean}} Header
+ *   off: [number, number][], hints: Hint[], note: string | null, can_recover: boolean, incoming: [number, number] | null}} Header
  * @typedef {{header: Header, tables: Record<string, Table>}} Packet
  * @typedef {{data: Uint8Array, outputs: number, height: number, width: number}} Grid
  * @typedef {{step: number, epoch: number, metrics: Float32Array, boundary: Grid | null, maps: Grid | null,
  *   mapScale: Float32Array | null, weights: Float32Array | null, focus: Grid | null, focusScale: number,
- *   batch: Int32Array | null, state: State | null}} Frame
+ *   batch: Int32Array | null, incoming: Float32Array | null, incomingOf: [number, number] | null, state: State | null}} Frame
  * @typedef {{points: Float32Array, targets: Float32Array, test: Uint8Array}} Points
- * @typedef {{focus: [number, number] | null, batch: boolean}} View
+ * @typedef {{focus: [number, number] | null, batch: boolean, first: number[], incoming: [number, number] | null}} View
  * @typedef {{showTest: boolean, hard: boolean, showBatch: boolean, log: boolean}} Options
  * @typedef {{seq: number, kind: string, value: any}} Action
  */

@@ -32,6 +32,11 @@ test("ticks are round, inside the range, and never minus zero", () => {
   assert.deepEqual(ticks(1, 1, 5).values, []);
 });
 
+test("a number can be typed in Devanagari", () => {
+  assert.equal(parseNumber("१.५"), 1.5);
+  assert.equal(parseNumber("−०,२५"), -0.25);
+});
+
 test("axes end at round numbers", () => {
   assert.equal(roundUp(613), 800);
   assert.equal(roundUp(10), 10);

@@ -124,6 +124,19 @@ test("a slower speed is felt at once, though frames far apart are still in hand"
   assert.ok(length >= 8 && length <= 11, `${length} frames in the first second`);
 });
 
+test("after the frames in hand are put away, a slow run shows its next frame as soon as it comes", () => {
+  const stage = play({ stride: 1, frames: 1 });
+  stage.player.speed = 1;
+  stage.player.act("play");
+  stage.clock.pass(2500);
+  stage.player.hurry();
+  stage.seen.painted.length = 0;
+  stage.clock.pass(200);
+  assert.equal(stage.seen.painted.length, 1);
+  stage.clock.pass(2000);
+  assert.ok(stage.seen.painted.length <= 4, "and then in its own time");
+});
+
 test("at a chosen speed a server that falls behind has its frames shown, not skipped", () => {
   const stage = play({ travel: 300, work: 100, stride: 2, frames: 7 });
   stage.player.speed = 100;

@@ -11,7 +11,7 @@ import pytest
 
 from nnviz.data import load_data
 from nnviz.link import ViewSpec, read_link
-from nnviz.spec import Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
+from nnviz.spec import DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.stage.director import Director, open_stage
 from nnviz.stage.easel import Easel
 from nnviz.stage.packet import unpack
@@ -232,12 +232,11 @@ def test_the_mini_batch_is_named_when_asked_for() -> None:
     assert set(arrays["batch"][0]) <= set(director.data.train_index)
 
 
+DIVERGING = RunSpec(DataSpec("plane"), training=TrainingSpec(optimizer="sgd", lr=100.0, loss="mse"))
+
+
 def test_a_run_that_diverges_says_so_and_can_go_back() -> None:
-    director = open_director(
-        RunSpec(
-            training=TrainingSpec(optimizer="sgd", lr=100.0, loss="mse"), data=replace(RunSpec().data, dataset="plane")
-        )
-    )
+    director = open_director(DIVERGING)
     header, _arrays = ask(director, "play", round_trip=60.0)
     for _again in range(50):
         if header["state"] == "diverged":
@@ -256,10 +255,61 @@ def test_a_run_that_diverges_says_so_and_can_go_back() -> None:
 def test_a_finished_run_stands_at_its_last_epoch() -> None:
     director = open_director(RunSpec(training=TrainingSpec(stop_epoch=2)))
 
-    header, arrays = ask(director, "play", round_trip=60.0)
+    header, arrays = ask(director, "play")
+    while header["state"] == "running":
+        header, arrays = ask(director, "frames")
 
     assert header["state"] == "finished"
     assert arrays["epochs"][-1] == 2
+    assert "finished" in [hint["kind"] for hint in header["hints"]]
+
+
+@pytest.mark.parametrize(("kind", "state"), [("play", "running"), ("step", "paused"), ("epoch", "paused")])
+def test_a_finished_run_goes_on_when_the_learner_says_so(kind: str, state: str) -> None:
+    director = open_director(RunSpec(training=TrainingSpec(stop_epoch=2)))
+    director.seek(50)
+    assert director.state == "finished"
+
+    header, _arrays = ask(director, kind)
+
+    assert header["state"] == state
+    assert director.step > 50
+
+
+def test_an_epoch_at_a_time_stops_where_the_run_ends() -> None:
+    director = open_director(RunSpec(training=TrainingSpec(stop_epoch=2)))
+    header, _arrays = ask(director, "epoch", count=5)
+    assert (header["state"], director.step) == ("finished", 50)
+
+
+def test_a_run_that_came_back_from_divergence_is_warned_until_something_changes() -> None:
+    director = open_director(DIVERGING)
+    director.seek(5000)
+    assert director.state == "diverged"
+
+    header, _arrays = ask(director, "recover")
+    assert [hint["kind"] for hint in header["hints"]] == ["diverged"]
+
+    slower = replace(director.run, training=replace(director.run.training, lr=0.01))
+    assert director.adopt(slower, ViewSpec())
+    assert "diverged" not in [hint["kind"] for hint in ask(director, "view")[0]["hints"]]
+
+
+def test_a_state_that_no_link_leads_to_says_so_while_it_stands_still() -> None:
+    director = open_director()
+    ask(director, "step")
+    assert unpack(director.whole())[0]["note"] is None
+    ask(director, "switch", switch=Switch(0, 0, False))
+    assert "link" in unpack(director.whole())[0]["note"]
+    assert ask(director, "play")[0]["note"] is None
+
+
+def test_past_the_last_update_of_a_link_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nnviz.stage.director.MAX_LINK_STEP", 20)
+    director = open_director()
+    director.seek(20)
+    assert unpack(director.whole())[0]["note"] is None
+    assert "20" in ask(director, "step")[0]["note"]
 
 
 def test_a_new_learning_rate_keeps_the_run_and_a_new_layer_does_not() -> None:
@@ -297,6 +347,31 @@ def test_every_kind_of_data_has_its_boundary(dataset: str) -> None:
     outputs = data.n_classes if data.task == "multiclass" else 1
     assert arrays["boundary"].shape == (1, outputs, height, 160)
     assert arrays["points"].shape == (len(data.points), 2)
+
+
+def test_a_link_that_plays_says_so_until_the_run_is_touched() -> None:
+    director = open_stage(RunSpec(), ViewSpec(autoplay=True))
+    assert isinstance(director, Director)
+    director.seek(5)
+    assert unpack(director.whole())[0]["autoplay"]
+    assert ask(director, "view")[0]["autoplay"]
+    assert not ask(director, "play")[0]["autoplay"]
+    ask(director, "pause", count=5)
+    assert not unpack(director.whole())[0]["autoplay"]
+
+
+def test_a_curve_beyond_the_targets_is_told_from_one_at_their_edge() -> None:
+    data = DataSpec(dataset="step", features=("x1",))
+    director = open_director(RunSpec(data=data, network=NetworkSpec(layers=())))
+    director.trainer.edit_parameter(0, 0, 0, 0.0)
+    director.trainer.edit_parameter(0, 0, None, director.data.value_range[1])
+    header, arrays = unpack(director.whole())
+    low, high = header["scene"]["value_range"]
+    assert low < director.data.value_range[0]
+    assert high > director.data.value_range[1]
+    assert 128 < arrays["boundary"].max() < 255
+    director.trainer.edit_parameter(0, 0, None, 2 * high)
+    assert (unpack(director.whole())[1]["boundary"] == 255).all()
 
 
 def test_a_request_that_comes_again_is_not_done_twice() -> None:

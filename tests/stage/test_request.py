@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnviz.spec import MAX_LAYERS
 from nnviz.stage.request import Edit, Have, Request, Switch, read_request
 
 json_values = st.recursive(
@@ -76,3 +77,22 @@ def test_nothing_a_browser_sends_raises(kind: str, value: Any, have: Any, view: 
     request = read_request(sent)
 
     assert request is None or request.kind == kind
+
+
+def test_what_is_to_be_drawn_is_read() -> None:
+    request = read_request({"seq": 1, "kind": "view", "view": {"first": [16, 0], "incoming": [1, 40]}})
+
+    assert request is not None
+    assert (request.first, request.incoming) == ((16, 0), (1, 40))
+
+
+def test_no_more_layers_are_drawn_than_a_network_can_have() -> None:
+    request = read_request({"seq": 1, "kind": "view", "view": {"first": [0] * 1000}})
+
+    assert request is not None
+    assert len(request.first) == MAX_LAYERS
+
+
+@pytest.mark.parametrize("view", [{"first": "ab"}, {"first": [None]}, {"first": {"0": 16}}, {"incoming": [1]}])
+def test_a_view_that_has_not_the_form_is_no_request(view: dict[str, Any]) -> None:
+    assert read_request({"seq": 1, "kind": "view", "view": view}) is None

@@ -11,7 +11,7 @@ from nnviz.results import Boundary, Data
 __all__ = ["versus_figure"]
 
 HEIGHT = 330
-GROUND = 0.45
+GROUND = 0.7
 BORDER = with_opacity((128, 128, 128), 1.0)
 
 

@@ -7,6 +7,7 @@ hands over to the whole application.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -38,7 +39,14 @@ def run_app() -> None:
             initial_sidebar_state="collapsed" if present else "auto",
         )
         st.html(STATIC_FOLDER / "page.css")
+        _name_language()
         page.run()
+
+
+def _name_language() -> None:
+    """Say in which language the page is, for screen readers; Streamlit's own page says it is English."""
+    script = f"<script>document.documentElement.lang = {json.dumps(active_language())}</script>"
+    st.html(script, unsafe_allow_javascript=True)
 
 
 def begin_page(*, controls: bool = False) -> None:

@@ -22,18 +22,20 @@ def render_still(directed: Director | Easel) -> None:
     """
     if not isinstance(directed, Director):
         return
+    choices = CHOICES if directed.data.n_inputs > 1 else CHOICES[:2]
     labels = {"none": _("Off"), "plane": _("Chart"), "surface": _("3-D surface")}
     key = session.widget_key("still")
-    st.session_state.setdefault(key, "none")
+    if st.session_state.get(key) not in choices:
+        st.session_state[key] = "none"
     chosen = st.segmented_control(
-        _("Look at the boundary closely"), CHOICES, key=key, format_func=labels.__getitem__, required=True
+        _("Look at the boundary closely"), choices, key=key, format_func=labels.__getitem__, required=True
     )
     if chosen in {None, "none"}:
         return
-    from nnviz.figures.boundary import boundary_figure, surface_figure
+    from nnviz.figures.boundary import boundary_figure
+    from nnviz.figures.surface import surface_figure
 
     boundary = directed.look_closely(CELLS)
-    figure = (
-        surface_figure(boundary, directed.data) if chosen == "surface" else boundary_figure(boundary, directed.data)
-    )
-    st.plotly_chart(figure, key=session.widget_key("still_figure"))
+    draw = surface_figure if chosen == "surface" else boundary_figure
+    # A turn of the wheel is for the page: it would shrink the surface to a dot.
+    st.plotly_chart(draw(boundary, directed.data), key=session.widget_key("still_figure"), config={"scrollZoom": False})

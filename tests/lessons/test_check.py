@@ -83,7 +83,8 @@ def in_hindi(text):
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Path:
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("nnviz.lessons.check.LANGUAGES", ("en", "hi"))
     for language, translate in (("en", str), ("hi", in_hindi)):
         folder = tmp_path / "content" / language / "neuron"
         folder.mkdir(parents=True)

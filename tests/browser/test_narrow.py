@@ -1,0 +1,18 @@
+"""Rows of choices on a phone: what has no room in a line goes on in the next, and nothing is hidden beyond an edge."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.screens import PHONE
+
+HIDDEN = "groups => Math.max(...groups.map(group => group.scrollWidth - group.clientWidth))"
+
+
+@pytest.mark.parametrize(("name", "rows"), [("race", 4), ("uncertainty", 2), ("calculus", 6)])
+def test_every_choice_of_a_row_is_in_sight(visit, name, rows):
+    page = visit(name, lang="hi", profile={"viewport": PHONE})
+    groups = page.get_by_test_id("stButtonGroup").get_by_role("radiogroup")
+    expect(groups).to_have_count(rows)
+    assert groups.evaluate_all(HIDDEN) <= 0

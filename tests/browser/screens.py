@@ -9,9 +9,21 @@ PHONE = {"width": 390, "height": 844}
 
 
 def show_in(page: Page, scheme: str) -> None:
-    """Show an open page light or dark, as when the system's setting changes, and wait until it is."""
+    """Show an open page light or dark, as when the system's setting changes, and wait until it is.
+
+    The page is drawn before: of one that still opens, Streamlit can miss the change or take on its own theme.
+    """
+    expect(page.get_by_test_id("stMain").get_by_test_id("stElementContainer").first).to_be_attached()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.emulate_media(color_scheme=scheme)
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+
+
+def show_on_phone(page: Page) -> None:
+    """Make the window of an open page a phone's, and wait until the page and the drawings on it have followed."""
+    page.set_viewport_size(PHONE)
+    expect(page.get_by_test_id("stMain")).to_have_css("width", f"{PHONE['width']}px")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def sideways(page: Page) -> int:

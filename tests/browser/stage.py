@@ -117,6 +117,20 @@ class Stage:
         self.wait("s => new URL(location).searchParams.get('step') === s.dataset.step")
         return self.step
 
+    def begin_again(self) -> None:
+        """Go back to the first weights and to what the network says, and wait until the address bar names no update.
+
+        A step is made before, since at update 0 nothing would show that Reset was answered.
+        """
+        if self.part("show-output").is_visible():
+            self.press("show-output")
+        self.press("step")
+        self.wait_beyond(0)
+        self.press("reset")
+        self.wait_for_step(0)
+        self.wait_for_state("idle")
+        self.wait_for_link(step=None)
+
     def wait_for_link(self, **parameters: str | None) -> None:
         """Wait until the address bar has these parameters, and has not those that are None."""
         held = """parameters => Object.entries(parameters).every(

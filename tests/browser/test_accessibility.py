@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.screens import show_in
+from tests.browser.sidebar import Sidebar
 from tests.browser.stage import Stage
 
 SERIOUS = {"serious", "critical"}
@@ -28,10 +30,11 @@ def wait_until_drawn(page) -> None:
     page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["en", "hi"])
-def test_home(visit, lang, scheme):
-    page = visit("", lang=lang, profile={"color_scheme": scheme})
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_home(keep_open, lang, scheme):
+    page = keep_open("", lang=lang)
+    show_in(page, scheme)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("link", name="1. ").first).to_be_visible()
     wait_until_drawn(page)
@@ -39,8 +42,9 @@ def test_home(visit, lang, scheme):
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("hi", "dark")])
-def test_practice(visit, lang, scheme):
-    page = visit("practice", lang=lang, profile={"color_scheme": scheme})
+def test_practice(keep_open, lang, scheme):
+    page = keep_open.anew("practice", lang=lang)
+    show_in(page, scheme)
     panel = page.get_by_role("tabpanel").first
     panel.get_by_role("radiogroup").first.get_by_role("radio").first.check(force=True)
     panel.get_by_test_id("stFormSubmitButton").first.get_by_role("button").click()
@@ -49,22 +53,29 @@ def test_practice(visit, lang, scheme):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("en", "dark"), ("hi", "light")])
-def test_playground(visit, lang, scheme):
-    page = visit(lang=lang, profile={"color_scheme": scheme})
+def open_playground(keep_open, lang: str, scheme: str) -> Stage:
+    """Return the stage of a page that stays open, at its first weights."""
+    page = keep_open("playground", lang=lang)
+    show_in(page, scheme)
     stage = Stage.on(page)
+    stage.begin_again()
+    wait_until_drawn(page)
+    return stage
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("en", "dark"), ("hi", "light")])
+def test_playground(keep_open, lang, scheme):
+    stage = open_playground(keep_open, lang, scheme)
     stage.play(beyond=20)
     stage.pause()
-    assert violations(page) == []
+    assert violations(stage.page) == []
     stage.press("neuron-0-0")
-    assert violations(page) == []
+    assert violations(stage.page) == []
 
 
 @pytest.mark.parametrize("tab", ["Network", "Train"])
-def test_tabs(visit, tab):
-    from tests.browser.sidebar import Sidebar
-
-    page = visit()
-    Stage.on(page)
-    Sidebar(page).tab(tab)
-    assert violations(page) == []
+def test_tabs(keep_open, tab):
+    stage = open_playground(keep_open, "en", "light")
+    Sidebar(stage.page).tab(tab)
+    assert violations(stage.page) == []
+    Sidebar(stage.page).tab("Data")

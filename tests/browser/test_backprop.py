@@ -8,16 +8,29 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.screens import PHONE, show_in, sideways
 from tests.browser.test_accessibility import violations, wait_until_drawn
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-SMALL = "dense:3:tanh,dense:2:sigmoid"
+TOUCH_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+SMALL = {"layers": "dense:3:tanh,dense:2:sigmoid", "batch": "4"}
 MIXED = "dense:3:silu,batchnorm,dense:2:softplus,dropout:0.3"
 HIGH = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
-def opened(visit, **options) -> Page:
-    page = visit("backprop", **options)
+def open_anew(keep_open, **options) -> Page:
+    page = keep_open.anew("backprop", **options)
+    expect(page.get_by_test_id("backprop")).to_have_attribute("data-at", "0")
+    return page
+
+
+def open_small(keep_open) -> Page:
+    """Return the page of a small network, which stays open, at the first step of an update by its mini-batch."""
+    page = keep_open("backprop", **SMALL)
+    batch = page.get_by_test_id("backprop-batch")
+    if batch.get_attribute("aria-pressed") == "false":
+        batch.click()
+    expect(batch).to_have_attribute("aria-pressed", "true")
+    page.get_by_test_id("backprop-jump").select_option("0")
     expect(page.get_by_test_id("backprop")).to_have_attribute("data-at", "0")
     return page
 
@@ -60,8 +73,8 @@ def check_reckonings(page: Page) -> int:
         {"layers": "dense:2:relu", "batch": "3", "dataset": "sine", "loss": "huber", "optimizer": "momentum"},
     ],
 )
-def test_a_whole_update_by_keyboard_and_every_reckoning_holds_as_printed(visit, options):
-    page = opened(visit, **options)
+def test_a_whole_update_by_keyboard_and_every_reckoning_holds_as_printed(keep_open, options):
+    page = open_anew(keep_open, **options)
     root = page.get_by_test_id("backprop")
     page.get_by_test_id("backprop-next").focus()
     last = page.get_by_test_id("backprop-jump").locator("option").count() - 1
@@ -85,8 +98,8 @@ def product_of(factors) -> float:
     return math.prod(number(text) for text in factors.all_inner_texts())
 
 
-def test_a_weight_is_picked_in_the_drawing_and_its_printed_factors_multiply_to_its_gradient(visit):
-    page = opened(visit, layers=SMALL, batch="4")
+def test_a_weight_is_picked_in_the_drawing_and_its_printed_factors_multiply_to_its_gradient(keep_open):
+    page = open_small(keep_open)
     net = page.get_by_test_id("backprop-net")
     # The middle of the line from the second input to the third neuron of layer 1.
     ends = [net.locator(f'[data-node="{name}"] circle') for name in ("-1-1", "0-2")]
@@ -114,9 +127,11 @@ def test_a_weight_is_picked_in_the_drawing_and_its_printed_factors_multiply_to_i
     assert page.get_by_test_id("backprop-numbers").inner_text().split(" = ")[1] == total
 
 
-def test_a_weight_is_picked_by_keyboard_and_its_rule_is_that_of_the_optimiser(visit):
-    page = opened(visit, layers=SMALL)
+def test_a_weight_is_picked_by_keyboard_and_its_rule_is_that_of_the_optimiser(keep_open):
+    page = open_small(keep_open)
     page.get_by_test_id("backprop-phase-update").press("Enter")
+    page.get_by_test_id("weight-layer").select_option("0")
+    expect(page.get_by_test_id("weight-source")).not_to_contain_text("neuron")
     page.get_by_test_id("weight-layer").focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_test_id("weight-source")).to_contain_text("neuron 3")
@@ -128,8 +143,8 @@ def test_a_weight_is_picked_by_keyboard_and_its_rule_is_that_of_the_optimiser(vi
     assert abs(new - old) == pytest.approx(0.01, rel=1e-3)
 
 
-def test_a_point_is_chosen_and_a_bad_number_is_explained(visit):
-    page = opened(visit, layers=SMALL)
+def test_a_point_is_chosen_and_a_bad_number_is_explained(keep_open):
+    page = open_small(keep_open)
     field = page.get_by_test_id("backprop-row")
     field.fill("9999")
     field.press("Enter")
@@ -141,21 +156,22 @@ def test_a_point_is_chosen_and_a_bad_number_is_explained(visit):
     expect(page.get_by_test_id("backprop-batch")).to_have_attribute("aria-pressed", "false")
     expect(page.get_by_role("button", name="Make this update")).to_be_disabled()
     page.get_by_test_id("backprop-batch").click()
-    expect(page.get_by_test_id("backprop-sample")).to_contain_text("sample 1 of 10")
+    expect(page.get_by_test_id("backprop-sample")).to_contain_text("sample 1 of 4")
 
 
-def test_on_a_phone_a_tap_steps_and_nothing_sticks_out(visit):
-    page = opened(visit, profile=PHONE)
+def test_on_a_phone_a_tap_steps_and_nothing_sticks_out(keep_open):
+    page = open_anew(keep_open, profile=TOUCH_PHONE)
     page.get_by_test_id("backprop-next").tap()
     expect(page.get_by_test_id("backprop")).to_have_attribute("data-kind", "z")
     page.get_by_test_id("backprop-tab-chain").tap()
     expect(page.get_by_test_id("chain")).to_be_visible()
-    assert page.get_by_test_id("stMain").evaluate("node => node.scrollWidth - node.clientWidth") == 0
+    assert sideways(page) == 0
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("hi", "dark")])
-def test_it_can_be_used_by_everybody(visit, lang, scheme):
-    page = opened(visit, lang=lang, profile={"color_scheme": scheme})
+def test_it_can_be_used_by_everybody(keep_open, lang, scheme):
+    page = open_anew(keep_open, lang=lang)
+    show_in(page, scheme)
     for press in ("backprop-phase-update", "backprop-tab-chain"):
         page.get_by_test_id(press).click()
         wait_until_drawn(page)

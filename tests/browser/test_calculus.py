@@ -11,17 +11,16 @@ from playwright.sync_api import Page, expect
 from nnviz.calculus.definitions import split
 from nnviz.calculus.graph import build_graph, run_graph
 from nnviz.expressions import evaluate_at, parse
+from tests.browser.screens import put_away_news, show_in, show_on_phone, sideways
 from tests.browser.test_accessibility import violations, wait_until_drawn
-
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 def number_in(text: str) -> float:
     return float(text.replace("−", "-"))
 
 
-def open_chapter(visit, **options) -> Page:
-    page = visit("calculus", **({"lang": "en"} | options))
+def open_chapter(keep_open, **options) -> Page:
+    page = keep_open("calculus", **({"lang": "en"} | options))
     expect(page.get_by_test_id("graph")).to_have_count(3)
     return page
 
@@ -32,8 +31,19 @@ def write(page: Page, text: str, place: int = 0) -> None:
     field.press("Enter")
 
 
-def test_an_expression_a_wrong_one_and_a_hostile_one(visit):
-    page = open_chapter(visit)
+def begin_slope(page: Page, text: str) -> None:
+    """Write an expression, after another one, so that its point stands where it stands at first, with h = 1."""
+    write(page, "9x")
+    expect(page.get_by_test_id("slope-autograd")).to_have_text("9")
+    write(page, text)
+    page.get_by_test_id("slope-h").fill("0")
+
+
+# The first test of the slope, and the first of the graph, find it as it is at first.
+
+
+def test_an_expression_a_wrong_one_and_a_hostile_one(keep_open):
+    page = open_chapter(keep_open)
     rule, autograd = page.get_by_test_id("slope-rule"), page.get_by_test_id("slope-autograd")
     expect(autograd).to_have_text("7")
     write(page, "sin(2x)")
@@ -60,8 +70,9 @@ def check_that_the_secant_becomes_the_tangent(page: Page) -> None:
     expect(said).to_contain_text("slope 6.9999.")
 
 
-def test_the_point_is_dragged_and_the_three_ways_follow(visit):
-    page = open_chapter(visit)
+def test_the_point_is_dragged_and_the_three_ways_follow(keep_open):
+    page = open_chapter(keep_open)
+    begin_slope(page, "x^2 + 3x + 1")
     check_that_the_secant_becomes_the_tangent(page)
     plot = page.get_by_test_id("slope-plot")
     plot.scroll_into_view_if_needed()
@@ -78,9 +89,9 @@ def test_the_point_is_dragged_and_the_three_ways_follow(visit):
     assert ways == pytest.approx([2 * x + 3] * 3, abs=1e-4)
 
 
-def test_the_keyboard_finds_the_kink_and_the_goal_is_noticed(visit):
-    page = open_chapter(visit)
-    write(page, "relu(x)")
+def test_the_keyboard_finds_the_kink_and_the_goal_is_noticed(keep_open):
+    page = open_chapter(keep_open)
+    begin_slope(page, "relu(x)")
     expect(page.get_by_test_id("slope-rule")).to_have_text("1")
     point = page.get_by_test_id("slope-x")
     point.focus()
@@ -92,6 +103,7 @@ def test_the_keyboard_finds_the_kink_and_the_goal_is_noticed(visit):
         "A kink: the slope is 0 on the left and 1 on the right"
     )
     expect(page.get_by_text("Reached.", exact=True)).to_be_visible()
+    put_away_news(page)
 
 
 def check_that_the_neurons_factors_follow_the_sliders(page: Page) -> None:
@@ -103,8 +115,8 @@ def check_that_the_neurons_factors_follow_the_sliders(page: Page) -> None:
     expect(neuron.get_by_test_id("graph-verdict")).to_contain_text("agree on all 7 nodes")
 
 
-def test_the_graph_is_stepped_by_button_and_arrow_keys(visit):
-    page = open_chapter(visit)
+def test_the_graph_is_stepped_by_button_and_arrow_keys(keep_open):
+    page = open_chapter(keep_open)
     graph = page.get_by_test_id("graph").first
     title, said = graph.get_by_test_id("graph-title"), graph.get_by_test_id("graph-said")
     graph.get_by_test_id("graph-next").click()
@@ -121,9 +133,9 @@ def test_the_graph_is_stepped_by_button_and_arrow_keys(visit):
     check_that_the_neurons_factors_follow_the_sliders(page)
 
 
-def test_browser_and_server_compute_the_same(visit):
+def test_browser_and_server_compute_the_same(keep_open):
     text = "tanh(x*y)^2 / exp(-x) + relu(y)*sigmoid(x) - abs(x - y)*sqrt(ln(y)) + cos(tan(x))"
-    page = open_chapter(visit)
+    page = open_chapter(keep_open)
     graph = page.get_by_test_id("graph").first
     write(page, text, place=2)
     expect(graph.get_by_test_id("graph-y")).to_be_visible()
@@ -142,14 +154,16 @@ def test_browser_and_server_compute_the_same(visit):
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "dark"), ("hi", "light")])
-def test_it_is_accessible(visit, lang, scheme):
-    page = open_chapter(visit, lang=lang, profile={"color_scheme": scheme})
+def test_it_is_accessible(keep_open, lang, scheme):
+    page = open_chapter(keep_open, lang=lang)
+    show_in(page, scheme)
     page.get_by_test_id("graph-end").first.click()
     wait_until_drawn(page)
     assert violations(page) == []
 
 
-def test_it_fits_a_phone(visit):
-    page = open_chapter(visit, profile=PHONE)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") == 0
+@pytest.mark.parametrize("lang", ["en", "hi"])
+def test_it_fits_a_phone(keep_open, lang):
+    page = open_chapter(keep_open, lang=lang)
+    show_on_phone(page)
+    assert sideways(page) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.screens import PHONE, show_in, sideways
 from tests.browser.stage import Stage
 from tests.browser.test_accessibility import violations, wait_until_drawn
 
@@ -38,8 +39,12 @@ def go_to(page, section: str, name: str) -> None:
 
 
 @pytest.fixture
-def opened(visit) -> Distributions:
-    seen = Distributions(visit("distributions"))
+def opened(keep_open) -> Distributions:
+    """Return the distributions of the first weights, on a page that stays open."""
+    seen = Distributions(keep_open("distributions"))
+    for choice in ("time-now", "quantity-weights"):
+        seen.stage.press(choice)
+    seen.stage.begin_again()
     seen.wait_for_step(0)
     return seen
 
@@ -66,8 +71,8 @@ def test_histograms_move_while_it_plays_and_stand_at_the_step_where_it_pauses(op
     assert opened.table() == still
 
 
-def test_it_is_the_playgrounds_run_and_goes_on_there(visit):
-    page = visit("playground")
+def test_it_is_the_playgrounds_run_and_goes_on_there(keep_open):
+    page = keep_open.anew()
     stage = Stage.on(page)
     stage.key("ArrowUp")
     stage.wait_for_step(25)
@@ -129,8 +134,9 @@ def test_first_weights_are_compared_where_one_looks(opened):
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "dark"), ("hi", "light")])
-def test_it_can_be_read_by_all(visit, lang, scheme):
-    page = visit("distributions", lang=lang, step="30", profile={"color_scheme": scheme})
+def test_it_can_be_read_by_all(keep_open, lang, scheme):
+    page = keep_open.anew("distributions", lang=lang, step="30")
+    show_in(page, scheme)
     Distributions(page).wait_for_step(30)
     expect(page.get_by_test_id("initializers")).to_be_visible()
     wait_until_drawn(page)
@@ -138,11 +144,10 @@ def test_it_can_be_read_by_all(visit, lang, scheme):
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(visit):
-    phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+    phone = {"viewport": PHONE, "is_mobile": True, "has_touch": True}
     page = visit("distributions", step="30", layers="dense:8:relu,batchnorm,dense:8:relu", profile=phone)
     seen = Distributions(page)
     seen.wait_for_step(30)
     seen.stage.part("layer-1").locator("canvas").tap(position={"x": 200, "y": 60})
     expect(seen.stage.part("reading-1")).to_contain_text("of 8")
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("node => node.scrollWidth - node.clientWidth") == 0
+    assert sideways(page) == 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.screens import show_on_phone, sideways
 from tests.browser.test_accessibility import violations, wait_until_drawn
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 WIDE = "dense:64:tanh,dense:64:tanh,dense:64:tanh,dense:64:tanh"
 
 
@@ -18,7 +18,7 @@ def open_landscape(visit, **options) -> Page:
     return page
 
 
-def test_it_appears_and_directions_are_switched(visit):
+def test_it_appears_its_directions_are_switched_and_it_fits_a_phone(visit):
     page = open_landscape(visit)
     page.get_by_role("button", name="Train a copy").click()
     expect(page.get_by_text("of the path's variance")).to_be_visible()
@@ -27,6 +27,8 @@ def test_it_appears_and_directions_are_switched(visit):
     expect(page.locator(".js-plotly-plot").last).to_contain_text("random direction 1")
     directions.get_by_text("Two weights", exact=True).click()
     expect(page.locator(".js-plotly-plot").last).to_contain_text("Hidden layer 1, neuron 1, x₁")
+    show_on_phone(page)
+    assert sideways(page) == 0
 
 
 def test_a_long_computation_can_be_stopped_and_taken_up_again(visit):
@@ -47,13 +49,9 @@ def test_a_long_computation_can_be_stopped_and_taken_up_again(visit):
 
 
 # Without a graphics card a three-dimensional chart costs a browser seconds, so one page stands for all.
-def test_it_is_accessible(visit):
+def test_it_is_accessible_and_fits_a_phone_in_hindi(visit):
     page = open_landscape(visit, lang="hi", profile={"color_scheme": "dark"})
     wait_until_drawn(page)
     assert violations(page) == []
-
-
-def test_it_fits_a_phone(visit):
-    page = open_landscape(visit, profile=PHONE)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") == 0
+    show_on_phone(page)
+    assert sideways(page) == 0

@@ -16,8 +16,8 @@ def numbers(stage: Stage) -> list[str]:
     return [stage.get(name) for name in ("step", "epoch", "train-loss", "test-loss", "test-accuracy")]
 
 
-def test_reload_returns_to_the_same_set_up_and_update(visit):
-    page = visit(layers="dense:3:relu", seed="5")
+def test_reload_returns_to_the_same_set_up_and_update(keep_open):
+    page = keep_open.anew(layers="dense:3:relu", seed="5")
     stage = Stage.on(page)
     Sidebar(page).choose("Data set", "Moons")
     stage.wait_for_link(dataset="moons")
@@ -33,8 +33,9 @@ def test_reload_returns_to_the_same_set_up_and_update(visit):
     assert link | {"step": ""} == {"dataset": "moons", "layers": "dense:3:relu", "seed": "5", "step": ""}
 
 
-def test_a_copied_link_opens_the_same_run_for_somebody_else(visit):
-    stage = Stage.on(visit(dataset="spiral", layers="dense:8:tanh,dense:4:elu", optimizer="sgd", lr="0.1", noise="3"))
+def test_a_copied_link_opens_the_same_run_for_somebody_else(keep_open, visit):
+    setup = {"layers": "dense:8:tanh,dense:4:elu", "optimizer": "sgd", "lr": "0.1", "noise": "3"}
+    stage = Stage.on(keep_open.anew(dataset="spiral", **setup))
     stage.play(beyond=50)
     stage.pause()
 
@@ -44,8 +45,8 @@ def test_a_copied_link_opens_the_same_run_for_somebody_else(visit):
     assert numbers(other) == numbers(stage)
 
 
-def test_a_link_with_a_step_shows_the_state_that_stepping_there_shows(visit):
-    stepped = Stage.on(visit())
+def test_a_link_with_a_step_shows_the_state_that_stepping_there_shows(keep_open, visit):
+    stepped = Stage.on(keep_open.anew())
     for _ in range(4):
         stepped.press("epoch")
     stepped.wait_for_step(100)
@@ -79,8 +80,8 @@ GARBAGE = {
 }
 
 
-def test_garbage_in_a_link_is_named_and_the_page_works(visit):
-    page = visit(**GARBAGE)
+def test_garbage_in_a_link_is_named_and_the_page_works(keep_open):
+    page = keep_open.anew(**GARBAGE)
     stage = Stage.on(page)
     told = page.get_by_test_id("stMain").get_by_test_id("stAlert")
     for name in GARBAGE.keys() - {"unknown"}:
@@ -90,21 +91,21 @@ def test_garbage_in_a_link_is_named_and_the_page_works(visit):
     stage.play(beyond=10)
 
 
-def test_a_link_to_a_file_that_is_not_here_any_more_says_so(visit):
-    page = visit(dataset="file", file="0123456789abcdef")
+def test_a_link_to_a_file_that_is_not_here_any_more_says_so(keep_open):
+    page = keep_open.anew(dataset="file", file="0123456789abcdef")
     stage = Stage.on(page)
     expect(page.get_by_test_id("stMain").get_by_test_id("stAlert")).to_contain_text("file")
     stage.play(beyond=10)
 
 
-def test_autoplay_begins_by_itself(visit):
-    stage = Stage.on(visit(autoplay="1"))
+def test_autoplay_begins_by_itself(keep_open):
+    stage = Stage.on(keep_open.anew(autoplay="1"))
     stage.wait_for_state("running")
     stage.wait_beyond(20)
 
 
-def test_presentation_leaves_the_stage_and_its_buttons(visit):
-    page = visit(present="1")
+def test_presentation_leaves_the_stage_and_its_buttons(keep_open):
+    page = keep_open.anew(present="1")
     stage = Stage.on(page)
     expect(stage.root).to_contain_class("present")
     expect(page.get_by_role("combobox", name="Data set")).to_have_count(0)
@@ -117,11 +118,11 @@ def test_presentation_leaves_the_stage_and_its_buttons(visit):
     stage.wait_for_link(present=None)
 
 
-def test_two_tabs_do_not_disturb_each_other(visit):
-    page = visit()
+def test_two_tabs_do_not_disturb_each_other(keep_open):
+    page = keep_open.anew()
     first = Stage.on(page)
-    other_page = page.context.new_page()
-    other_page.goto(visit.address("playground", {"dataset": "xor", "seed": "3"}))
+    other_page = keep_open("playground", dataset="xor", seed="3")
+    assert other_page.context == page.context
     second = Stage.on(other_page)
 
     second.press("epoch")
@@ -155,8 +156,8 @@ def test_any_page_can_be_the_very_first_request_of_a_fresh_server(fresh_visit, f
     expect(sections).to_have_text(["Play", "See inside", "Learn", "Practice"])
 
 
-def test_a_card_of_the_home_page_opens_its_set_up(visit):
-    page = visit("")
+def test_a_card_of_the_home_page_opens_its_set_up(keep_open):
+    page = keep_open.anew("")
     page.get_by_role("link", name="Try it").first.click()
     stage = Stage.on(page)
     stage.wait_for_link(dataset="spiral")
@@ -165,8 +166,8 @@ def test_a_card_of_the_home_page_opens_its_set_up(visit):
     expect(page.get_by_role("heading", name="Build a neural network and watch it learn")).to_be_visible()
 
 
-def test_a_widget_and_the_stage_that_send_in_the_same_instant_are_both_heard(visit):
-    page = visit()
+def test_a_widget_and_the_stage_that_send_in_the_same_instant_are_both_heard(keep_open):
+    page = keep_open.anew()
     stage = Stage.on(page)
     present = page.get_by_role("button", name="Present").element_handle()
     stage.part("step").evaluate("(step, present) => { step.click(); present.click(); }", present)

@@ -8,15 +8,25 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.screens import LAPTOP, PHONE, show_in
 from tests.browser.sidebar import Sidebar
 from tests.browser.stage import Stage
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+TOUCH_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+HINDI = {"locale": "hi-IN"}
 NOTE_STEPS = """stage => {
     window.noted = [];
     new MutationObserver(() => window.noted.push([performance.now(), +stage.dataset.step]))
         .observe(stage, {attributes: true, attributeFilter: ["data-step"]});
 }"""
+
+
+@pytest.fixture
+def stage(keep_open) -> Stage:
+    """Return the stage of a page that stays open, at its first weights."""
+    stage = Stage.on(keep_open("playground"))
+    stage.begin_again()
+    return stage
 
 
 def note_steps(stage: Stage) -> None:
@@ -29,9 +39,8 @@ def noted(stage: Stage) -> list[tuple[float, int]]:
 
 
 class TestLanguage:
-    def test_the_switch_changes_page_and_stage_and_keeps_the_run(self, visit):
-        page = visit()
-        stage = Stage.on(page)
+    def test_the_switch_changes_page_and_stage_and_keeps_the_run(self, stage):
+        page = stage.page
         stage.play(beyond=50)
         stood = stage.pause()
         loss = stage.train_loss
@@ -48,16 +57,16 @@ class TestLanguage:
         expect(stage.part("step")).to_contain_text("One batch")
         assert (stage.step, stage.train_loss) == (stood, loss)
 
-    def test_it_speaks_the_language_of_the_browser(self, visit):
-        stage = Stage.on(visit(profile={"locale": "hi-IN"}))
+    def test_it_speaks_the_language_of_the_browser(self, keep_open):
+        stage = Stage.on(keep_open.anew(profile=HINDI))
         expect(stage.root).to_have_attribute("lang", "hi")
         assert "lang" not in stage.link()
 
-    def test_the_link_decides_over_the_browser(self, visit):
-        expect(Stage.on(visit(lang="en", profile={"locale": "hi-IN"})).root).to_have_attribute("lang", "en")
+    def test_the_link_decides_over_the_browser(self, keep_open):
+        expect(Stage.on(keep_open.anew(profile=HINDI, lang="en")).root).to_have_attribute("lang", "en")
 
-    def test_devanagari_comes_in_the_shipped_font(self, visit):
-        page = visit(lang="hi")
+    def test_devanagari_comes_in_the_shipped_font(self, keep_open):
+        page = keep_open.anew(lang="hi")
         Stage.on(page)
         page.wait_for_function("() => document.fonts.check('16px \"Noto Sans Devanagari\"', 'सीखना')")
         loaded = "() => performance.getEntriesByType('resource').some(one => one.name.includes('noto-sans-devanagari'))"
@@ -70,13 +79,16 @@ class TestDarkMode:
         expect(stage.root).to_contain_class("dark")
         assert brightness(stage.page) < 60
 
-    def test_the_stage_follows_a_change_while_it_plays(self, visit):
-        stage = Stage.on(visit())
+    def test_the_stage_follows_a_change_while_it_plays(self, stage):
+        show_in(stage.page, "light")
         expect(stage.root).not_to_contain_class("dark")
         stage.play(beyond=10)
         stage.page.emulate_media(color_scheme="dark")
         expect(stage.root).to_contain_class("dark")
         stage.wait_beyond(stage.step)
+        stage.pause()
+        show_in(stage.page, "light")
+        expect(stage.root).not_to_contain_class("dark")
 
 
 def brightness(page: Page) -> float:
@@ -87,15 +99,17 @@ def brightness(page: Page) -> float:
 
 
 class TestSizes:
-    def test_on_a_small_laptop_the_whole_stage_is_seen_at_once(self, visit):
-        for parameters in ({}, {"dataset": "spiral", "layers": "dense:8:tanh,dense:8:tanh,dense:8:tanh"}):
-            stage = Stage.on(visit(**parameters))
-            box = stage.root.bounding_box()
-            assert box["y"] >= 0 and box["y"] + box["height"] <= 768
-            assert_no_sideways_scrolling(stage.page)
+    @pytest.mark.parametrize(
+        "parameters", [{}, {"dataset": "spiral", "layers": "dense:8:tanh,dense:8:tanh,dense:8:tanh"}]
+    )
+    def test_on_a_small_laptop_the_whole_stage_is_seen_at_once(self, keep_open, parameters):
+        stage = Stage.on(keep_open.anew(**parameters))
+        box = stage.root.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= LAPTOP["height"]
+        assert_no_sideways_scrolling(stage.page)
 
-    def test_on_a_phone_it_plays_and_nothing_sticks_out(self, visit):
-        stage = Stage.on(visit(profile=PHONE))
+    def test_on_a_phone_it_plays_and_nothing_sticks_out(self, keep_open):
+        stage = Stage.on(keep_open.anew(profile=TOUCH_PHONE))
         assert_no_sideways_scrolling(stage.page)
         stage.part("play").tap()
         stage.wait_beyond(20)
@@ -103,10 +117,10 @@ class TestSizes:
         stage.stand_still()
         assert_no_sideways_scrolling(stage.page)
         play, plot = stage.part("play").bounding_box(), stage.part("boundary").bounding_box()
-        assert plot["y"] + plot["height"] - play["y"] <= 844, "button and plot are not seen together"
+        assert plot["y"] + plot["height"] - play["y"] <= PHONE["height"], "button and plot are not seen together"
 
-    def test_the_home_page_fits_a_phone(self, visit):
-        page = visit("", profile=PHONE)
+    def test_the_home_page_fits_a_phone(self, keep_open):
+        page = keep_open.anew("", profile=TOUCH_PHONE)
         expect(page.get_by_role("button", name="Open the playground")).to_be_visible()
         assert_no_sideways_scrolling(page)
 
@@ -118,8 +132,8 @@ def assert_no_sideways_scrolling(page: Page) -> None:
 
 
 class TestMotion:
-    def test_at_one_update_a_second_each_update_is_shown(self, visit):
-        stage = Stage.on(visit(speed="1"))
+    def test_at_one_update_a_second_each_update_is_shown(self, keep_open):
+        stage = Stage.on(keep_open.anew(speed="1"))
         note_steps(stage)
         stage.play(beyond=2)
         times = {step: time for time, step in noted(stage)}
@@ -127,27 +141,30 @@ class TestMotion:
         # Not faster than asked for; slower is the machine's business.
         assert times[3] - times[1] > 1800
 
-    def test_the_slider_changes_the_speed_of_a_run_and_the_link(self, visit):
-        stage = Stage.on(visit(speed="1"))
-        stage.play()
+    def test_the_slider_changes_the_speed_of_a_run_and_the_link(self, stage):
         slider = stage.part("speed")
         slider.focus()
+        slider.press("Home")
+        stage.wait_for_link(speed="1")
+        stage.play()
         slider.press("End")
         stage.wait_for_link(speed=None)
         stage.wait_beyond(500)
 
-    def test_with_reduced_motion_it_learns_but_moves_seldom(self, visit):
-        stage = Stage.on(visit(profile={"reduced_motion": "reduce"}))
+    def test_with_reduced_motion_it_learns_but_moves_seldom(self, stage):
+        stage.page.emulate_media(reduced_motion="reduce")
         note_steps(stage)
         stage.press("play")
         stage.wait("() => window.noted.length > 4")
         times = [time for time, _step in noted(stage)]
         assert min(later - earlier for earlier, later in pairwise(times)) > 400
+        stage.press("play")
+        stage.page.emulate_media(reduced_motion="no-preference")
 
 
 class TestMidRun:
-    def test_another_learning_rate_lets_the_run_go_on(self, visit):
-        page = visit(lr="0.001")
+    def test_another_learning_rate_lets_the_run_go_on(self, keep_open):
+        page = keep_open.anew(lr="0.001")
         stage = Stage.on(page)
         sidebar = Sidebar(page)
         sidebar.tab("Train")
@@ -165,8 +182,8 @@ class TestMidRun:
         # It is the same stage: what was chosen on it stays.
         expect(stage.part("hard")).to_be_checked()
 
-    def test_another_data_set_begins_anew(self, visit):
-        page = visit()
+    def test_another_data_set_begins_anew(self, keep_open):
+        page = keep_open.anew()
         stage = Stage.on(page)
         stage.play(beyond=50)
         stage.pause()
@@ -188,8 +205,8 @@ class TestMidRun:
     ],
     ids=["three classes", "curve", "surface", "real", "deep", "no hidden layer"],
 )
-def test_every_kind_of_set_up_plays(visit, parameters):
-    stage = Stage.on(visit(**parameters))
+def test_every_kind_of_set_up_plays(keep_open, parameters):
+    stage = Stage.on(keep_open.anew(**parameters))
     stage.play(beyond=30)
     for toggle in ("hard", "show-batch", "show-test", "log"):
         if stage.part(toggle).is_visible():
@@ -200,8 +217,8 @@ def test_every_kind_of_set_up_plays(visit, parameters):
     assert (stage.root.get_attribute("data-test-accuracy") is None) == (parameters["dataset"] in {"sine", "hills"})
 
 
-def test_a_run_that_diverges_says_so_and_leads_back(visit):
-    stage = Stage.on(visit(dataset="hills", layers="dense:8:relu", optimizer="sgd", lr="100"))
+def test_a_run_that_diverges_says_so_and_leads_back(keep_open):
+    stage = Stage.on(keep_open.anew(dataset="hills", layers="dense:8:relu", optimizer="sgd", lr="100"))
     stage.press("play")
     stage.wait_for_state("diverged")
     expect(stage.part("hint-diverged")).to_contain_text("learning rate")

@@ -5,18 +5,34 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import DEADLINE
-from tests.browser.test_accessibility import violations
+from tests.browser.screens import show_in, show_on_phone, sideways
+from tests.browser.test_accessibility import violations, wait_until_drawn
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+TOUCH = {"has_touch": True}
+FIRST = {"x1": "1", "w1": "0.8", "x2": "0.5", "w2": "1", "x3": "-1", "w3": "0.5", "b": "-0.3"}
 PARTS = ["receive", "strength", "sum", "threshold", "send", "pass"]
 
 
-def opened(visit, **options) -> Page:
-    page = visit("neuron", **options)
-    expect(page.get_by_test_id("neuron-lab")).to_be_visible(timeout=DEADLINE)
+def opened(keep_open, lang: str = "en") -> Page:
+    page = keep_open("neuron", profile=TOUCH, lang=lang)
+    expect(page.get_by_test_id("neuron-lab")).to_be_visible()
     expect(page.get_by_test_id("neurons")).to_be_visible()
+    # Where an earlier test left the mouse it could light a part that scrolls under it.
+    page.mouse.move(0, 0)
     return page
+
+
+def begin_lab(page: Page) -> None:
+    """Set the neuron of the experiment as it is at first."""
+    page.get_by_test_id("field-count").select_option("3")
+    page.get_by_test_id("field-activation").select_option("step")
+    expect(page.get_by_test_id("range-w3")).to_be_visible()
+    expect(page.get_by_test_id("range-w4")).to_have_count(0)
+    for name, value in FIRST.items():
+        page.get_by_test_id(f"field-{name}").fill(value)
+        page.get_by_test_id(f"field-{name}").press("Enter")
+    expect(page.get_by_test_id("neuron-lab")).to_have_attribute("data-z", "0.5")
+    expect(page.get_by_test_id("lab-problem")).to_be_hidden()
 
 
 def pressed(page: Page) -> list[str]:
@@ -32,8 +48,8 @@ def lab(page: Page, name: str) -> float:
     return float(page.get_by_test_id("neuron-lab").get_attribute(f"data-{name}"))
 
 
-def test_every_part_of_both_neurons_lights_its_counterpart_by_keyboard(visit):
-    page = opened(visit)
+def test_every_part_of_both_neurons_lights_its_counterpart_by_keyboard(keep_open):
+    page = opened(keep_open)
     for side in ("biological", "artificial"):
         page.get_by_test_id(f"{side}-receive").focus()
         for part in PARTS:
@@ -48,24 +64,17 @@ def test_every_part_of_both_neurons_lights_its_counterpart_by_keyboard(visit):
             page.keyboard.press("Tab")
 
 
-def test_the_mouse_lights_a_pair_and_says_what_both_do(visit):
-    page = opened(visit)
+def test_the_mouse_lights_a_pair_and_says_what_both_do(keep_open):
+    page = opened(keep_open)
     page.get_by_test_id("artificial-sum").hover()
     note = page.get_by_test_id("part-note")
     expect(note).to_contain_text("Soma (cell body)")
     expect(note).to_contain_text("Adds all weighted inputs and the bias")
 
 
-def test_on_a_phone_a_tap_lights_a_pair_and_nothing_sticks_out(visit):
-    page = opened(visit, profile=PHONE)
-    page.get_by_test_id("biological-threshold").locator(".area").tap()
-    assert pressed(page) == ["biological-threshold", "artificial-threshold"]
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("node => node.scrollWidth - node.clientWidth") == 0
-
-
-def test_a_slider_moves_both_neurons_and_the_code(visit):
-    page = opened(visit)
+# The first test of the experiment finds it as it is at first.
+def test_a_slider_moves_both_neurons_and_the_code(keep_open):
+    page = opened(keep_open)
     expect(page.get_by_test_id("neuron-lab")).to_have_attribute("data-z", "0.5")
     page.get_by_test_id("range-b").focus()
     page.keyboard.press("Home")
@@ -78,8 +87,9 @@ def test_a_slider_moves_both_neurons_and_the_code(visit):
     assert lab(page, "spikes") > 20
 
 
-def test_inputs_are_added_and_the_activation_is_chosen(visit):
-    page = opened(visit)
+def test_inputs_are_added_and_the_activation_is_chosen(keep_open):
+    page = opened(keep_open)
+    begin_lab(page)
     page.get_by_test_id("field-count").select_option("5")
     expect(page.get_by_test_id("range-w5")).to_be_visible()
     page.get_by_test_id("field-count").select_option("1")
@@ -89,9 +99,23 @@ def test_inputs_are_added_and_the_activation_is_chosen(visit):
     expect(page.get_by_test_id("stCode").first).to_contain_text("nn.ReLU()(z)")
 
 
+def test_what_is_being_typed_stays_when_an_answer_to_something_else_comes(keep_open):
+    page = opened(keep_open)
+    begin_lab(page)
+    field = page.get_by_test_id("field-w1")
+    field.fill("0.3")
+    # As a slower answer does that was asked for before: the field keeps the focus.
+    page.get_by_test_id("range-b").evaluate("one => { one.value = 1; one.dispatchEvent(new Event('input')); }")
+    expect(page.get_by_test_id("neuron-lab")).to_have_attribute("data-z", "1.8")
+    expect(field).to_have_value("0.3")
+    field.press("Enter")
+    expect(page.get_by_test_id("neuron-lab")).to_have_attribute("data-z", "1.3")
+
+
 @pytest.mark.parametrize("text", ["", "abc", "1e999", "99"])
-def test_bad_input_is_explained_and_the_last_good_picture_stays(visit, text):
-    page = opened(visit)
+def test_bad_input_is_explained_and_the_last_good_picture_stays(keep_open, text):
+    page = opened(keep_open)
+    begin_lab(page)
     field = page.get_by_test_id("field-w1")
     field.fill(text)
     field.press("Enter")
@@ -105,7 +129,19 @@ def test_bad_input_is_explained_and_the_last_good_picture_stays(visit, text):
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("hi", "dark")])
-def test_it_can_be_used_by_everybody(visit, lang, scheme):
-    page = opened(visit, lang=lang, profile={"color_scheme": scheme})
+def test_it_can_be_used_by_everybody(keep_open, lang, scheme):
+    page = opened(keep_open, lang)
+    show_in(page, scheme)
     page.get_by_test_id("biological-threshold").focus()
+    wait_until_drawn(page)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "hi"])
+def test_on_a_phone_a_tap_lights_a_pair_and_nothing_sticks_out(keep_open, lang):
+    page = opened(keep_open, lang)
+    show_on_phone(page)
+    page.get_by_test_id("biological-sum").locator(".area").first.tap()
+    page.get_by_test_id("biological-threshold").locator(".area").tap()
+    assert pressed(page) == ["biological-threshold", "artificial-threshold"]
+    assert sideways(page) == 0

@@ -11,8 +11,11 @@ NOT_A_NUMBER = "Type a number between −1000 and 1000."
 
 
 @pytest.fixture
-def stage(visit) -> Stage:
-    return Stage.on(visit())
+def stage(keep_open) -> Stage:
+    """Return the stage of a page that stays open, at its first weights."""
+    stage = Stage.on(keep_open("playground"))
+    stage.begin_again()
+    return stage
 
 
 def set_value(stage: Stage, text: str) -> None:
@@ -86,7 +89,7 @@ def test_a_neuron_shows_its_formula_and_its_map_large(stage):
     title = stage.root.get_by_role("heading", name="What the network says")
     expect(title).to_be_visible()
     stage.press("neuron-1-1")
-    expect(stage.part("formula")).to_contain_text("tanh")
+    expect(stage.part("formula")).to_contain_text("Tanh(")
     expect(stage.root.locator(".plot h3")).to_have_text("Neuron 2 of layer 2")
 
     stage.press("show-output")
@@ -95,6 +98,9 @@ def test_a_neuron_shows_its_formula_and_its_map_large(stage):
 
 def test_the_drawing_is_reached_by_keyboard(stage):
     stage.part("neuron-0-0").focus()
+    stage.key("Tab")
+    stage.key("Shift+Tab")
+    expect(stage.part("neuron-0-0")).to_be_focused()
     stage.key("ArrowRight")
     expect(stage.part("neuron-1-0")).to_be_focused()
     stage.key("Enter")

@@ -24,8 +24,8 @@ def choose_file(page: Page, content: bytes, name: str = "trees.csv") -> Sidebar:
     return sidebar
 
 
-def test_a_table_is_uploaded_its_columns_are_chosen_and_learned_from(visit):
-    page = visit()
+def test_a_table_is_uploaded_its_columns_are_chosen_and_learned_from(keep_open):
+    page = keep_open.anew()
     stage = Stage.on(page)
     sidebar = choose_file(page, TREES)
     sidebar.choose("Horizontal column", "height")
@@ -41,16 +41,16 @@ def test_a_table_is_uploaded_its_columns_are_chosen_and_learned_from(visit):
     assert stage.train_loss < first
 
 
-def test_a_table_in_hindi_with_semicolons_and_decimal_commas(visit):
-    page = visit()
+def test_a_table_in_hindi_with_semicolons_and_decimal_commas(keep_open):
+    page = keep_open.anew()
     stage = Stage.on(page)
     choose_file(page, HINDI).button("Use this data").click()
     stage.wait_for_link(dataset="file")
     expect(stage.root).to_contain_text("नीम")
 
 
-def test_a_bad_cell_is_named_by_row_and_column_and_the_data_before_stays(visit):
-    page = visit(dataset="moons")
+def test_a_bad_cell_is_named_by_row_and_column_and_the_data_before_stays(keep_open):
+    page = keep_open.anew(dataset="moons")
     stage = Stage.on(page)
     before = stage.train_loss
     sidebar = choose_file(page, TREES.replace(b"4,11.5", b"4,tall"))
@@ -65,8 +65,8 @@ def test_a_bad_cell_is_named_by_row_and_column_and_the_data_before_stays(visit):
     assert stage.train_loss == before
 
 
-def test_a_file_that_is_no_table_is_explained_and_the_run_goes_on(visit):
-    page = visit()
+def test_a_file_that_is_no_table_is_explained_and_the_run_goes_on(keep_open):
+    page = keep_open.anew()
     stage = Stage.on(page)
     sidebar = choose_file(page, b"\x89PNG\r\n\x1a\n\x00\x00")
     expect(sidebar.message()).to_contain_text("trees.csv")
@@ -81,8 +81,8 @@ class TestDrawnPoints:
         box = stage.part("boundary").bounding_box()
         stage.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
 
-    def test_points_are_added_by_class_taken_out_and_learned_from(self, visit):
-        stage = Stage.on(visit(dataset="drawn", points=SIX_POINTS))
+    def test_points_are_added_by_class_taken_out_and_learned_from(self, keep_open):
+        stage = Stage.on(keep_open.anew(dataset="drawn", points=SIX_POINTS))
         points = stage.link()["points"]
 
         stage.press("class-1")
@@ -97,8 +97,8 @@ class TestDrawnPoints:
         stage.play(beyond=300)
         assert stage.get("train-accuracy") == "1"
 
-    def test_all_points_are_cleared_and_it_says_what_is_lacking(self, visit):
-        stage = Stage.on(visit(dataset="drawn", points=SIX_POINTS))
+    def test_all_points_are_cleared_and_it_says_what_is_lacking(self, keep_open):
+        stage = Stage.on(keep_open.anew(dataset="drawn", points=SIX_POINTS))
         stage.press("clear")
         expect(stage.part("play")).to_be_disabled()
         expect(stage.part("hint-note")).to_be_visible()

@@ -10,11 +10,15 @@ STEPS_IN_AN_EPOCH = 25
 
 
 @pytest.fixture
-def stage(visit) -> Stage:
-    return Stage.on(visit())
+def stage(keep_open) -> Stage:
+    """Return the stage of a page that stays open, at its first weights."""
+    stage = Stage.on(keep_open("playground"))
+    stage.begin_again()
+    return stage
 
 
-def test_the_first_sight_is_a_network_that_has_not_learned_yet(stage):
+def test_the_first_sight_is_a_network_that_has_not_learned_yet(keep_open):
+    stage = Stage.on(keep_open.anew())
     assert (stage.state, stage.step, stage.epoch) == ("idle", 0, 0)
     assert 0 < stage.train_loss < 2
 
@@ -76,7 +80,8 @@ def test_keys_do_what_the_buttons_do(stage):
     stage.wait_for_state("idle")
 
 
-def test_reset_returns_to_the_same_first_weights(stage):
+def test_reset_returns_to_the_same_first_weights(keep_open):
+    stage = Stage.on(keep_open.anew())
     first = stage.train_loss
     stage.play(beyond=100)
     stage.press("reset")
@@ -85,7 +90,8 @@ def test_reset_returns_to_the_same_first_weights(stage):
     assert stage.train_loss == first
 
 
-def test_a_new_seed_gives_other_first_weights_and_is_in_the_link(stage):
+def test_a_new_seed_gives_other_first_weights_and_is_in_the_link(keep_open):
+    stage = Stage.on(keep_open.anew())
     first = stage.train_loss
     stage.press("reseed")
     stage.wait_for_other_loss(first)
@@ -93,14 +99,15 @@ def test_a_new_seed_gives_other_first_weights_and_is_in_the_link(stage):
     stage.wait_for_link(seed="2")
 
 
-def test_the_same_steps_lead_to_the_same_loss(visit):
-    losses = []
-    for _ in range(2):
-        stage = Stage.on(visit())
-        stage.press("epoch")
-        stage.wait_for_step(STEPS_IN_AN_EPOCH)
-        losses.append((stage.get("train-loss"), stage.get("test-loss")))
-    assert losses[0] == losses[1]
+def losses_after_an_epoch(stage: Stage) -> tuple[str, str]:
+    stage.press("epoch")
+    stage.wait_for_step(STEPS_IN_AN_EPOCH)
+    return stage.get("train-loss"), stage.get("test-loss")
+
+
+def test_the_same_steps_lead_to_the_same_loss_after_a_reset_and_in_another_visit(stage, keep_open):
+    losses = losses_after_an_epoch(stage)
+    assert losses_after_an_epoch(Stage.on(keep_open.anew())) == losses
 
 
 def test_the_default_learns_to_tell_more_than_95_percent_of_the_test_points(stage):

@@ -31,8 +31,8 @@ def answer(page: Page, text: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["neuron", "practice"])
-def test_a_question_is_answered_wrong_then_right(visit, path):
-    page = visit(path)
+def test_a_question_is_answered_wrong_then_right(keep_open, path):
+    page = keep_open.anew(path)
     answer(page, WRONG.text)
     expect(card(page)).to_contain_text("Not yet.")
     expect(card(page)).to_contain_text(WRONG.feedback)
@@ -42,14 +42,14 @@ def test_a_question_is_answered_wrong_then_right(visit, path):
     expect(page.get_by_text("1 of", exact=False).first).to_be_visible()
 
 
-def test_feedback_keeps_the_language_of_the_page(visit):
-    page = visit("practice", lang="hi")
+def test_feedback_keeps_the_language_of_the_page(keep_open):
+    page = keep_open.anew("practice", lang="hi")
     page.get_by_role("tabpanel").first.get_by_test_id("stFormSubmitButton").first.get_by_role("button").click()
     expect(page.get_by_text("पहले कोई एक उत्तर चुनें।")).to_be_visible()
 
 
-def test_progress_is_saved_to_a_file_and_loaded_by_another_visitor(visit, tmp_path):
-    page = visit("practice")
+def test_progress_is_saved_to_a_file_and_loaded_by_another_visitor(keep_open, visit, tmp_path):
+    page = keep_open.anew("practice")
     answer(page, RIGHT.text)
     expect(card(page)).to_contain_text("Right.")
     page.get_by_text("Take your progress along").click()
@@ -66,8 +66,8 @@ def test_progress_is_saved_to_a_file_and_loaded_by_another_visitor(visit, tmp_pa
     expect(other.get_by_text("1 of", exact=False).first).to_be_visible()
 
 
-def test_the_way_from_a_chapter_to_practice_keeps_the_answers(visit):
-    page = visit("neuron")
+def test_the_way_from_a_chapter_to_practice_keeps_the_answers(keep_open):
+    page = keep_open.anew("neuron")
     answer(page, RIGHT.text)
     expect(card(page)).to_contain_text("Right.")
     page.get_by_test_id("stTopNav").get_by_role("button", name="Practice").click()

@@ -7,24 +7,33 @@ from playwright.sync_api import Page, expect
 
 from nnviz.catalog.surfaces import SURFACES
 from nnviz.race import Entry, descend
+from tests.browser.screens import LAPTOP, PHONE, show_in, sideways
 from tests.browser.test_accessibility import violations, wait_until_drawn
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 ADAM = SURFACES["bowl"].rates["adam"]
 
 
-def open_race(visit, **options) -> Page:
-    page = visit("race", **({"lang": "en"} | options))
-    expect(page.get_by_test_id("race-play")).to_be_visible()
+def open_race(keep_open, lang: str = "en") -> Page:
+    """Return a page that stays open, with all racers at the start."""
+    page = keep_open("race", lang=lang)
+    page.get_by_test_id("race-restart").click()
     return page
+
+
+def use_usual_settings(page: Page) -> None:
+    """Take back the start and the learning rates that were set."""
+    page.get_by_role("button", name="Usual settings").click()
+    start = SURFACES["bowl"].start
+    for axis, value in zip("xy", start, strict=True):
+        expect(page.get_by_test_id(f"race-start-{axis}")).to_have_value(f"{value:g}".replace("-", "−"))
 
 
 def adam_arrives(start: tuple[float, float], lr: float = ADAM) -> str:
     return f"arrived after {descend(Entry('bowl', 'adam', start, lr, 0.0, 300)).arrived}"
 
 
-def test_a_race_is_played_to_its_end(visit):
-    page = open_race(visit)
+def test_a_race_is_played_to_its_end(keep_open):
+    page = keep_open.anew("race", lang="en")
     race = page.get_by_test_id("race")
     expect(race).to_have_attribute("data-state", "ready")
     page.get_by_test_id("race-pace").select_option("fast")
@@ -41,8 +50,9 @@ def test_a_race_is_played_to_its_end(visit):
     expect(page.get_by_test_id("race-said")).to_have_text("First at the minimum: SGD, after 18 updates.")
 
 
-def test_the_start_is_set_by_click_keyboard_and_number(visit):
-    page = open_race(visit)
+def test_the_start_is_set_by_click_keyboard_and_number(keep_open):
+    page = open_race(keep_open)
+    use_usual_settings(page)
     page.get_by_test_id("race-end").click()
     x, y = (page.get_by_test_id(f"race-start-{axis}") for axis in "xy")
     result = page.get_by_test_id("race-result-adam")
@@ -67,8 +77,9 @@ def test_the_start_is_set_by_click_keyboard_and_number(visit):
     expect(x).to_have_value("−2.5")
 
 
-def test_a_learning_rate_too_high_flies_off(visit):
-    page = open_race(visit)
+def test_a_learning_rate_too_high_flies_off(keep_open):
+    page = open_race(keep_open)
+    use_usual_settings(page)
     page.get_by_test_id("race-end").click()
     slider = page.get_by_test_id("race-rate-sgd")
     slider.focus()
@@ -79,21 +90,26 @@ def test_a_learning_rate_too_high_flies_off(visit):
     expect(page.get_by_test_id("race-result-sgd")).to_have_text("arrived after 18")
 
 
-def test_still_motion_jumps_to_the_end(visit):
-    page = open_race(visit, profile={"reduced_motion": "reduce"})
+def test_still_motion_jumps_to_the_end(keep_open):
+    page = open_race(keep_open)
+    page.emulate_media(reduced_motion="reduce")
     page.get_by_test_id("race-play").click()
     expect(page.get_by_test_id("race")).to_have_attribute("data-state", "finished")
+    page.emulate_media(reduced_motion="no-preference")
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "dark"), ("hi", "light")])
-def test_it_is_accessible(visit, lang, scheme):
-    page = open_race(visit, lang=lang, profile={"color_scheme": scheme})
+def test_it_is_accessible(keep_open, lang, scheme):
+    page = open_race(keep_open, lang)
+    show_in(page, scheme)
     page.get_by_test_id("race-end").click()
     wait_until_drawn(page)
     assert violations(page) == []
 
 
-def test_it_fits_a_phone(visit):
-    page = open_race(visit, profile=PHONE)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") == 0
+@pytest.mark.parametrize("lang", ["en", "hi"])
+def test_it_fits_a_phone(keep_open, lang):
+    page = open_race(keep_open, lang)
+    page.set_viewport_size(PHONE)
+    assert sideways(page) == 0
+    page.set_viewport_size(LAPTOP)

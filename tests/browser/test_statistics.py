@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from nnviz.statistics.chance import face_probabilities, throw
 from nnviz.statistics.distributions import DISTRIBUTIONS
+from tests.browser.screens import put_away_news, show_in, show_on_phone, sideways
 from tests.browser.test_accessibility import violations, wait_until_drawn
 
-PHONE = {"width": 390, "height": 844}
 # The density, the cumulative curve, mean and variance that the browser draws.
 BY_BROWSER = """async ([name, values, xs]) => {
   const { DENSITIES, probability } = await import(new URL("app/static/lessons/densities.js", document.baseURI));
@@ -22,11 +22,17 @@ BY_BROWSER = """async ([name, values, xs]) => {
 }"""
 
 
-def open_chapter(visit, **options) -> Page:
-    page = visit("statistics", **({"lang": "en"} | options))
+def open_chapter(keep_open, **options) -> Page:
+    page = keep_open("statistics", **({"lang": "en"} | options))
     expect(page.get_by_test_id("numberline")).to_be_visible()
     wait_until_drawn(page)
     return page
+
+
+def check_reached(page: Page, why: str) -> None:
+    """Require that the goal is noticed whose question then says why."""
+    expect(page.get_by_test_id("stAlert").filter(has_text=why)).to_contain_text("Reached.")
+    put_away_news(page)
 
 
 def drag(page: Page, handle: Locator, by: float) -> None:
@@ -53,8 +59,11 @@ def assert_curves_agree(page: Page, name: str, values: dict[str, float]) -> None
     np.testing.assert_allclose(rest, expected, rtol=1e-8, atol=1e-10)
 
 
-def test_100_000_throws_are_those_of_the_library_and_can_be_begun_again(visit):
-    page = open_chapter(visit)
+# Each test here has a drawing of its own, and finds it as it is at first.
+
+
+def test_100_000_throws_are_those_of_the_library_and_can_be_begun_again(keep_open):
+    page = open_chapter(keep_open)
     page.get_by_test_id("throw-1").click()
     expect(page.get_by_test_id("latest").locator(".face")).to_have_count(1)
     page.get_by_test_id("throw-100000").click()
@@ -65,14 +74,15 @@ def test_100_000_throws_are_those_of_the_library_and_can_be_begun_again(visit):
     expect(page.get_by_test_id("throw-1")).to_be_disabled()
     page.get_by_test_id("load").fill("0.3")
     expect(said).to_contain_text("probability 0.3000")
-    expect(page.get_by_text("Reached.", exact=True)).to_be_visible()
+    check_reached(page, "The law of large numbers holds for every probability")
     page.get_by_test_id("chance-again").click()
     expect(root).to_have_attribute("data-count", "0")
 
 
-def test_distributions_follow_their_sliders_and_the_ends_of_the_interval(visit):
-    page = open_chapter(visit)
+def test_distributions_follow_their_sliders_and_the_ends_of_the_interval(keep_open):
+    page = open_chapter(keep_open)
     root, upper = page.get_by_test_id("distribution"), page.get_by_test_id("end-1")
+    expect(page.get_by_test_id("interval-said")).to_have_text("P(−1 ≤ X ≤ 1) = 0.6827")
     drag(page, upper, 60)
     assert value_of(upper) > 1.5
     ends = value_of(page.get_by_test_id("end-0")), value_of(upper)
@@ -98,15 +108,15 @@ def test_distributions_follow_their_sliders_and_the_ends_of_the_interval(visit):
             assert_curves_agree(page, name, values | ({"n": 27.0} if "n" in values else {}))
 
 
-def test_a_point_is_dragged_away_and_mean_and_median_part(visit):
-    page = open_chapter(visit)
+def test_a_point_is_dragged_away_and_mean_and_median_part(keep_open):
+    page = open_chapter(keep_open)
     root = page.get_by_test_id("numberline")
     drag(page, root.locator('[data-point="2"] .dot'), 500)
     far = value_of(root.locator('[data-point="2"]'))
     assert far > 12
     assert float(root.get_attribute("data-mean")) == pytest.approx((2 + 4 + far) / 3)
     assert root.get_attribute("data-median") == "4"
-    expect(page.get_by_text("Reached.", exact=True)).to_be_visible()
+    check_reached(page, "The far point pulls the mean towards itself")
 
     root.locator('[data-point="2"]').press("ArrowRight")
     page.keyboard.press("ArrowUp")
@@ -122,13 +132,14 @@ def test_a_point_is_dragged_away_and_mean_and_median_part(visit):
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "dark"), ("hi", "light")])
-def test_it_is_accessible_and_fits_a_phone(visit, lang, scheme):
-    page = open_chapter(visit, lang=lang, profile={"color_scheme": scheme})
+def test_it_is_accessible_and_fits_a_phone(keep_open, lang, scheme):
+    page = open_chapter(keep_open, lang=lang)
+    show_in(page, scheme)
+    page.get_by_test_id("chance-again").click()
+    expect(page.get_by_test_id("chance")).to_have_attribute("data-count", "0")
     page.get_by_test_id("throw-10").click()
     expect(page.get_by_test_id("chance")).to_have_attribute("data-count", "10")
     wait_until_drawn(page)
     assert violations(page) == []
-    page.set_viewport_size(PHONE)
-    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').clientWidth <= 390")
-    main = page.get_by_test_id("stMain")
-    page.wait_for_function("main => main.scrollWidth === main.clientWidth", arg=main.element_handle())
+    show_on_phone(page)
+    assert sideways(page) == 0

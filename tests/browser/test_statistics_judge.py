@@ -16,6 +16,7 @@ from nnviz.classifier import balance, score_points
 from nnviz.statistics.judged import train_judged
 from nnviz.statistics.used_augment import learn_jittered
 from nnviz.statistics.used_dropout import draw_numbers, thin, train_thinnable
+from tests.browser.screens import put_away_news
 
 MEASURES = {
     "accuracy": metrics.accuracy_score,
@@ -33,8 +34,8 @@ def judged():
     return scores.classes == 1, scores.probabilities[:, 1]
 
 
-def open_chapter(visit, **options) -> Page:
-    page = visit("statistics", **({"lang": "en"} | options))
+def open_chapter(keep_open) -> Page:
+    page = keep_open("statistics", lang="en")
     expect(page.get_by_test_id("threshold-grip")).to_be_visible()
     return page
 
@@ -62,8 +63,8 @@ def check_numbers(page: Page, positive, scores) -> None:
     assert up == pytest.approx(tp / (tp + fn), abs=1e-6)
 
 
-def test_everything_moves_with_the_threshold_and_with_a_rare_class(visit, judged):
-    page = open_chapter(visit)
+def test_everything_moves_with_the_threshold_and_with_a_rare_class(keep_open, judged):
+    page = open_chapter(keep_open)
     check_numbers(page, *judged)
     grip = page.get_by_test_id("threshold-grip")
     grip.scroll_into_view_if_needed()
@@ -101,6 +102,7 @@ def check_the_rare_class(page: Page, positive, scores) -> None:
     page.get_by_test_id("rare").fill("6")
     page.get_by_test_id("threshold-slider").fill("0.2")
     expect(page.get_by_text("Reached.", exact=True)).to_be_visible()
+    put_away_news(page)
 
 
 def check_the_divergence(page: Page) -> None:
@@ -119,8 +121,8 @@ def check_the_divergence(page: Page) -> None:
     expect(page.get_by_test_id("divergence-said")).to_contain_text("Infinite")
 
 
-def test_the_other_drawings_show_what_torch_and_the_library_give(visit):
-    page = open_chapter(visit)
+def test_the_other_drawings_show_what_torch_and_the_library_give(keep_open):
+    page = open_chapter(keep_open)
     check_the_divergence(page)
     page.get_by_test_id("z-1").fill("3")
     page.get_by_test_id("truth-2").click()

@@ -1,4 +1,4 @@
-"""Widgets and the stage that send at the same time: the learner's last wish holds, wherever a request was on its way."""
+"""Widgets and the stage that send at the same time: the learner's last wish holds, whatever was on its way."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from nnviz.catalog.surfaces import SURFACES
 from nnviz.race import Entry, descend
-from tests.browser.screens import LAPTOP, PHONE, show_in, sideways
+from tests.browser.screens import LAPTOP, show_in, show_on_phone, sideways
 from tests.browser.test_accessibility import violations, wait_until_drawn
 
 ADAM = SURFACES["bowl"].rates["adam"]
@@ -110,6 +110,6 @@ def test_it_is_accessible(keep_open, lang, scheme):
 @pytest.mark.parametrize("lang", ["en", "hi"])
 def test_it_fits_a_phone(keep_open, lang):
     page = open_race(keep_open, lang)
-    page.set_viewport_size(PHONE)
+    show_on_phone(page)
     assert sideways(page) == 0
     page.set_viewport_size(LAPTOP)

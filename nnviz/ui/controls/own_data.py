@@ -68,10 +68,11 @@ def render_upload(run: RunSpec) -> None:
         key=_uploader_key(),
         help=_("A table with column names in its first row: two columns of numbers and one to predict."),
     )
+    # The browser refuses a file that is too large by itself, in English: what is accepted stands here in any case.
+    accepted = _("CSV, TSV or TXT in UTF-8: at most {megabytes} MB, {rows} rows and {columns} columns.")
+    sizes = {"megabytes": MOST_BYTES // 2**20, "rows": f"{MOST_ROWS:,}", "columns": MOST_COLUMNS}
+    st.caption(accepted.format(**sizes) + " " + _("Until a file is taken, the data before stays in use."))
     if file is None:
-        accepted = _("CSV, TSV or TXT in UTF-8: at most {megabytes} MB, {rows} rows and {columns} columns.")
-        sizes = {"megabytes": MOST_BYTES // 2**20, "rows": f"{MOST_ROWS:,}", "columns": MOST_COLUMNS}
-        st.caption(accepted.format(**sizes) + " " + _("Until a file is taken, the data before stays in use."))
         _describe_current(run)
         return
     try:

@@ -12,7 +12,7 @@ import { hasOwnMaps } from "./large.js";
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./model.js").Parameter} Parameter */
 
-/** Milliseconds between changes of its numbers. */
+/** Milliseconds between changes of its numbers while a run goes on. */
 const CALM = 100;
 
 export class Inspector {
@@ -218,9 +218,10 @@ export class Inspector {
   /**
    * @param {number} now
    * @param {Frame | null} frame
+   * @param {boolean} running
    */
-  update(now, frame) {
-    if (!this.open || !frame || now - this.written < CALM) return;
+  update(now, frame, running) {
+    if (!this.open || !frame || (running && now - this.written < CALM)) return;
     this.written = now;
     for (const write of this.live) write(frame);
   }

@@ -133,13 +133,14 @@ export class Network {
   /**
    * @param {Frame | null} frame
    * @param {number} now
+   * @param {boolean} running
    */
-  paint(frame, now) {
+  paint(frame, now, running) {
     const { model, places } = this;
     if (!model || !places) return;
     this.draw(model, places, frame);
-    this.tooltip.update(now, frame);
-    this.inspector.update(now, frame);
+    this.tooltip.update(now, frame, running);
+    this.inspector.update(now, frame, running);
   }
 
   /**

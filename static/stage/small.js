@@ -56,8 +56,9 @@ export class SmallStage extends Stage {
 
   /** While nothing moves, what is shown must belong to the step that is shown. @param {number} step */
   complete(step) {
-    const { state, out, line } = this.player;
-    if (state !== "running" && !out && !line.length && !this.inside.fits(step)) this.act("view");
+    const { state, out, line, queue } = this.player;
+    const settled = state !== "running" && !out && !line.length && !queue.length;
+    if (settled && !this.inside.fits(step)) this.act("view");
   }
 
   renewParts() {

@@ -126,7 +126,7 @@ export class Stage {
     // While frames follow each other closely, the network and the curves take turns: each still moves 30 times a second.
     const turn = running && now - this.drawn < CLOSE ? this.count : 0;
     this.drawn = now;
-    if (turn % this.network.rhythm === 0) this.network.paint(frame, now);
+    if (turn % this.network.rhythm === 0) this.network.paint(frame, now, running);
     if (!turn || turn % 2 === 1) this.curves.paint(frame);
     this.gauges.paint(now, running);
   }

@@ -2,7 +2,7 @@
 /** A small note beside the pointer or the focus; its numbers stay live. */
 import { el } from "./dom.js";
 
-/** Milliseconds between changes of its numbers. */
+/** Milliseconds between changes of its numbers while a run goes on. */
 const CALM = 100;
 
 export class Tooltip {
@@ -47,9 +47,10 @@ export class Tooltip {
   /**
    * @param {number} now
    * @param {unknown} frame
+   * @param {boolean} running
    */
-  update(now, frame) {
-    if (!this.words || !frame || now - this.written < CALM) return;
+  update(now, frame, running) {
+    if (!this.words || !frame || (running && now - this.written < CALM)) return;
     this.written = now;
     this.write(this.words());
   }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from nnviz.i18n import _
@@ -19,7 +21,7 @@ def render_playground() -> None:
     if not present:
         with st.sidebar:
             render_controls()
-            _render_present_button(present=True, label=_("Present"), icon=":material/slideshow:")
+            _render_present_button("present", _("Present"), ":material/slideshow:", present=True, width="stretch")
         render_refusal("default")
     else:
         render_refusal("default", "kept")
@@ -28,16 +30,18 @@ def render_playground() -> None:
     if there:
         render_live_view()
     if present:
-        _render_present_button(present=False, label=_("Leave presentation"), icon=":material/close_fullscreen:")
+        # The page's style sheet knows this key: it shows the icon alone, beside Streamlit's menu.
+        label = _("Leave presentation")
+        _render_present_button("leave_present", label, ":material/close_fullscreen:", present=False, help=label)
 
 
-def _render_present_button(*, present: bool, label: str, icon: str) -> None:
+def _render_present_button(name: str, label: str, icon: str, *, present: bool, **button: Any) -> None:
     """Offer to show the stage alone and large, for a class, or everything again."""
     st.button(
         label,
-        key=session.widget_key("present"),
+        key=session.widget_key(name),
         icon=icon,
         on_click=session.change_view,
         kwargs={"present": present},
-        width="stretch" if present else "content",
+        **button,
     )

@@ -7,8 +7,6 @@
 const NARROW = 720;
 /** Pixels that the hints take; and what a panel has around its content: border and padding; those and a title. */
 const [HINTS, PADDING, NETWORK_FRAME] = [76, 20, 44];
-/** Pixels under the stage in a presentation, for the button that leaves it. */
-const FOOT = 76;
 /** Pixels that the scale of values takes beside a map of them. */
 const SCALE = 60;
 /** Pixels between two panels. */
@@ -70,6 +68,6 @@ function room({ root, readout, scene }) {
   const frame = root.getBoundingClientRect();
   const above = readout.element.getBoundingClientRect().bottom - frame.top;
   // Scrolled away or pushed far down by a message, the stage keeps the height it has near the top.
-  const top = Math.min(Math.max(frame.top, 60), 140);
-  return window.innerHeight - top - above - HINTS - GAP - (scene.present ? FOOT : 0);
+  const top = Math.min(Math.max(frame.top, scene.present ? 12 : 60), 140);
+  return window.innerHeight - top - above - HINTS - GAP;
 }

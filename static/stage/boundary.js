@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The plot: what the network says in each place, the points, axes, and the toggles under it. What stands still (axes,
+ * The plot: what the network says in each place, the points, axes, and the toggles around it. What stands still (axes,
  * points) is drawn once on a canvas of its own and laid over the map with each frame.
  */
 import { drawAxes } from "./axes.js";
@@ -19,11 +19,15 @@ import { PlotSpace } from "./plotspace.js";
 /** @typedef {import("./types.js").Grid} Grid */
 /** @typedef {import("./stage.js").Stage} Stage */
 
+/** Beside the title, and within the key. */
 const TOGGLES = /** @type {const} */ ([
-  ["showTest", "show_test", "show-test"],
   ["hard", "hard", "hard"],
   ["showBatch", "show_batch", "show-batch"],
+  ["showTest", "show_test", "show-test"],
 ]);
+
+/** With more points than this their marks are smaller; and the width of a plot, in pixels, above which they grow. */
+const [MANY_POINTS, USUAL] = [600, 330];
 
 export class Boundary {
   /** @param {Stage} stage */
@@ -37,14 +41,14 @@ export class Boundary {
     this.back.addEventListener("click", () => stage.focus(null));
     this.legend = new Legend();
     this.toggles = TOGGLES.map(([option, word, id]) => this.toggle(option, word, id));
+    const [hard, batch, test] = this.toggles.map((one) => one.label);
     this.drawing = new Drawing(stage, this);
     this.element = el(
       "section",
       { class: "panel plot" },
-      el("header", {}, this.title, this.back),
+      el("header", {}, this.title, this.back, el("div", { class: "toggles" }, hard, batch)),
       el("div", { class: "stack" }, this.canvas),
-      this.legend.element,
-      el("div", { class: "toggles" }, ...this.toggles.map((one) => one.label)),
+      el("div", { class: "key" }, this.legend.element, test),
       this.drawing.element,
     );
     /** @type {PlotSpace | null} */
@@ -68,15 +72,15 @@ export class Boundary {
       this.stage.option(option, box.checked);
     });
     const name = el("span", {});
-    return { label: el("label", { class: "toggle" }, box, name), name, word, option };
+    return { label: el("label", { class: "toggle" }, box, ...(option === "showTest" ? [this.legend.test] : []), name), box, name, word };
   }
 
   setScene() {
     const { scene } = this.stage;
-    for (const { label, name, word, option } of this.toggles) {
-      say(name, scene.text[word] ?? "");
-      if (option === "hard") label.hidden = scene.task === "regression";
-    }
+    for (const { name, word } of this.toggles) say(name, scene.text[word] ?? "");
+    // Within the key a short word does.
+    say(this.toggles[2].name, scene.text.test ?? "");
+    this.toggles[2].box.setAttribute("aria-label", scene.text.show_test ?? "");
     say(this.back, scene.text.show_output ?? "");
     this.legend.setScene(this.stage);
     this.legend.element.hidden = Boolean(scene.drawing);
@@ -91,6 +95,8 @@ export class Boundary {
     const column = columnOf(scene, view.focus);
     say(this.title, view.focus && column ? this.nameOf(column, view.focus) : (text.boundary ?? ""));
     this.back.hidden = !view.focus;
+    // One neuron's values have no class that wins.
+    this.toggles[0].label.hidden = scene.task === "regression" || Boolean(view.focus);
     this.stale = true;
   }
 
@@ -248,7 +254,7 @@ export class Boundary {
     const { points, targets, test } = held;
     const [low, high] = scene.value_range;
     const ground = colors.dark ? "rgb(10, 12, 16)" : "white";
-    const radius = points.length / 2 > 600 ? 2.6 : 3.8;
+    const radius = (targets.length > MANY_POINTS ? 2.6 : 3.8) * Math.min(Math.max(space.box.width / USUAL, 1), 1.5);
     const order = [...targets.keys()].sort((a, b) => test[a] - test[b]);
     for (const i of order) {
       if (test[i] && !options.showTest) continue;

@@ -31,7 +31,7 @@ export class Drawing {
     this.points = [];
     /** @type {[number, number] | null} crosshair in data */
     this.cross = null;
-    this.word = el("span", {});
+    this.word = el("span", { class: "unseen" });
     this.classes = el("span", { class: "classes", role: "radiogroup" });
     this.erase = el("button", { type: "button", class: "plain small", "data-testid": "erase", "aria-pressed": "false" });
     this.clear = el("button", { type: "button", class: "plain small", "data-testid": "clear" });
@@ -68,6 +68,7 @@ export class Drawing {
     say(this.help, scene.text.draw_help ?? "");
     this.classes.setAttribute("aria-label", scene.text.draw_class ?? "");
     this.take();
+    this.help.hidden = this.points.length > 0;
     this.choose(this.pick, this.erasing);
   }
 

@@ -9,8 +9,8 @@ import { el, fill, say } from "./dom.js";
 
 /** Milliseconds between changes while running. */
 const CALM = 200;
-/** With more classes than this the rows of the confusion matrix stand closer. */
-const MANY_CLASSES = 4;
+/** With more classes than this the rows of the confusion matrix stand closer, and colours alone head its columns. */
+const MANY_CLASSES = 3;
 /** Powers of ten that the bars span: a gradient of 1e-6 or less has an empty bar, 10 or more a full one. */
 const [SMALLEST, LARGEST] = [-6, 1];
 
@@ -22,7 +22,8 @@ export class Gauges {
     this.bars = el("div", { class: "bars", "data-testid": "gradients" });
     this.confusionTitle = el("h3", {});
     this.table = el("table", { "data-testid": "confusion" });
-    this.matrix = el("section", { class: "panel confusion" }, el("header", {}, this.confusionTitle), el("div", { class: "table" }, this.table));
+    this.order = el("p", { class: "note" });
+    this.matrix = el("section", { class: "panel confusion" }, el("div", { class: "about" }, this.confusionTitle, this.order), el("div", { class: "table" }, this.table));
     this.gradient = el("section", { class: "panel gradients" }, el("header", {}, this.gradientTitle), this.bars);
     /** @type {Header | null} */
     this.header = null;
@@ -38,6 +39,7 @@ export class Gauges {
     const { scene } = this.stage;
     say(this.gradientTitle, scene.text.gradient_size ?? "");
     say(this.confusionTitle, scene.text.confusion ?? "");
+    say(this.order, `${scene.text.confusion_true} ↓ ${scene.text.confusion_predicted} →`);
     this.matrix.hidden = scene.task === "regression";
     this.rows = scene.columns.slice(1).map((column) => this.row(column));
     this.bars.style.setProperty("--rows", String(this.rows.length));
@@ -60,7 +62,7 @@ export class Gauges {
   /** Makes an empty confusion matrix with the names of the classes. */
   rule() {
     const { scene, colors } = this.stage;
-    const { classes, text } = scene;
+    const { classes } = scene;
     this.matrixKey = "";
     this.cells = classes.map(() => classes.map(() => el("td", {})));
     if (scene.task === "regression") return;
@@ -71,9 +73,19 @@ export class Gauges {
       return mark;
     };
     const short = (/** @type {string} */ name) => el("span", { class: "short", title: name }, name);
-    const top = el("tr", {}, el("td", { class: "corner" }, el("div", {}, `${text.confusion_predicted} →`), el("div", {}, `${text.confusion_true} ↓`)), ...classes.map((name, k) => el("th", { scope: "col" }, dot(k), short(name))));
+    const top = el("tr", {}, el("td", {}), ...classes.map((name, k) => this.heading(short(name), k)));
     const rows = classes.map((name, k) => el("tr", {}, el("th", { scope: "row" }, dot(k), short(name)), ...this.cells[k]));
     this.table.replaceChildren(el("thead", {}, top), el("tbody", {}, ...rows));
+  }
+
+  /**
+   * @param {HTMLElement} name
+   * @param {number} k class
+   */
+  heading(name, k) {
+    const cell = el("th", { scope: "col" }, name);
+    cell.style.borderBottomColor = css(this.stage.colors.of(k));
+    return cell;
   }
 
   /** @param {Header} header */

@@ -11,6 +11,8 @@ import { ticks } from "./ticks.js";
 export class Legend {
   constructor() {
     this.element = el("ul", { class: "legend" });
+    /** The mark of a test point, for the box that shows or hides them. */
+    this.test = el("canvas", { "aria-hidden": "true" });
   }
 
   /** @param {Stage} stage */
@@ -19,9 +21,10 @@ export class Legend {
     const { text } = scene;
     const ground = colors.dark ? "black" : "white";
     const color = (/** @type {number} */ k) => css(colors.of(k));
-    const items = scene.task === "regression" ? [] : scene.classes.map((name, k) => key(name, k, color(k), false, ground));
+    const items = scene.task === "regression" ? [] : scene.classes.map((name, k) => key(name, k, color(k), ground));
     const plain = scene.task === "regression" ? colors.negativeLine : colors.muted;
-    items.push(key(text.train, 0, plain, false, ground), key(text.test, 0, plain, true, ground));
+    items.push(key(text.train, 0, plain, ground));
+    draw(this.test, 0, plain, true, ground);
     if (scene.task === "regression" && scene.inputs === 1) items.push(stroke(text.curve, colors.positiveLine));
     this.element.replaceChildren(...items);
   }
@@ -59,13 +62,25 @@ export class Legend {
  * @param {string} name
  * @param {number} shape
  * @param {string} color
+ * @param {string} ground
+ */
+function key(name, shape, color, ground) {
+  const canvas = el("canvas", { "aria-hidden": "true" });
+  draw(canvas, shape, color, false, ground);
+  return el("li", {}, canvas, name);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} shape
+ * @param {string} color
  * @param {boolean} hollow
  * @param {string} ground
  */
-function key(name, shape, color, hollow, ground) {
-  const canvas = el("canvas", { "aria-hidden": "true" });
-  drawMark(fit(canvas, 16, 16), shape, 8, 8, hollow ? 4 : 5, color, hollow, ground);
-  return el("li", {}, canvas, name);
+function draw(canvas, shape, color, hollow, ground) {
+  const context = fit(canvas, 16, 16);
+  context.clearRect(0, 0, 16, 16);
+  drawMark(context, shape, 8, 8, hollow ? 4 : 5, color, hollow, ground);
 }
 
 /**

@@ -7,8 +7,10 @@ import { isWide } from "./units.js";
 /** @typedef {{column: number, unit: number, x: number, y: number, size: number}} Node  x, y: centre */
 /** @typedef {{columns: {x: number, bottom: number}[], nodes: Node[][], size: number, stride: number, width: number, height: number, header: number, stacked: boolean}} Places  stacked: buttons below their words */
 
-/** Smallest and largest side of a neuron, and the room between two of them and between two columns, in pixels. */
-const [SMALLEST, LARGEST, GAP, ACROSS] = [15, 46, 4, 14];
+/** Smallest and largest side of a neuron, and the room between two columns and between two buttons, in pixels. */
+const [SMALLEST, LARGEST, ACROSS, GAP] = [11, 46, 14, 4];
+/** Room between two neurons of a column: by the number of neurons up to which it is kept. */
+const BETWEEN = [[8, 10], [12, 4], [Infinity, 2]];
 /** Smallest distance of two columns, in sizes of their letters: their names must be told apart. */
 const [APART, APART_PAGED] = [4.6, 5.1];
 /** Width of the words that say which units are drawn, in sizes of their letters. */
@@ -31,7 +33,8 @@ export function placeNetwork(columns, width, height, type, target) {
   const apart = type * (pages ? APART_PAGED : APART);
   const most = Math.max(...columns.map((one) => one.shown.length));
   const room = height - header - footer;
-  const high = Math.max(SMALLEST, Math.floor(room / most - (most > 8 ? GAP : 10)));
+  const between = BETWEEN.find(([upTo]) => most <= upTo)?.[1] ?? 0;
+  const high = Math.max(SMALLEST, Math.floor(room / most - between));
   const size = Math.min(LARGEST, high, Math.max(width / columns.length, apart) - ACROSS);
   const longest = Math.max(0, ...(columns.at(-1)?.labels ?? []).map((label) => label.length));
   const right = size / 2 + 8 + Math.min(type * 9, Math.max(type, longest * type * 0.58));

@@ -83,7 +83,7 @@ class Drive:
 
     def _retune(self, entry: Retune) -> None:
         old, phase = self.phase, self.phase.retuned(entry, self._count_batches(entry.training))
-        if phase.optimizer_start != old.optimizer_start or entry.training.loss != old.training.loss:
+        if phase.optimizer_start != old.optimizer_start:
             self.network.state.clear_slots()
         self.enter(phase)
 

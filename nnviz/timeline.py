@@ -77,10 +77,12 @@ Entry = Edit | Switch | Retune
 def can_change(old: RunSpec, new: RunSpec) -> bool:
     """Return whether a run of `old` can go on as `new` without starting again.
 
-    Training settings and dropout rates can change; data, layers, initialiser and seed can't.
+    Training settings and dropout rates can change; data, layers, initialiser and seed can't. Nor can the loss: values
+    of two losses have no place on one curve.
     """
     return replace(old, training=new.training, network=new.network) == new and (
-        replace(old.network, layers=()) == replace(new.network, layers=())
+        old.training.loss == new.training.loss
+        and replace(old.network, layers=()) == replace(new.network, layers=())
         and _without_rates(old.network.layers) == _without_rates(new.network.layers)
     )
 
@@ -92,7 +94,7 @@ def _without_rates(layers: Sequence[Layer]) -> list[Layer]:
 def check_fit(run: RunSpec, data: Data, before: RunSpec | None = None) -> None:
     """Raise `InputError` when `run` does not fit its data, and `ValueError` when `before` can't go on as `run`."""
     if before is not None and not can_change(before, run):
-        raise ValueError("only training settings and dropout rates can change during a run")
+        raise ValueError("only training settings (but not the loss) and dropout rates can change during a run")
     plan_output(data, run.training)
     if run.network.has_batch_norm and len(data.train_index) < 2:
         message = _("layers: batch normalisation needs at least 2 training points.")

@@ -282,7 +282,7 @@ class Trainer:
     def change(self, training: TrainingSpec, layers: Sequence[Layer] | None = None) -> None:
         """Go on with other training settings and dropout rates.
 
-        A new batch size begins a new epoch at once; a new optimiser or loss begins with empty slots. Other rules for
+        A new batch size begins a new epoch at once; a new optimiser begins with empty slots. Other rules for
         stopping are looked at anew.
 
         Raises
@@ -290,7 +290,7 @@ class Trainer:
         InputError
             When the settings contradict the network or the data.
         ValueError
-            When the layers differ in more than their dropout rates; see `nnviz.timeline.can_change`.
+            When the loss differs, or the layers in more than their dropout rates; see `nnviz.timeline.can_change`.
         """
         chosen = self._phase.layers if layers is None else tuple(layers)
         new = replace(self.run, training=training, network=replace(self._run.network, layers=chosen))

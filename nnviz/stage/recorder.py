@@ -102,6 +102,8 @@ class Recorder:
         frame |= self._take_maps()
         if focus is not None and self.has_hidden_unit(focus):
             frame |= self._take_focus(focus, cells)
+        if self._trainer.run.training.schedule != "constant":
+            frame["rates"] = np.array(self._trainer.learning_rate, np.float32)
         if with_batch:
             frame["batch"] = self._take_batch()
         if incoming is not None and self.has_unit(incoming):

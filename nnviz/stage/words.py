@@ -38,6 +38,7 @@ def _readouts() -> dict[str, str]:
         "test": _("Test"),
         "loss": _("Loss"),
         "accuracy": _("Accuracy"),
+        "rate": _("Learning rate"),
         "idle": _("Ready"),
         "running": _("Learning"),
         "paused": _("Paused"),

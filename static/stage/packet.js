@@ -42,6 +42,7 @@ export function framesOf({ header, tables }) {
       step: tables.steps.data[i],
       epoch: tables.epochs.data[i],
       metrics: /** @type {Float32Array} */ (row(tables.metrics, i)),
+      rate: tables.rates ? tables.rates.data[i] : null,
       boundary: grid(tables.boundary, i),
       maps: grid(tables.maps, i),
       mapScale: /** @type {Float32Array | null} */ (row(tables.map_scale, i)),

@@ -1,5 +1,5 @@
 // @ts-check
-/** The numbers in large type: epoch, update, loss and accuracy of train and test, and the state. */
+/** The numbers in large type: epoch, update, loss and accuracy of train and test, a learning rate that changes, the state. */
 import { el, say } from "./dom.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
@@ -20,6 +20,8 @@ export class Readout {
     this.group("update", ["step"]);
     this.group("loss", ["trainLoss", "testLoss"]);
     this.group("accuracy", ["trainAccuracy", "testAccuracy"]);
+    this.group("rate", ["rate"]);
+    this.cells.rate.box.hidden = true;
     this.written = 0;
     /** @type {Scene | null} */
     this.scene = null;
@@ -56,6 +58,7 @@ export class Readout {
     say(this.cells.step.name, text.update);
     say(this.cells.trainLoss.name, text.loss);
     say(this.cells.trainAccuracy.name, text.accuracy);
+    say(this.cells.rate.name, text.rate);
     for (const cell of Object.values(this.cells)) {
       if (cell.mark) say(cell.mark, cell.mark.classList.contains("train") ? text.train : text.test);
     }
@@ -86,6 +89,8 @@ export class Readout {
     say(this.cells.testLoss.value, format.loss(testLoss));
     say(this.cells.trainAccuracy.value, format.percent(trainAccuracy));
     say(this.cells.testAccuracy.value, format.percent(testAccuracy));
+    this.cells.rate.box.hidden = frame.rate === null;
+    if (frame.rate !== null) say(this.cells.rate.value, format.short(frame.rate));
   }
 
   clear() {

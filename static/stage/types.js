@@ -19,8 +19,8 @@
  *   off: [number, number][], hints: Hint[], note: string | null, can_recover: boolean, incoming: [number, number] | null}} Header
  * @typedef {{header: Header, tables: Record<string, Table>}} Packet
  * @typedef {{data: Uint8Array, outputs: number, height: number, width: number}} Grid
- * @typedef {{step: number, epoch: number, metrics: Float32Array, boundary: Grid | null, maps: Grid | null,
- *   mapScale: Float32Array | null, weights: Float32Array | null, focus: Grid | null, focusScale: number,
+ * @typedef {{step: number, epoch: number, metrics: Float32Array, rate: number | null,
+ *   boundary: Grid | null, maps: Grid | null, mapScale: Float32Array | null, weights: Float32Array | null, focus: Grid | null, focusScale: number,
  *   batch: Int32Array | null, incoming: Float32Array | null, incomingOf: [number, number] | null, state: State | null}} Frame
  * @typedef {{points: Float32Array, targets: Float32Array, test: Uint8Array}} Points
  * @typedef {{focus: [number, number] | null, batch: boolean, first: number[], incoming: [number, number] | null}} View

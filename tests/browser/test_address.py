@@ -7,18 +7,28 @@ from playwright.sync_api import expect
 from tests.browser.stage import Stage
 
 
-def test_back_and_forward_take_the_run_along(visit):
+def test_back_and_forward_lead_from_set_up_to_set_up_and_take_the_run_along(visit):
     page = visit()
     stage = Stage.on(page)
+    stage.wait_for_link(seed=None)
+    entries = page.evaluate("() => history.length")
     for step in ("1", "2"):
         stage.press("step")
         stage.wait_for_link(step=step)
+    assert page.evaluate("() => history.length") == entries
+
+    stage.press("reseed")
+    stage.wait_for_link(seed="2", step=None)
+    stage.press("step")
+    stage.wait_for_link(seed="2", step="1")
+    assert page.evaluate("() => history.length") == entries + 1
+
     page.go_back()
-    stage.wait_for_step(1)
-    stage.wait_for_link(step="1")
-    page.go_forward()
     stage.wait_for_step(2)
-    stage.wait_for_link(step="2")
+    stage.wait_for_link(seed=None, step="2")
+    page.go_forward()
+    stage.wait_for_step(1)
+    stage.wait_for_link(seed="2", step="1")
 
 
 def test_a_long_replay_goes_on_in_another_language_and_can_be_ended(visit):

@@ -383,3 +383,16 @@ def test_a_request_that_comes_again_is_not_done_twice() -> None:
 
     assert header["reply"] == 5
     assert arrays["steps"].tolist() == [25]
+
+
+def test_a_learning_rate_that_a_schedule_changes_is_told_with_each_frame() -> None:
+    training = TrainingSpec(optimizer="sgd", lr=0.5, schedule="step", schedule_epochs=1, schedule_factor=0.1)
+    director = open_director(RunSpec(training=training))
+    per_epoch = director.trainer.steps_per_epoch
+
+    _header, first = ask(director, "step", count=per_epoch - 1)
+    _header, second = ask(director, "step", count=1)
+
+    assert first["rates"].tolist() == [np.float32(0.5)]
+    assert second["rates"].tolist() == [np.float32(0.05)]
+    assert "rates" not in ask(open_director(), "step", count=1)[1]

@@ -40,7 +40,7 @@ def _render_drawing_buttons(run: RunSpec, count: int) -> None:
         args=(lambda run: change_data(run, points=()),),
     )
     st.button(
-        _("Example"),
+        _("Sample points"),
         key=session.widget_key("first_points"),
         width="stretch",
         help=_("Begin again with a few points of two classes"),

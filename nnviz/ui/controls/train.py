@@ -21,6 +21,8 @@ BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 PENALTIES = (0.0, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0)
 MOMENTA = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99)
 CLIPS = (0.0, 0.1, 0.3, 1.0, 3.0, 10.0)
+TYPED_WIDTH = 88
+"""Pixels of the field in which a learning rate is typed; too few for buttons that step it."""
 
 
 def render_train_tab(run: RunSpec, data: Data | None) -> None:
@@ -29,7 +31,9 @@ def render_train_tab(run: RunSpec, data: Data | None) -> None:
         _render_optimizer(run.training)
         _render_batch(run.training, data)
         _render_loss(run.training, data.task if data is not None else None)
-        st.caption(_("All of this, and dropout, can change while the network learns: it goes on with its weights."))
+        st.caption(
+            _("Another loss begins again. All else here, and dropout, can change while the network learns: it goes on.")
+        )
         with (
             st.expander(_("Regularisation and clipping"), expanded=_is_set(run.training, "l1", "l2", "clip")),
             st.container(gap="xsmall"),
@@ -70,15 +74,7 @@ def _render_optimizer(training: TrainingSpec) -> None:
         _change("optimizer"),
         help=_("The rule that turns gradients into new weights: {formula}").format(formula=formula),
     )
-    slide_number(
-        "lr",
-        _("Learning rate"),
-        training.lr,
-        _accepts("lr"),
-        _change("lr"),
-        LEARNING_RATES,
-        help=_("How far the weights move against the gradient in each update."),
-    )
+    _render_learning_rate(training)
     if OPTIMIZERS[training.optimizer].uses_momentum:
         slide_number(
             "momentum",
@@ -89,6 +85,15 @@ def _render_optimizer(training: TrainingSpec) -> None:
             MOMENTA,
             help=_("How much of the last update's direction is kept."),
         )
+
+
+def _render_learning_rate(training: TrainingSpec) -> None:
+    """Offer usual rates on a slider, and beside it any other to type."""
+    label, value, accepted, change = _("Learning rate"), training.lr, _accepts("lr"), _change("lr")
+    about = _("How far the weights move against the gradient in each update.")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
+        slide_number("lr", label, value, accepted, change, LEARNING_RATES, help=about)
+        enter_number("lr_typed", label, value, accepted, change, label_visibility="collapsed", width=TYPED_WIDTH)
 
 
 def _render_batch(training: TrainingSpec, data: Data | None) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from nnviz.i18n import _
 from nnviz.ui import session
 from nnviz.ui.arrival import render_refusal, replay_to_link
-from nnviz.ui.controls import render_controls
+from nnviz.ui.controls import render_controls, render_present_button
 from nnviz.ui.live import render_live_view
 
 __all__ = ["render_playground"]
@@ -21,7 +19,6 @@ def render_playground() -> None:
     if not present:
         with st.sidebar:
             render_controls()
-            _render_present_button("present", _("Present"), ":material/slideshow:", present=True, width="stretch")
         render_refusal("default")
     else:
         render_refusal("default", "kept")
@@ -32,16 +29,4 @@ def render_playground() -> None:
     if present:
         # The page's style sheet knows this key: it shows the icon alone, beside Streamlit's menu.
         label = _("Leave presentation")
-        _render_present_button("leave_present", label, ":material/close_fullscreen:", present=False, help=label)
-
-
-def _render_present_button(name: str, label: str, icon: str, *, present: bool, **button: Any) -> None:
-    """Offer to show the stage alone and large, for a class, or everything again."""
-    st.button(
-        label,
-        key=session.widget_key(name),
-        icon=icon,
-        on_click=session.change_view,
-        kwargs={"present": present},
-        **button,
-    )
+        render_present_button("leave_present", label, ":material/close_fullscreen:", present=False, help=label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -20,7 +21,7 @@ from nnviz.ui.controls.data import render_data_tab
 from nnviz.ui.controls.network import render_network_tab
 from nnviz.ui.controls.train import render_train_tab
 
-__all__ = ["render_controls"]
+__all__ = ["render_controls", "render_present_button"]
 
 TABS = ("data", "network", "train")
 MOST_CODE_HEIGHT = 480
@@ -41,8 +42,10 @@ def render_controls() -> None:
     else:
         render_train_tab(run, data)
     _render_remarks(advice)
-    if data is not None:
-        _render_code(run, data)
+    with st.container(horizontal=True, gap="xsmall"):
+        if data is not None:
+            _render_code(run, data)
+        render_present_button("present", _("Present"), ":material/slideshow:", present=True, width="stretch")
 
 
 def _current_data(run: RunSpec) -> Data | None:
@@ -100,6 +103,18 @@ def _render_code(run: RunSpec, data: Data) -> None:
     )
     if asked:
         st.dialog(_("PyTorch code"), width="large", icon=":material/code:")(_show_code)(export_code(run, data))
+
+
+def render_present_button(name: str, label: str, icon: str, *, present: bool, **button: Any) -> None:
+    """Offer to show the stage alone and large, for a class, or everything again."""
+    st.button(
+        label,
+        key=session.widget_key(name),
+        icon=icon,
+        on_click=session.change_view,
+        kwargs={"present": present},
+        **button,
+    )
 
 
 def _show_code(code: str) -> None:

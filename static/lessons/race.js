@@ -50,6 +50,8 @@ class Stage {
     this.busy = false;
     /** @type {Wish | null} what to ask for once the answer before it is there */
     this.next = null;
+    /** Axes whose start is being typed: an answer does not write there. @type {Set<number>} */
+    this.typed = new Set();
     /** @type {Place} */
     this.cursor = [0, 0];
     this.theme = "";
@@ -161,6 +163,7 @@ class Stage {
   #fields(words) {
     const make = (/** @type {number} */ axis) => {
       const input = el("input", { type: "text", inputmode: "decimal", maxlength: 12, "data-testid": `race-start-${"xy"[axis]}` });
+      input.addEventListener("input", () => this.typed.add(axis));
       input.addEventListener("change", () => this.#type(axis, input.value));
       return input;
     };
@@ -208,6 +211,7 @@ class Stage {
 
   /** @param {number} axis @param {string} text */
   #type(axis, text) {
+    this.typed.delete(axis);
     const race = /** @type {Race} */ (this.race);
     const value = parseNumber(text);
     const [low, high] = race.domain[axis];
@@ -280,7 +284,7 @@ class Stage {
     map.point(this.cursor);
     slider.max = String(race.steps);
     inputs.forEach((input, axis) => {
-      input.value = write(race.start[axis]);
+      if (!this.typed.has(axis)) input.value = write(race.start[axis]);
     });
     say(depth, fill(race.words.depth, { low: format.short(race.lowest), high: format.short(race.highest) }));
     race.racers.forEach((racer, i) => rows[i].fill(racer, race.most));

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from nnviz.catalog.surfaces import SURFACES
 from nnviz.race import Entry, descend
+from tests.browser.heldlink import HeldLink
 from tests.browser.screens import LAPTOP, show_in, show_on_phone, sideways
 from tests.browser.test_accessibility import violations, wait_until_drawn
 
@@ -88,6 +89,25 @@ def test_a_learning_rate_too_high_flies_off(keep_open):
     expect(page.get_by_test_id("race-said")).to_contain_text("Flown off: SGD.")
     page.get_by_role("button", name="Usual settings").click()
     expect(page.get_by_test_id("race-result-sgd")).to_have_text("arrived after 18")
+
+
+def test_an_answer_leaves_a_start_alone_that_is_being_typed(visit):
+    page = visit.new_tab()
+    link = HeldLink(page)
+    page.goto(visit.address("race", {}))
+    page.get_by_test_id("race-end").click()
+    link.hold()
+    page.get_by_test_id("race-rate-sgd").focus()
+    page.keyboard.press("End")
+    link.wait_for_request()
+    x = page.get_by_test_id("race-start-x")
+    x.press("ControlOrMeta+A")
+    page.keyboard.type("2")
+
+    link.release()
+
+    expect(page.get_by_test_id("race-result-sgd")).to_contain_text("flew off at update")
+    expect(x).to_have_value("2")
 
 
 def test_still_motion_jumps_to_the_end(keep_open):

@@ -12,7 +12,6 @@ from nnviz.catalog.initializers import INITIALIZERS
 from nnviz.distributions import QUANTITIES, Distribution, LayerDistributions
 from nnviz.distributions_first import measure_initializers
 from nnviz.i18n import N_, _, active_language
-from nnviz.link import Setup, ViewSpec, write_link
 from nnviz.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.stage.director import Director
 from nnviz.stage.look import name_layer
@@ -20,6 +19,7 @@ from nnviz.stage.words import distribution_words
 from nnviz.ui import session
 from nnviz.ui.arrival import render_refusal, replay_to_link
 from nnviz.ui.drawing import mount_drawing
+from nnviz.ui.links import render_try_link
 from nnviz.ui.live import render_small_view
 
 __all__ = ["render_distributions"]
@@ -77,13 +77,7 @@ def _render_experiments() -> None:
     for column, (label, (text, run)) in zip(st.columns(len(EXPERIMENTS)), EXPERIMENTS.items(), strict=True):
         with column.container(border=True, height="stretch", vertical_alignment="distribute"):
             st.markdown(f"**{_(label)}**  \n{_(text)}")
-            view = ViewSpec(lang=session.setup().view.lang, speed="100")
-            st.page_link(
-                "pages/distributions.py",
-                label=_("Try it"),
-                icon=":material/arrow_forward:",
-                query_params=write_link(Setup(run, view)),
-            )
+            render_try_link("pages/distributions.py", run, speed="100")
 
 
 @st.fragment

@@ -11,12 +11,12 @@ from nnviz.edits import choose_dataset
 from nnviz.i18n import N_, _
 from nnviz.lessons.chapters import CHAPTERS
 from nnviz.lessons.lesson import load_lesson
-from nnviz.link import Setup, ViewSpec, write_link
 from nnviz.presets import PRESETS
 from nnviz.spec import RunSpec
 from nnviz.ui import session
 from nnviz.ui.home_film import render_film
 from nnviz.ui.inside import INSIDE
+from nnviz.ui.links import render_try_link
 
 __all__ = ["render_home"]
 
@@ -90,17 +90,11 @@ def _own_data() -> RunSpec:
 
 
 def _render_card(icon: str, title: str, text: str, run: RunSpec) -> None:
-    view = ViewSpec(lang=session.setup().view.lang, speed=WATCHING_SPEED)
     with st.container(border=True, height="stretch", vertical_alignment="distribute"):
         with st.container():
             st.markdown(f"### {icon} {title}")
             st.markdown(text)
-        st.page_link(
-            PLAYGROUND,
-            label=_("Try it"),
-            icon=":material/arrow_forward:",
-            query_params=write_link(Setup(run, view)),
-        )
+        render_try_link(PLAYGROUND, run, WATCHING_SPEED)
 
 
 def _render_inside() -> None:

@@ -19,6 +19,7 @@ from nnviz.lessons.numerals import parse_number
 from nnviz.listing import Listing
 from nnviz.problems import InputError
 from nnviz.ui import session
+from nnviz.ui.links import render_set_up_link
 from nnviz.ui.plain import plain
 from nnviz.ui.questions import READING_WIDTH, reach_goal, render_practice, tell_news
 
@@ -99,18 +100,9 @@ def render_playground_links(lesson: Lesson, name: str = PLAYGROUND) -> None:
 
 
 def _render_link(link: PageLink) -> None:
-    """Show a link that keeps the session; one in Markdown would open a new one."""
     address = urlsplit(link.target)
     parameters = dict(parse_qsl(address.query, keep_blank_values=True))
-    language = session.setup().view.lang
-    if parameters and language:
-        parameters["lang"] = language
-    st.page_link(
-        f"pages{address.path}.py",
-        label=link.label,
-        icon=":material/arrow_forward:",
-        query_params=parameters or None,
-    )
+    render_set_up_link(f"pages{address.path}.py", link.label, parameters)
 
 
 def render_listing(listing: Listing, name: str) -> None:

@@ -7,12 +7,14 @@ the director of the live view is made from it.
 from __future__ import annotations
 
 import contextlib
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nnviz.i18n import activate, best_language
 from nnviz.lessons.progress import Progress
@@ -58,7 +60,7 @@ __all__ = [
 SETUP = "nnviz_setup"
 REFUSAL = "nnviz_refusal"
 DIRECTOR = "nnviz_director"
-ADDRESS = "nnviz_address"
+ADDRESSES = "nnviz_addresses"
 PACKET = "nnviz_packet"
 REPLAY = "nnviz_replay"
 AFRESH = "nnviz_begin_afresh"
@@ -66,6 +68,9 @@ STALE = "nnviz_page_is_stale"
 BOUND = "nnviz_bound_widgets"
 APP_RAN = "nnviz_app_ran"
 STUDY = "nnviz_study"
+
+RECENT = 50
+"""How many addresses are remembered."""
 
 _DRAWING_WHOLE_PAGE: ContextVar[bool] = ContextVar("nnviz_drawing_whole_page", default=False)
 
@@ -201,7 +206,7 @@ def speak() -> None:
 def start_from_link() -> None:
     """Read the address bar when it says something this session did not write itself."""
     parameters = st.query_params.to_dict()
-    if SETUP in st.session_state and parameters in ({}, st.session_state.get(ADDRESS)):
+    if SETUP in st.session_state and (parameters in ({}, _addresses()[-1]) or _is_outdated(parameters)):
         return
     known_language = setup().view.lang
     activate(parameters.get("lang") or known_language or best_language(st.context.locale))
@@ -212,8 +217,25 @@ def start_from_link() -> None:
         st.session_state[AFRESH] = True
     st.session_state[REPLAY] = Replay(wanted=True)
     st.session_state[SETUP] = Setup(run, replace(read.view, lang=read.view.lang or known_language))
-    st.session_state[ADDRESS] = parameters
+    # A link from page to page names update 0: it may be followed again and again.
+    if parameters.get("step") != "0":
+        _addresses().append(parameters)
     st.session_state[REFUSAL] = Refusal((*found, *more), "default")
+
+
+def _addresses() -> deque[dict[str, str]]:
+    """Return what the address bar said of late, the last one last."""
+    return cast("deque[dict[str, str]]", st.session_state.setdefault(ADDRESSES, deque([{}], RECENT)))
+
+
+def _is_outdated(parameters: dict[str, str]) -> bool:
+    """Return whether an address is one of before, which the browser sent along while a newer one was on its way to it.
+
+    Two changes in quick succession bring that about. Back and Forward bring old addresses too, and mean them.
+    """
+    context = get_script_run_ctx()
+    goes_back = context is not None and context.is_history_navigation
+    return not goes_back and parameters in _addresses()
 
 
 @dataclass(slots=True)
@@ -252,7 +274,8 @@ def write_address() -> None:
     twice = any(len(st.query_params.get_all(name)) > 1 for name in st.query_params)
     if twice or parameters != st.query_params.to_dict():
         st.query_params.from_dict(parameters)
-    st.session_state[ADDRESS] = parameters
+    if parameters != _addresses()[-1]:
+        _addresses().append(parameters)
 
 
 def change_run(change: Callable[[RunSpec], RunSpec]) -> None:

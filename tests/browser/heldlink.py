@@ -34,10 +34,10 @@ class HeldLink:
         """Hold back every request from now on."""
         self.holding = True
 
-    def wait_for_request(self) -> None:
-        """Wait until a request is held back."""
+    def wait_for_request(self, count: int = 1) -> None:
+        """Wait until so many requests are held back."""
         deadline = time.monotonic() + DEADLINE / 1000
-        while not self.waiting:
+        while len(self.waiting) < count:
             assert time.monotonic() < deadline, "the page asked for nothing"
             self.page.wait_for_timeout(LOOK_EVERY)
 

@@ -27,3 +27,28 @@ def test_an_example_stays_chosen_though_a_request_on_its_way_carries_the_values_
     assert stage.link()["layers"] == "dense:16:relu,dense:16:relu"
     expect(page.get_by_role("spinbutton", name="Units of layer 1")).to_have_value("16")
     expect(page.get_by_role("combobox", name="Example")).to_have_value("Works: Checkerboard")
+
+
+def test_two_changes_in_quick_succession_both_hold_and_the_run_goes_on(visit):
+    page = visit.new_tab()
+    link = HeldLink(page)
+    page.goto(visit.address("playground", {"lang": "en"}))
+    stage, sidebar = Stage.on(page), Sidebar(page)
+    stage.press("epoch")
+    stage.wait_for_link(step="25")
+    sidebar.tab("Train")
+    link.hold()
+    sidebar.slide("Learning rate", "ArrowRight")
+    link.wait_for_request()
+    sidebar.slide("Batch size", "ArrowRight")
+    link.wait_for_request(2)
+
+    # The second request was sent from the address before the first.
+    link.release_one()
+    stage.wait_for_link(lr="0.03")
+    link.release()
+
+    stage.wait_for_link(lr="0.03", batch="20")
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    assert stage.step == 25
+    assert sidebar.root.get_by_role("slider", name="Batch size").evaluate("one => one.matches(':focus')")

@@ -108,7 +108,10 @@ def bound_key(name: str, value: Any) -> str:
     """
     bound = cast("dict[str, str]", st.session_state.setdefault(BOUND, {}))
     key = bound.get(name, widget_key(name))
-    if key in st.session_state and not _is_same(st.session_state[key], value):
+    if key in st.session_state:
+        # What is set here goes to the browser, where the learner may be further by now: nothing is set without need.
+        if _is_same(st.session_state[key], value):
+            return key
         renewed = int(key.rpartition("#")[2]) + 1 if "#" in key else 1
         key = f"{widget_key(name)}#{renewed}"
     bound[name] = key

@@ -315,3 +315,10 @@ def test_advice_stands_beside_the_controls(open_page):
 def test_the_code_is_shown_when_asked_for(open_page):
     app = click(open_page(), "code")
     assert "nn.Linear(2, 4)," in app.code[0].value
+
+
+def test_a_widget_that_shows_what_it_should_is_not_set_again(open_page):
+    # What the server sets goes over what the learner has done since: of quick presses on a slider some were lost.
+    app = set_to(open_page(), "slider", "noise", 17)
+    assert not widget(app, "slider", "noise").proto.set_value
+    assert widget(app, "slider", "noise").value == run_of(app).data.noise == 17

@@ -21,11 +21,13 @@ from nnviz.i18n import _
 from nnviz.problems import InputError, Problem
 
 __all__ = [
+    "LEAST_COLUMNS",
     "MOST_BYTES",
     "MOST_COLUMNS",
     "MOST_ROWS",
     "SEPARATORS",
     "Table",
+    "check_size",
     "different_names",
     "file_error",
     "is_number",
@@ -101,6 +103,23 @@ def is_number(cell: str, decimal_comma: bool) -> bool:
     return matches and (decimal_comma or "," not in cell)
 
 
+def check_size(size: int, name: str) -> None:
+    """Check that a file of so many bytes is not too large, before or without reading it.
+
+    Raises
+    ------
+    InputError
+        When it is; the message says how large it is and what is accepted.
+    """
+    if size <= MOST_BYTES:
+        return
+    most = MOST_BYTES // 2**20
+    message = _("the file has {size} MB. At most {most} MB and {rows} rows are accepted; please keep fewer rows.")
+    # A few bytes too many must not read as "5.0 MB, at most 5 MB".
+    megabytes = f"{max(size / 2**20, most + 0.1):,.1f}"
+    raise file_error(show(name) or "CSV", message.format(size=megabytes, most=most, rows=f"{MOST_ROWS:,}"))
+
+
 def read_table(content: bytes, name: str, *, least_columns: int = LEAST_COLUMNS) -> Table:
     """Read a CSV file.
 
@@ -143,10 +162,7 @@ def show(text: str) -> str:
 
 
 def _decode(content: bytes, name: str) -> str:
-    if len(content) > MOST_BYTES:
-        message = _("the file has {size} MB. At most {most} MB and {rows} rows are accepted; please keep fewer rows.")
-        size = f"{len(content) / 2**20:.1f}"
-        raise file_error(name, message.format(size=size, most=MOST_BYTES // 2**20, rows=f"{MOST_ROWS:,}"))
+    check_size(len(content), name)
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         message = _("this looks like a spreadsheet or an archive, not text. Save it as CSV and upload that.")
         raise file_error(name, message)

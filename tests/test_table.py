@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nnviz.problems import InputError
-from nnviz.table import Table, read_table
+from nnviz.table import MOST_BYTES, Table, check_size, read_table
 
 SMALL = "height,width,kind\n1.5,2,a\n3,4.25,b\n"
 
@@ -175,6 +175,14 @@ class TestMessages:
             "data.csv: the file has 57.2 MB. At most 5 MB and 5,000 rows are accepted; please keep fewer rows."
         )
         assert time.perf_counter() - started < 0.5
+
+    def test_a_size_alone_is_enough(self):
+        check_size(MOST_BYTES, "data.csv")
+        with pytest.raises(InputError) as caught:
+            check_size(MOST_BYTES + 1, "data.csv")
+        assert str(caught.value) == (
+            "data.csv: the file has 5.1 MB. At most 5 MB and 5,000 rows are accepted; please keep fewer rows."
+        )
 
     def test_a_quote_that_is_never_closed(self):
         assert message_for('a,b,c\n1,2,3\n1,"2,3\n4,5,6\n') == (

@@ -16,7 +16,7 @@ from typing import Any
 from nnviz.i18n import _
 from nnviz.problems import InputError, Problem
 
-__all__ = ["MAX_FILE_BYTES", "Progress", "Score", "read_progress"]
+__all__ = ["MAX_FILE_BYTES", "Progress", "Score", "check_size", "read_progress"]
 
 MAX_FILE_BYTES = 64 * 1024
 MAX_TRIED = 9999
@@ -67,6 +67,19 @@ class Progress:
         return json.dumps({"format": FORMAT, "version": VERSION, "questions": questions}, indent=1)
 
 
+def check_size(size: int) -> None:
+    """Check that a file of so many bytes is not too large, before or without reading it.
+
+    Raises
+    ------
+    InputError
+        When it is.
+    """
+    if size > MAX_FILE_BYTES:
+        message = _("This file is too large to hold progress: it may have {limit} kilobytes at most.")
+        raise _refusal(message.format(limit=MAX_FILE_BYTES // 1024))
+
+
 def read_progress(content: bytes) -> Progress:
     """Read progress from the bytes of a file.
 
@@ -75,9 +88,7 @@ def read_progress(content: bytes) -> Progress:
     InputError
         When it is no file of this kind, is too large, or a value in it can't be right.
     """
-    if len(content) > MAX_FILE_BYTES:
-        message = _("This file is too large to hold progress: it may have {limit} kilobytes at most.")
-        raise _refusal(message.format(limit=MAX_FILE_BYTES // 1024))
+    check_size(len(content))
     document = _parse(content)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise _refusal(_("This is not a file of progress saved here."))

@@ -7,11 +7,10 @@ import streamlit as st
 from nnviz.i18n import _
 from nnviz.lessons.chapters import CHAPTERS
 from nnviz.lessons.lesson import load_lesson
-from nnviz.lessons.progress import read_progress
-from nnviz.problems import InputError
+from nnviz.lessons.progress import MAX_FILE_BYTES, Progress, check_size, read_progress
 from nnviz.ui import session
-from nnviz.ui.plain import plain
 from nnviz.ui.questions import READING_WIDTH, render_questions, tell_news
+from nnviz.ui.uploader import Wanted, ask_for_file
 
 __all__ = ["render_practice_page"]
 
@@ -45,18 +44,19 @@ def _render_file() -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        key = session.widget_key("load_progress")
-        st.file_uploader(_("Load progress from a file"), type=["json"], key=key)
-        if (file := st.session_state[key]) is not None:
-            _load(file.getvalue())
+        loaded = ask_for_file(_wanted_progress())
+        if loaded is not None:
+            study.progress = study.progress.merged(loaded)
+            st.success(_("Loaded. What you had already solved here still counts."), icon=":material/check_circle:")
 
 
-def _load(content: bytes) -> None:
-    study = session.study()
-    try:
-        loaded = read_progress(content)
-    except InputError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return
-    study.progress = study.progress.merged(loaded)
-    st.success(_("Loaded. What you had already solved here still counts."), icon=":material/check_circle:")
+def _wanted_progress() -> Wanted[Progress]:
+    return Wanted(
+        place="progress",
+        choose=_("Load progress from a file"),
+        accepted=_("A file that was saved here, at most {kilobytes} kB.").format(kilobytes=MAX_FILE_BYTES // 1024),
+        endings=(".json",),
+        most_bytes=MAX_FILE_BYTES,
+        check_size=lambda size, _name: check_size(size),
+        read=lambda content, _name: read_progress(content),
+    )

@@ -43,6 +43,7 @@ __all__ = [
     "is_bound",
     "keep_packet",
     "note_step",
+    "outdate_page",
     "page_is_stale",
     "refusal",
     "replay",
@@ -289,7 +290,7 @@ def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
     """
     # Widgets call this before the script runs, when no language is spoken yet.
     speak()
-    st.session_state[STALE] = True
+    outdate_page()
     current = setup()
     try:
         run = change(current.run)
@@ -305,7 +306,7 @@ def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
 
 def change_view(**changes: Any) -> None:
     """Change how the run is shown; the whole page has to be drawn again, as after `change_run`."""
-    st.session_state[STALE] = True
+    outdate_page()
     _replace_view(**changes)
 
 
@@ -330,6 +331,11 @@ def choose_speed(updates_per_second: int) -> None:
         if value == updates_per_second:
             _replace_view(speed=name)
             write_address()
+
+
+def outdate_page() -> None:
+    """Note that the page around the stage shows something as it was (see `change_run`)."""
+    st.session_state[STALE] = True
 
 
 def draws_whole_page() -> bool:

@@ -11,9 +11,11 @@ from nnviz.accepts import shorten
 from nnviz.i18n import _
 from nnviz.lessons.numerals import parse_number
 from nnviz.problems import InputError, Problem
-from nnviz.table import Table, file_error, is_number, read_table, show
+from nnviz.table import Table, file_error, is_number, show
 from nnviz.ui import session
+from nnviz.ui.csv_file import wanted_csv
 from nnviz.ui.plain import plain
+from nnviz.ui.uploader import ask_for_file
 
 __all__ = ["LARGEST_VALUE", "MOST_TYPED", "read_column", "read_values", "render_file"]
 
@@ -56,18 +58,13 @@ def read_values(text: str, field: str) -> tuple[float, ...]:
 
 def render_file() -> tuple[float, ...]:
     """Take a CSV file and let the learner choose a column; return its values once the button is pressed."""
-    file = st.file_uploader(
-        _("CSV file"),
-        type=["csv", "tsv", "txt"],
-        key=session.widget_key("statistics_file"),
-        help=_("A table with column names in its first row, and at least one column of numbers."),
-    )
-    if file is None:
+    kept = _("The values before stay.")
+    table = ask_for_file(wanted_csv("statistics", kept=kept, least_columns=1))
+    if table is None:
         return ()
     try:
-        return _render_choice(read_table(file.getvalue(), file.name, least_columns=1))
+        return _render_choice(table)
     except InputError as error:
-        kept = _("The values before stay.")
         st.error(f"{plain(str(error))} {kept}", icon=":material/error:")
         return ()
 

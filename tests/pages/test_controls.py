@@ -11,8 +11,6 @@ from nnviz.presets import PRESETS
 from nnviz.spec import MAX_LAYERS, RunSpec
 from nnviz.ui.session import BOUND, SETUP, widget_key
 
-CSV = b"height,width,kind\n" + b"".join(b"%d.5,%d,%s\n" % (i, 2 * i, b"oak" if i % 3 else b"elm") for i in range(30))
-
 
 def setup_of(app):
     return app.session_state[SETUP]
@@ -153,48 +151,6 @@ class TestDrawing:
         assert run_of(app).data.points == ()
         assert widget(app, "button", "clear_points").disabled
         assert len(run_of(click(app, "first_points")).data.points) == 8
-
-
-class TestUpload:
-    def choose_file(self, app, content=CSV, name="trees.csv"):
-        app = set_to(app, "selectbox", "dataset", "file")
-        widget(app, "file_uploader", "file_0").upload(name, content, "text/csv").run()
-        assert not app.exception
-        return app
-
-    def test_a_table_is_shown_and_used_only_when_asked(self, open_page):
-        app = self.choose_file(open_page())
-        assert run_of(app).data.dataset == "circle"
-        assert [widget(app, "selectbox", f"file_column_{place}").value for place in range(3)] == [
-            "height",
-            "width",
-            "kind",
-        ]
-        app = click(app, "use_file")
-        assert run_of(app).data.dataset == "file"
-        assert "In use: **height** and **width** to predict **kind** (2 classes), 30 rows." in captions(app)
-
-    def test_another_file_can_take_the_place_of_the_first(self, open_page):
-        app = click(self.choose_file(open_page()), "use_file")
-        first = run_of(app).data.file
-        widget(app, "file_uploader", "file_1").upload("more.csv", CSV.replace(b"0.5", b"9.5"), "text/csv").run()
-        assert run_of(click(app, "use_file")).data.file not in {"", first}
-
-    def test_a_bad_cell_is_named_and_the_data_before_stays(self, open_page):
-        app = self.choose_file(open_page(dataset="moons"), CSV.replace(b"4.5,", b"tall,"))
-        app = click(app, "use_file")
-        assert "row 6, column “height”: “tall” is not a number" in told(app)
-        assert "The data before stays in use." in told(app)
-        assert run_of(app).data.dataset == "moons"
-
-    def test_a_file_that_is_no_table_is_explained(self, open_page):
-        app = self.choose_file(open_page(), b"\x89PNG\r\n\x1a\n\x00\x00", "picture.csv")
-        assert told(app).startswith("picture.csv")
-        assert run_of(app) == RunSpec()
-
-    def test_names_in_a_file_are_shown_as_they_are(self, open_page):
-        app = self.choose_file(open_page(), b"a,**b**,c\n1,2\n", "x.csv")
-        assert "**" not in app.error[0].value
 
 
 class TestLayers:

@@ -9,6 +9,7 @@ from nnviz.lessons.lesson import load_lesson
 from nnviz.lessons.progress import Progress
 from nnviz.lessons.questions import expected_answer, load_questions
 from nnviz.ui.session import STUDY, widget_key
+from tests.pages.uploader import give, send, shown
 
 DEVANAGARI = re.compile("[ऀ-ॿ]")
 QUESTIONS = [question for chapter in CHAPTERS for question in load_questions(chapter)]
@@ -42,8 +43,7 @@ def test_the_expected_answer_of_every_question_is_judged_right(open_page):
 
 
 def load(app, content):
-    app.file_uploader[0].upload("progress.json", content, "application/json").run()
-    assert not app.exception
+    give(app, content, "progress.json")
 
 
 def test_loaded_progress_is_added_to_what_is_there(open_page):
@@ -56,12 +56,32 @@ def test_loaded_progress_is_added_to_what_is_there(open_page):
     assert app.get("progress")[0].proto.text.startswith("2 of ")
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[" * 60_000, b"\x00" * 70_000])
+@pytest.mark.parametrize("content", [b"", b"{}", b"[" * 60_000])
 def test_a_file_that_cant_be_used_is_explained_and_changes_nothing(open_page, content):
     app = open_page("practice")
     load(app, content)
     assert len(app.error) == 1
     assert app.session_state[STUDY].progress == Progress()
+
+
+def test_a_file_that_is_too_large_is_explained_by_its_size(open_page):
+    app = send(open_page("practice"), kind="large", name="progress.json", size=70_000)
+    assert app.error[0].value.strip() == "This file is too large to hold progress\\: it may have 64 kilobytes at most."
+    assert app.session_state[STUDY].progress == Progress()
+
+
+def test_a_larger_file_is_not_taken(open_page):
+    app = open_page("practice")
+    load(app, b"\x00" * 70_000)
+    assert shown(app)["file"] == ""
+
+
+def test_what_was_loaded_can_be_removed_and_stays_loaded(open_page):
+    app = open_page("practice")
+    load(app, Progress().after(QUESTIONS[1].id, right=True).to_json().encode())
+    send(app, kind="remove")
+    assert not app.success
+    assert app.session_state[STUDY].progress.score(QUESTIONS[1].id).right
 
 
 def test_progress_goes_along_from_page_to_page(open_page):

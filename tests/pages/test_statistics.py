@@ -12,6 +12,7 @@ from nnviz.ui.session import STUDY, widget_key
 from nnviz.ui.statistics_chance import THROWN, Thrown
 from nnviz.ui.statistics_describe import LINE, line_for
 from nnviz.ui.statistics_distributions import NAME, SHOWN, Shown
+from tests.pages.uploader import give, send
 
 DEVANAGARI = re.compile("[ऀ-ॿ]")
 DRAWINGS = ("chance", "distribution", "normalparts", "means", "numberline")
@@ -96,7 +97,7 @@ class TestLine:
 
     def test_a_column_of_a_file_is_described(self, open_page):
         app = open_page("statistics")
-        app.file_uploader(key=widget_key("statistics_file")).upload("trees.csv", CSV, "text/csv").run()
+        give(app, CSV, "trees.csv")
         assert app.selectbox(key=widget_key("statistics_column")).value == "height"
         app.button(key=widget_key("statistics_use_column")).click().run()
         shown = data_of(app, "numberline")
@@ -105,6 +106,12 @@ class TestLine:
         app.button(key=widget_key("statistics_use_column")).click().run()
         assert "row 2, column “tree”: “oak” is not a number" in app.error[0].value.replace("\\", "")
         assert len(data_of(app, "numberline")["values"]) == 70
+
+    def test_a_file_that_cant_be_used_is_explained_and_the_values_stay(self, open_page):
+        app = send(open_page("statistics"), kind="large", name="rows.csv", size=60_000_000)
+        said = app.error[0].value.replace("\\", "")
+        assert said.startswith("rows.csv: the file has 57.2 MB.") and said.endswith("The values before stay.")
+        assert data_of(app, "numberline")["values"] == [2, 4, 6]
 
     def test_the_two_divisors_and_what_the_libraries_do(self, open_page):
         app = open_page("statistics")

@@ -16,7 +16,7 @@ from nnviz.i18n import N_, _
 from nnviz.spec import DataSpec, RunSpec, accepts
 from nnviz.ui import session
 from nnviz.ui.controls.binding import heard, render_seed, slide_whole, take
-from nnviz.ui.controls.own_data import render_drawing, render_upload
+from nnviz.ui.controls.own_data import forget_upload, render_drawing, render_upload
 
 __all__ = ["render_data_tab"]
 
@@ -40,6 +40,8 @@ def _render_chosen(run: RunSpec, shown: DataSet) -> None:
     """Show what belongs to the data set in the list."""
     if shown.name == "file":
         render_upload(run)
+    else:
+        forget_upload()
     if shown.name != run.data.dataset:
         return
     if shown.name == "drawn":

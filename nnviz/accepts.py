@@ -164,7 +164,7 @@ class Subset(Accepts):
         return known and len(value) == len(set(value))
 
     def parse(self, text: str) -> tuple[str, ...]:
-        return tuple(name.strip() for name in text.split(",")) if text.strip() else ()
+        return tuple(name.strip() for name in text.split(","))
 
     def format(self, value: Any) -> str:
         return ",".join(value)

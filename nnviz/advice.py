@@ -15,7 +15,7 @@ from nnviz.catalog.datasets import DATASETS
 from nnviz.catalog.features import FEATURES
 from nnviz.catalog.losses import LOSSES
 from nnviz.catalog.optimizers import OPTIMIZERS
-from nnviz.i18n import _
+from nnviz.i18n import _, ngettext
 from nnviz.results import Data
 from nnviz.spec import BatchNorm, Dense, Dropout, RunSpec
 
@@ -107,8 +107,11 @@ def _advise_no_hidden_layer(run: RunSpec, data: Data) -> Iterator[Advice]:
     remedy = _("Add a dense layer with tanh or ReLU.")
     separating = SEPARATING_FEATURES.get(run.data.dataset)
     if separating:
-        remedy = _("Add a dense layer with tanh or ReLU, or choose the input features {features}.")
-        remedy = remedy.format(features=_feature_labels(separating))
+        remedy = ngettext(
+            "Add a dense layer with tanh or ReLU, or choose the input feature {features}.",
+            "Add a dense layer with tanh or ReLU, or choose the input features {features}.",
+            len(separating),
+        ).format(features=_feature_labels(separating))
     yield Advice("no_hidden_layer", "warning", f"{text.format(data=label)} {remedy}")
 
 

@@ -73,7 +73,9 @@ def _lines(*lines: str) -> str:
 
 
 def _write_imports(run: RunSpec) -> str:
-    lines = ["import numpy as np", "import torch", "from torch import nn", "", f"torch.manual_seed({run.network.seed})"]
+    lines = ["import numpy as np", "import torch", "from torch import nn", ""]
+    lines.append("# " + _("PyTorch draws its own first weights and batches: another seed here is another try."))
+    lines.append(f"torch.manual_seed({run.network.seed})")
     if "math." in SCHEDULES[run.training.schedule].torch_code:
         lines.insert(0, "import math\n")
     return _lines(*lines)

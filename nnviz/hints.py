@@ -188,9 +188,10 @@ def _explain_divergence(view: RunView, step: int, title: str) -> Hint:
     elif training.lr <= high:
         text = _("The numbers overflow. Try a learning rate below {lr}, or gradient clipping.")
     else:
-        values["better"] = f"{min(training.lr / 10, high):.2g}"
+        values["better"] = f"{high / 10:.2g}"
         text = _(
-            "The learning rate {lr} is too large: each step jumps over the minimum and lands higher. Try {better}."
+            "The learning rate {lr} is too large: each step jumps over the minimum and lands higher. "
+            "Reset, and try {better}."
         )
     start = _("At update {step} the loss was no longer a finite number.")
     return Hint("diverged", "warning", title, f"{start} {text}".format(**values))
@@ -322,12 +323,12 @@ def _see_plateau(view: RunView, limits: _Limits) -> Iterator[Hint]:
     if now <= limits.of("plateau", PLATEAU_LOSS_SHARE) * view.constant_loss:
         return  # It stands still as there is little left to learn.
     if abs(before - now) <= limits.of("plateau", PLATEAU_CHANGE) * before:
-        text = _(
-            "In the last {count} epochs the train loss only went from {before} to {now}. "
-            "Another learning rate, more units or another activation may get it moving."
-        )
         numbers = {"count": window, "before": _number(before), "now": _number(now)}
-        yield Hint("plateau", "info", _("Plateau"), text.format(**numbers))
+        seen = _("In the last {count} epochs the train loss only went from {before} to {now}.")
+        if numbers["before"] == numbers["now"]:
+            seen = _("In the last {count} epochs the train loss stayed at {now}.")
+        cure = _("Another learning rate, more units or another activation may get it moving.")
+        yield Hint("plateau", "info", _("Plateau"), f"{seen.format(**numbers)} {cure}")
 
 
 _RULES: tuple[Rule, ...] = (

@@ -46,8 +46,10 @@ def _network(activation: str, *units: int, init: str = "pytorch") -> NetworkSpec
     return NetworkSpec(layers=tuple(Dense(count, activation) for count in units), init=init)
 
 
-def _good(dataset: str, network: NetworkSpec, reason: str, lr: float = 0.03, samples: int = 500) -> Preset:
-    run = RunSpec(DataSpec(dataset=dataset, samples=samples), network, TrainingSpec(lr=lr))
+def _good(
+    dataset: str, network: NetworkSpec, reason: str, lr: float = 0.03, samples: int = 500, l2: float = 0.0
+) -> Preset:
+    run = RunSpec(DataSpec(dataset=dataset, samples=samples), network, TrainingSpec(lr=lr, l2=l2))
     return Preset(dataset, "good", DATASETS[dataset].label, reason, run)
 
 
@@ -105,9 +107,10 @@ _GOOD = (
     _good(
         "checkerboard",
         _network("relu", 16, 16),
-        N_("Sixteen cells need many straight pieces: wide ReLU layers make them, and more points show where they go."),
+        N_("Sixteen cells need many straight pieces: wide ReLU layers make them. More points and L2 place them."),
         lr=0.01,
         samples=1000,
+        l2=0.001,
     ),
     _good(
         "rings",
@@ -155,7 +158,8 @@ _GOOD = (
     _good(
         "wine",
         _network("tanh", 6),
-        N_("Flavanoids and colour together separate the grapes with a few soft lines."),
+        N_("Flavanoids and colour together separate the grapes with a few soft lines, and L2 keeps them soft."),
+        l2=0.001,
     ),
     _good(
         "cancer",

@@ -50,7 +50,7 @@ def test_the_advice_names_the_data_and_the_features_that_help():
         "no_hidden_layer",
         "warning",
         "Without a hidden layer the network can only draw straight lines, and they can't separate “XOR”. "
-        "Add a dense layer with tanh or ReLU, or choose the input features x₁·x₂.",
+        "Add a dense layer with tanh or ReLU, or choose the input feature x₁·x₂.",
     )
 
 

@@ -60,7 +60,7 @@ class TestDiverged:
         assert (hint.kind, hint.level) == ("diverged", "warning")
         assert hint.text == (
             "At update 17 the loss was no longer a finite number. The learning rate 30 is too large: "
-            "each step jumps over the minimum and lands higher. Try 1."
+            "each step jumps over the minimum and lands higher. Reset, and try 0.1."
         )
 
     def test_huge_first_weights_are_named_when_the_learning_rate_is_usual(self):
@@ -147,7 +147,11 @@ class TestPlateau:
     def test_a_loss_that_stands_still_is_named_with_its_numbers(self):
         (hint,) = diagnose(a_view(a_history(np.full(60, 0.693), 0.693)))
         assert (hint.kind, hint.level) == ("plateau", "info")
-        assert hint.text.startswith("In the last 30 epochs the train loss only went from 0.693 to 0.693.")
+        assert hint.text.startswith("In the last 30 epochs the train loss stayed at 0.693.")
+
+    def test_a_loss_that_hardly_falls_is_named_with_both_numbers(self):
+        (hint,) = diagnose(a_view(a_history(np.linspace(0.72, 0.705, 60), 0.693)))
+        assert hint.text.startswith("In the last 30 epochs the train loss only went from 0.712 to 0.705.")
 
     def test_the_first_epochs_are_too_early_to_say(self):
         assert kinds(a_view(a_history(np.full(20, 0.693), 0.693))) == []

@@ -17,16 +17,26 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-__all__ = ["pack", "to_bytes", "unpack"]
+__all__ = ["pack", "to_bytes", "to_levels", "unpack"]
 
 ALIGNMENT = 8
 DTYPES = {"u1": np.uint8, "i4": np.int32, "f4": np.float32}
 
 
+FARTHEST = 1e6
+"""Beyond this many times the range a level is cut off."""
+
+
+def to_levels(values: NDArray[Any], low: float, high: float) -> NDArray[np.float32]:
+    """Return `values` on the scale of bytes, 0 for `low` and 255 for `high`, unrounded; NaN becomes the middle."""
+    share = (np.nan_to_num(values, nan=(low + high) / 2) - low) / (high - low)
+    levels: NDArray[np.float32] = np.asarray(np.clip(share, -FARTHEST, FARTHEST) * 255, np.float32)
+    return levels
+
+
 def to_bytes(values: NDArray[Any], low: float, high: float) -> NDArray[np.uint8]:
     """Return `values` as bytes, 0 for `low` and below and 255 for `high` and above; NaN becomes the middle."""
-    share = (np.nan_to_num(values, nan=(low + high) / 2) - low) / (high - low)
-    scaled: NDArray[np.uint8] = np.rint(np.clip(share, 0.0, 1.0) * 255).astype(np.uint8)
+    scaled: NDArray[np.uint8] = np.rint(np.clip(to_levels(values, low, high), 0, 255)).astype(np.uint8)
     return scaled
 
 

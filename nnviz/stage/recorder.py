@@ -22,7 +22,7 @@ from nnviz.engine.layers import DenseLayer
 from nnviz.engine.output import OutputLayer
 from nnviz.results import Boundary, Data, Metrics, UnitMaps
 from nnviz.spec import Dense
-from nnviz.stage.packet import to_bytes
+from nnviz.stage.packet import to_bytes, to_levels
 from nnviz.stage.scene import plotted_range, shown_units
 from nnviz.training import Trainer
 
@@ -96,7 +96,7 @@ class Recorder:
             "steps": np.array(self._trainer.step, np.int32),
             "epochs": np.array(self._trainer.epoch, np.int32),
             "metrics": _metrics_row(self._trainer.metrics()),
-            "boundary": to_bytes(self.boundary(cells).values, *plotted_range(self._data)),
+            "boundary": self._shade(self.boundary(cells).values, *plotted_range(self._data)),
             "weights": self._network.state.parameters[self._places].numpy(),
         }
         frame |= self._take_maps()
@@ -176,13 +176,18 @@ class Recorder:
         return torch.cat(places)
 
     def _take_maps(self) -> Arrays:
-        return _scale_maps(evaluate_maps(self._network, self._grid(MAP_CELLS), self.shown), MAP_CELLS)
+        maps, scale = _scale_maps(evaluate_maps(self._network, self._grid(MAP_CELLS), self.shown), MAP_CELLS)
+        return {"maps": to_bytes(maps, -1.0, 1.0), "map_scale": scale}
 
     def _take_focus(self, focus: tuple[int, int], cells: int) -> Arrays:
         layer, unit = focus
         only = [[unit] if number == layer else [] for number in range(len(self._widths))]
-        scaled = _scale_maps(evaluate_maps(self._network, self._grid(cells), only), cells)
-        return {"focus": scaled["maps"][0], "focus_scale": scaled["map_scale"][0]}
+        maps, scale = _scale_maps(evaluate_maps(self._network, self._grid(cells), only), cells)
+        return {"focus": self._shade(maps[0], -1.0, 1.0), "focus_scale": scale[0]}
+
+    def _shade(self, values: NDArray[Any], low: float, high: float) -> NDArray[Any]:
+        """Return answers as the plot needs them: bytes to colour, but the heights of a curve as they are."""
+        return to_levels(values, low, high) if self._data.n_inputs == 1 else to_bytes(values, low, high)
 
     def _take_incoming(self, layer: int, unit: int) -> NDArray[np.float32]:
         """Return all weights of a unit, and then its bias."""
@@ -207,12 +212,12 @@ def _places_of(parameters: Tensor) -> Tensor:
     return place
 
 
-def _scale_maps(layers: list[UnitMaps], cells: int) -> Arrays:
-    """Return maps as bytes, 128 for 0 and 255 for the largest size of the unit's answers, and those sizes."""
+def _scale_maps(layers: list[UnitMaps], cells: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return maps as shares of the largest size of the unit's answers, and those sizes."""
     values = [one.values for one in layers]
     maps = np.concatenate(values) if values else np.zeros((0, 1, cells), np.float32)
     scale = np.abs(maps).max(axis=(1, 2), initial=np.float32(SMALLEST_SCALE)).astype(np.float32)
-    return {"maps": to_bytes(maps / scale[:, None, None], -1.0, 1.0), "map_scale": scale}
+    return maps / scale[:, None, None], scale
 
 
 def _metrics_row(metrics: Metrics) -> NDArray[np.float32]:

@@ -109,7 +109,7 @@ def build_scene(
         "task": data.task,
         "inputs": data.n_inputs,
         "classes": list(data.class_names),
-        "axes": list(data.axis_names),
+        "axes": [*data.axis_names, *([_("value")] if data.n_inputs == 1 else [])],
         "domain": [list(one) for one in data.domain],
         "value_range": list(plotted_range(data)),
         "columns": columns,

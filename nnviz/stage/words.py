@@ -21,7 +21,7 @@ def _buttons() -> dict[str, str]:
         "back": _("One batch back"),
         "reset": _("Reset"),
         "reseed": _("New seed"),
-        "recover": _("Back to the last good state"),
+        "recover": _("Back to the last finite state"),
         "speed": _("Speed"),
         "speed_max": _("Fastest"),
         "speed_value": _("{count} updates/s"),

@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import streamlit as st
 
-from nnviz.i18n import _
+from nnviz.i18n import N_, _
 from nnviz.link import PARAMETERS
+from nnviz.problems import Problem
 from nnviz.stage.director import Director
 from nnviz.ui import session
 from nnviz.ui.plain import plain
 
 __all__ = ["render_refusal", "replay_to_link"]
 
+FIELD_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "samples": N_("Points"),
+        "noise": N_("Noise"),
+        "train": N_("Part for training"),
+        "data_seed": N_("Data seed"),
+        "classes": N_("Classes"),
+        "features": N_("Input features"),
+        "layers": N_("Layers"),
+        "units": N_("Units"),
+        "rate": N_("Dropout rate"),
+        "sigma": N_("Standard deviation σ"),
+        "seed": N_("Weights seed"),
+        "lr": N_("Learning rate"),
+        "momentum": N_("Momentum"),
+        "batch": N_("Batch size"),
+        "loss": N_("Loss"),
+        "clip": N_("Clip gradient at"),
+        "stop_epoch": N_("At epoch"),
+        "stop_loss": N_("At a train loss of"),
+        "patience": N_("Patience (epochs)"),
+    }
+)
+"""What the fields of a set-up are called on the page."""
 AT_ONCE = 0.5
 """Seconds of replay before its progress is shown."""
 SLICE, EVERY = 0.8, 0.9
@@ -22,12 +50,21 @@ def render_refusal(*instead: session.Instead) -> None:
     """Say what of the last link or change could not be used, when what stands in its place is one of `instead`."""
     refusal = session.refusal()
     if refusal.problems and refusal.instead in instead:
-        remedy = _("The default is used instead.") if refusal.instead == "default" else _("It stays as it was.")
-        lines = [
-            f"{plain(problem.message)} {remedy}" if problem.field in PARAMETERS else plain(problem.message)
-            for problem in refusal.problems
-        ]
-        st.warning("\n\n".join(lines), icon=":material/info:")
+        tell = _tell_link_problem if refusal.instead == "default" else _tell_refused_change
+        st.warning("\n\n".join(map(tell, refusal.problems)), icon=":material/info:")
+
+
+def _tell_link_problem(problem: Problem) -> str:
+    """Return what is wrong with a link, whose parameters are called by their names."""
+    remedy = " " + _("The default is used instead.") if problem.field in PARAMETERS else ""
+    return plain(problem.message) + remedy
+
+
+def _tell_refused_change(problem: Problem) -> str:
+    """Return what is wrong with a change, whose field is called as on the page."""
+    label = _(FIELD_LABELS.get(problem.field, problem.field))
+    message = problem.message.replace(f"{problem.field}: ", f"{label}: ", 1)
+    return plain(message) + " " + _("Nothing was changed.")
 
 
 def replay_to_link() -> bool:

@@ -16,7 +16,8 @@ from typing import Any, Literal, cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from nnviz.i18n import activate, best_language
+from nnviz.accepts import shorten
+from nnviz.i18n import _, activate, best_language
 from nnviz.lessons.progress import Progress
 from nnviz.link import MAX_LINK_STEP, SPEEDS, Setup, read_link, write_link
 from nnviz.problems import InputError, Problem
@@ -224,7 +225,15 @@ def start_from_link() -> None:
     # A link from page to page names update 0: it may be followed again and again.
     if parameters.get("step") != "0":
         _addresses().append(parameters)
-    st.session_state[REFUSAL] = Refusal((*found, *more), "default")
+    st.session_state[REFUSAL] = Refusal((*found, *more, *_find_repeated()), "default")
+
+
+def _find_repeated() -> Iterator[Problem]:
+    """Yield a problem for each parameter that stands twice in the address; the last one counts."""
+    for name in st.query_params:
+        if len(st.query_params.get_all(name)) > 1:
+            message = _("{field}: the link names it more than once; the last one counts.")
+            yield Problem("link", message.format(field=shorten(name)))
 
 
 def _addresses() -> deque[dict[str, str]]:

@@ -199,10 +199,7 @@ export class Boundary {
     context.beginPath();
     for (let i = 0; i < grid.width; i++) {
       const [px, py] = [x + ((i + 0.5) / grid.width) * width, space.py(low + (grid.data[i] / 255) * (high - low))];
-      // What lies outside the range is not known: nothing is drawn there.
-      const outside = !view.focus && beyond(grid.data[i]) && grid.data[i] === grid.data[i - 1];
-      if (outside) context.moveTo(px, py);
-      else context.lineTo(px, py);
+      context.lineTo(px, py);
     }
     context.strokeStyle = this.stage.colors.positiveLine;
     context.lineWidth = 3;
@@ -277,11 +274,6 @@ export class Boundary {
 function spread([low, high]) {
   const edge = (high - low) * 0.08;
   return [low - edge, high + edge];
-}
-
-/** @param {number} byte @returns {boolean} whether the value is outside what bytes can say, or just at its end */
-function beyond(byte) {
-  return byte === 0 || byte === 255;
 }
 
 /** @param {number} pixel as in a table of colours */

@@ -117,7 +117,7 @@ export class Gauges {
     const share = Math.min(1, Math.max(0, (power - SMALLEST) / (LARGEST - SMALLEST)));
     row.bar.style.transform = `scaleX(${share.toFixed(3)})`;
     say(row.value, known ? format.short(gradient) : "–");
-    say(row.dead, dead ? fill(scene.text.dead_units ?? "{share}", { share: format.whole(dead) }) : "");
+    say(row.dead, dead !== null ? fill(scene.text.dead_units ?? "{share}", { share: format.whole(dead) }) : "");
   }
 
   /** @param {number[][] | null} counts */

@@ -35,7 +35,7 @@ export class Picture {
 
   /**
    * One value a cell through a table of 256 colours. Rows ascend in x2, pictures descend.
-   * @param {Uint8Array} data
+   * @param {Uint8Array | Float32Array} data
    * @param {number} width
    * @param {number} height
    * @param {Uint32Array} table
@@ -101,7 +101,7 @@ export class Picture {
 }
 
 /**
- * @param {Uint8Array} data
+ * @param {Uint8Array | Float32Array} data
  * @param {number} outputs one output is the probability of class 1
  * @param {number} size
  * @param {number} at

@@ -36,6 +36,9 @@ export class Inspector {
     this.written = 0;
     this.exit.addEventListener("click", () => this.leave());
     this.element.addEventListener("keydown", (event) => this.key(event));
+    stage.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.open) this.leave();
+    });
     stage.root.addEventListener("pointerdown", (event) => {
       if (!event.composedPath().includes(this.element)) this.close();
     });

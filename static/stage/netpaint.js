@@ -165,7 +165,7 @@ export class NetPainter {
  * With one input a neuron holds its curve.
  * @param {CanvasRenderingContext2D} context
  * @param {Node} node
- * @param {Uint8Array} data
+ * @param {Uint8Array | Float32Array} data 0 to 255; what lies outside is cut off at the neuron's edge
  * @param {Stage} stage
  */
 function trace(context, { x, y, size }, data, { colors }) {
@@ -179,7 +179,7 @@ function trace(context, { x, y, size }, data, { colors }) {
   context.lineWidth = 1;
   context.stroke();
   context.beginPath();
-  for (let i = 0; i < data.length; i++) context.lineTo(left + ((i + 0.5) / data.length) * size, y + inner * (0.5 - data[i] / 255));
+  for (let i = 0; i < data.length; i++) context.lineTo(left + ((i + 0.5) / data.length) * size, y + inner * (0.5 - Math.min(Math.max(data[i] / 255, 0), 1)));
   context.strokeStyle = colors.positiveLine;
   context.lineWidth = 1.6;
   context.stroke();

@@ -51,8 +51,9 @@ export class Network {
     this.svg.addEventListener("pointermove", (event) => this.point(event));
     this.svg.addEventListener("pointerleave", () => this.tooltip.hide());
     this.svg.addEventListener("click", (event) => this.press(event));
-    this.svg.addEventListener("focusin", (event) => this.focused(event));
-    this.svg.addEventListener("focusout", () => this.tooltip.hide());
+    // Around the drawing: an svg that listens for the focus itself would be a stop of the tabulator key.
+    this.field.addEventListener("focusin", (event) => this.focused(event));
+    this.field.addEventListener("focusout", () => this.tooltip.hide());
     this.svg.addEventListener("keydown", (event) => this.key(event));
   }
 

@@ -77,5 +77,5 @@ function grid(table, i) {
   const data = row(table, i);
   if (!table || !data || !data.length) return null;
   const [outputs, height, width] = table.shape.length === 4 ? table.shape.slice(1) : [1, ...table.shape.slice(1)];
-  return { data: /** @type {Uint8Array} */ (data), outputs, height, width };
+  return { data: /** @type {Uint8Array | Float32Array} */ (data), outputs, height, width };
 }

@@ -18,7 +18,7 @@
  *   scene?: Scene | null, history: "replace" | "append", confusion: number[][] | null, health: Health[],
  *   off: [number, number][], hints: Hint[], note: string | null, can_recover: boolean, incoming: [number, number] | null}} Header
  * @typedef {{header: Header, tables: Record<string, Table>}} Packet
- * @typedef {{data: Uint8Array, outputs: number, height: number, width: number}} Grid
+ * @typedef {{data: Uint8Array | Float32Array, outputs: number, height: number, width: number}} Grid
  * @typedef {{step: number, epoch: number, metrics: Float32Array, rate: number | null,
  *   boundary: Grid | null, maps: Grid | null, mapScale: Float32Array | null, weights: Float32Array | null, focus: Grid | null, focusScale: number,
  *   batch: Int32Array | null, incoming: Float32Array | null, incomingOf: [number, number] | null, state: State | null}} Frame

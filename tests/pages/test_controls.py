@@ -223,7 +223,8 @@ class TestRefusedChanges:
     @pytest.mark.parametrize("value", [65, 0, -3])
     def test_a_number_out_of_range_is_refused_in_words_and_the_box_goes_back(self, open_page, value):
         app = set_to(go_to(open_page(), "network"), "number_input", "units_0", value)
-        assert f"“{value}” can't be used; it takes a whole number from 1 to 64." in told(app.sidebar, "warning")
+        message = f"Units: “{value}” can't be used; it takes a whole number from 1 to 64. Nothing was changed."
+        assert told(app.sidebar, "warning") == message
         assert widget(app, "number_input", "units_0").value == run_of(app).network.layers[0].units == 4
 
     def test_it_is_forgotten_when_another_tab_is_opened(self, open_page):

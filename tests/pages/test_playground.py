@@ -39,6 +39,8 @@ def test_in_hindi_the_page_speaks_hindi(open_page, page):
     ("parameters", "message"),
     [
         ({"lr": "fast"}, "lr: “fast” can't be used"),
+        ({"features": ""}, "features: “” can't be used"),
+        ({"seed": ["3", "4"]}, "seed: the link names it more than once; the last one counts."),
         ({"layers": "dense:8"}, "layers: “dense:8” is not a layer"),
         ({"dataset": "wine", "columns": "age,alcohol"}, "columns"),
         ({"dataset": "sine", "loss": "bce"}, "loss: bce does not fit this data"),

@@ -63,12 +63,14 @@ def choose(
     **widget: Any,
 ) -> None:
     """Offer the names of a registry, or only `options` of them."""
-    key = session.bound_key(name, value)
+    names = list(accepted.names) if options is None else list(options)
+    say = show or labels_of(accepted.names)
+    key = session.bound_key(name, value, list(map(say, names)))
     st.selectbox(
         label,
-        list(accepted.names) if options is None else list(options),
+        names,
         key=key,
-        format_func=show or labels_of(accepted.names),
+        format_func=say,
         on_change=take,
         args=(key, change),
         **widget,
@@ -77,19 +79,19 @@ def choose(
 
 def slide_whole(name: str, label: str, value: int, accepted: Whole, change: Change, **widget: Any) -> None:
     """Offer a whole number on a slider."""
-    key = session.bound_key(name, value)
+    key = session.bound_key(name, value, ())
     st.slider(label, accepted.low, accepted.high, key=key, on_change=take, args=(key, change), **widget)
 
 
 def enter_whole(name: str, label: str, value: int, accepted: Whole, change: Change, **widget: Any) -> None:
     """Offer a whole number to type or to step; one that is not accepted is refused by the set-up, in its words."""
-    key = session.bound_key(name, value)
+    key = session.bound_key(name, value, ())
     st.number_input(label, step=1, key=key, on_change=take, args=(key, change), **widget)
 
 
 def enter_number(name: str, label: str, value: float, accepted: Number, change: Change, **widget: Any) -> None:
     """Offer a number to type or to step; one that is not accepted is refused by the set-up, in its words."""
-    key = session.bound_key(name, float(value))
+    key = session.bound_key(name, float(value), ())
     st.number_input(
         label,
         key=key,
@@ -105,16 +107,20 @@ def slide_number(
 ) -> None:
     """Offer `sensible` numbers on a slider, and the current one among them wherever it came from."""
     options = sorted({*(one for one in sensible if accepted.holds(one)), value})
-    key = session.bound_key(name, value)
+    key = session.bound_key(name, value, list(map(_write, options)))
     st.select_slider(
         label,
         options,
         key=key,
-        format_func=lambda one: _("off") if one == 0 else f"{one:g}",
+        format_func=_write,
         on_change=take,
         args=(key, change),
         **widget,
     )
+
+
+def _write(number: float) -> str:
+    return _("off") if number == 0 else f"{number:g}"
 
 
 def render_seed(

@@ -39,14 +39,18 @@ def run_app() -> None:
             initial_sidebar_state="collapsed" if present else "auto",
         )
         st.html(STATIC_FOLDER / "page.css")
-        _name_language()
+        _prepare_browser()
         page.run()
 
 
-def _name_language() -> None:
-    """Say in which language the page is, for screen readers; Streamlit's own page says it is English."""
-    script = f"<script>document.documentElement.lang = {json.dumps(active_language())}</script>"
-    st.html(script, unsafe_allow_javascript=True)
+def _prepare_browser() -> None:
+    """Say in which language the page is, for screen readers, and keep the browser's history short.
+
+    Streamlit's own page says it is English.
+    """
+    name_language = f"document.documentElement.lang = {json.dumps(active_language())};"
+    keep_history = (STATIC_FOLDER / "history.js").read_text(encoding="utf-8")
+    st.html(f"<script>{name_language}\n{keep_history}</script>", unsafe_allow_javascript=True)
 
 
 def begin_page(*, controls: bool = False) -> None:

@@ -4,7 +4,6 @@
  * One Stage lives for each name of a component. A rerun of the whole page can take its place in the page away and give
  * it another, under another key; the stage then moves there with everything it holds.
  */
-import { keepHistoryShort } from "./address.js";
 import { SmallStage } from "./small.js";
 import { Stage } from "./stage.js";
 import { dress } from "./theme.js";
@@ -20,8 +19,6 @@ const GRACE = 2000;
 
 /** @type {Map<string, {stage: Stage, place: Place, timer: number}>} */
 const homes = new Map();
-
-keepHistoryShort();
 
 /**
  * @param {Component} component

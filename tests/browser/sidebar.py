@@ -12,6 +12,14 @@ class Sidebar:
         self.page = page
         self.root = page.get_by_test_id("stSidebar")
 
+    def open(self) -> None:
+        """Bring it in over the page, where it is away on a small screen; wait until it stands still."""
+        self.page.get_by_test_id("stExpandSidebarButton").click()
+        self.page.wait_for_function(
+            "bar => bar.getBoundingClientRect().x === 0 && !bar.getAnimations({ subtree: false }).length",
+            arg=self.root.element_handle(),
+        )
+
     def tab(self, name: str) -> None:
         self.root.get_by_role("radio", name=name, exact=True).click()
         expect(self.root.get_by_role("radio", name=name, exact=True)).to_be_checked()

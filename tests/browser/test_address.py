@@ -31,6 +31,20 @@ def test_back_and_forward_lead_from_set_up_to_set_up_and_take_the_run_along(visi
     stage.wait_for_link(seed="2", step="1")
 
 
+def test_back_leads_home_from_a_card_even_where_the_stage_comes_after_the_address(visit):
+    page = visit("")
+    held = []
+    page.route("**/stage/main.js*", lambda request: held.append(request))
+    page.get_by_role("link", name="Try it").first.click()
+    page.wait_for_url(lambda url: "dataset=spiral" in url and "step=" not in url)
+    page.unroute("**/stage/main.js*")
+    for request in held:
+        request.continue_()
+    Stage.on(page).play(beyond=10)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Build a neural network and watch it learn")).to_be_visible()
+
+
 def test_a_long_replay_goes_on_in_another_language_and_can_be_ended(visit):
     page = visit(step="1000000")
     progress = page.get_by_test_id("stProgress")

@@ -281,6 +281,7 @@ def test_it_is_accessible_and_fits_a_phone(keep_open, lang, scheme):
         wait_until_drawn(page)
         assert violations(page) == []
     show_on_phone(page)
+    Sidebar(page).open()
     for target in (uploader.root.locator("label"), uploader.remove):
         box = target.bounding_box()
         assert min(box["width"], box["height"]) >= SMALLEST_TARGET

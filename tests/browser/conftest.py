@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    BrowserType,
     ConsoleMessage,
     Page,
     Request,
@@ -137,9 +138,13 @@ class Visits:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_FLAGS))
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
+
+
+def launch(chromium: BrowserType) -> Browser:
+    return chromium.launch(executable_path=find_chromium(), args=list(BROWSER_FLAGS))
 
 
 @pytest.fixture(scope="session")
@@ -272,6 +277,14 @@ def pytest_runtest_makereport(item):
     report = yield
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
     return report
+
+
+@pytest.fixture
+def visit_alone(browser, server) -> Iterator[Visits]:
+    """Return what opens pages in a browser of their own: one that has shown many pages opens no dialog for a key."""
+    alone = launch(browser.browser_type)
+    yield from watched_visits(alone, server)
+    alone.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.stage import Stage
 
@@ -33,13 +33,13 @@ def test_back_and_forward_lead_from_set_up_to_set_up_and_take_the_run_along(visi
 
 def test_back_leads_home_from_a_card_even_where_the_stage_comes_after_the_address(visit):
     page = visit("")
-    held = []
-    page.route("**/stage/main.js*", lambda request: held.append(request))
+    held: list[Route] = []
+    page.route("**/stage/main.js*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks the function)
     page.get_by_role("link", name="Try it").first.click()
     page.wait_for_url(lambda url: "dataset=spiral" in url and "step=" not in url)
     page.unroute("**/stage/main.js*")
-    for request in held:
-        request.continue_()
+    for route in held:
+        route.continue_()
     Stage.on(page).play(beyond=10)
     page.go_back()
     expect(page.get_by_role("heading", name="Build a neural network and watch it learn")).to_be_visible()

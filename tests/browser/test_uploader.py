@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from nnviz.table import MOST_BYTES, MOST_ROWS
-from tests.browser.screens import show_in, show_on_phone
+from tests.browser.screens import PHONE, show_in
 from tests.browser.sidebar import Sidebar
 from tests.browser.stage import Stage
 from tests.browser.test_accessibility import violations, wait_until_drawn
@@ -56,7 +56,11 @@ class Uploader:
 
 
 def open_uploader(keep_open, lang: str = "en", **parameters: str) -> Uploader:
-    page = keep_open.anew(lang=lang, **parameters)
+    return uploader_on(keep_open.anew(lang=lang, **parameters), lang)
+
+
+def uploader_on(page: Page, lang: str = "en") -> Uploader:
+    """Choose a file as data, on an open playground whose controls are seen."""
     Stage.on(page)
     Sidebar(page).choose("Data set", OWN_FILE[lang])
     uploader = Uploader(page)
@@ -177,13 +181,9 @@ class TestDropping:
         expect(message(uploader)).to_contain_text("The data before stays in use.")
 
 
-def test_it_is_used_by_keyboard_alone(visit):
-    # In a window of its own: after some tabs were opened and closed in one, Chromium opens no dialog for a key.
-    page = visit(lang="en")
-    Stage.on(page)
-    Sidebar(page).choose("Data set", OWN_FILE["en"])
-    uploader = Uploader(page)
-    uploader.wait_for("empty")
+def test_it_is_used_by_keyboard_alone(visit_alone):
+    page = visit_alone(lang="en")
+    uploader = uploader_on(page)
     Sidebar(page).root.get_by_role("combobox", name="Data set").focus()
     page.keyboard.press("Tab")
     expect(uploader.input).to_be_focused()
@@ -271,17 +271,23 @@ def test_on_the_page_of_statistics_a_column_is_taken(keep_open):
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("hi", "dark")])
-def test_it_is_accessible_and_fits_a_phone(keep_open, lang, scheme):
+def test_it_is_accessible(keep_open, lang, scheme):
     uploader = open_uploader(keep_open, lang)
-    page = uploader.page
-    show_in(page, scheme)
+    show_in(uploader.page, scheme)
     for content, state in ((TREES, "ready"), ("", "refused")):
         uploader.give(content)
         uploader.wait_for(state)
-        wait_until_drawn(page)
-        assert violations(page) == []
-    show_on_phone(page)
+        wait_until_drawn(uploader.page)
+        assert violations(uploader.page) == []
+
+
+def test_it_fits_a_phone(visit):
+    page = visit(profile={"viewport": PHONE})
+    Stage.on(page)
     Sidebar(page).open()
+    uploader = uploader_on(page)
+    uploader.give("")
+    uploader.wait_for("refused")
     for target in (uploader.root.locator("label"), uploader.remove):
         box = target.bounding_box()
         assert min(box["width"], box["height"]) >= SMALLEST_TARGET

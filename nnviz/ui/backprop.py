@@ -36,7 +36,7 @@ CHOICE_WIDTH = 300
 def render_backprop() -> None:
     """Show the page."""
     st.html(LOOKS)
-    with st.container(key="backprop_alone" if session.setup().view.present else "backprop_heading"):
+    with st.container(key="backprop_heading"):
         st.title(_("Backprop step by step"))
     if replay_to_link():
         _render_update()

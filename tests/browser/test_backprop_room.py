@@ -36,14 +36,6 @@ def test_no_step_needs_scrolling(keep_open, options):
         page.keyboard.press("ArrowRight")
 
 
-def test_the_title_and_the_choice_of_language_stand_side_by_side(keep_open):
-    page = open_at_start(keep_open)
-    title = page.get_by_role("heading", level=1).bounding_box()
-    choice = page.get_by_test_id("stButtonGroup").first.bounding_box()
-    assert title["x"] + title["width"] < choice["x"]
-    assert title["y"] < choice["y"] + choice["height"] and choice["y"] < title["y"] + title["height"]
-
-
 def test_the_product_of_a_long_path_stays_beside_its_last_factor(keep_open):
     page = open_at_start(keep_open, **DEEP)
     page.get_by_test_id("backprop-tab-chain").click()

@@ -12,11 +12,12 @@ def test_each_title_stands_below_the_header(visit):
     visit.allow("GL Driver Message")  # Of Chromium without a GPU, when the landscape is left while it is drawn.
     page = visit("home")
     covered = []
-    for path in ("home", *INSIDE, *CHAPTERS, "practice"):
-        page.goto(visit.address(path, {}))
+    pages = [(path, {}) for path in ("home", *INSIDE, *CHAPTERS, "practice")]
+    for path, options in (*pages, ("backprop", {"present": "1"})):
+        page.goto(visit.address(path, options))
         title = page.get_by_test_id("stMain").get_by_role("heading", level=1)
         expect(title).to_be_visible()
         header = page.get_by_test_id("stHeader").bounding_box()
         if title.bounding_box()["y"] < header["y"] + header["height"]:
-            covered.append(path)
+            covered.append((path, options))
     assert covered == []

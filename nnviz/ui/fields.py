@@ -36,10 +36,9 @@ def number_field(name: str, label: str, value: float, accepted: Accepts, *, unit
     """
     good = session.study().good
     key = session.widget_key(name)
-    if key not in st.session_state:
-        st.session_state[key] = f"{good.get(name, value):g}"
+    written = st.session_state.get(key, f"{good.get(name, value):g}")
     shown = f"{label} ({unit})" if unit else label
-    written = st.text_input(shown, key=key, max_chars=MAX_CHARACTERS, help=about or None)
+    written = st.text_input(shown, written, key=key, max_chars=MAX_CHARACTERS, help=about or None)
     try:
         good[name] = _read(written, label, accepted, unit)
     except InputError as error:

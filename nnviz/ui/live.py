@@ -34,6 +34,8 @@ def _render_stage(kind: StageKind) -> None:
     session.speak()
     if session.page_is_stale():
         st.rerun(scope="app")
+    # Not where the request is answered: another one can break that off, and the run that follows shows the outcome.
+    session.note_step(session.director())
     mount_stage(kind, STAGES[kind], session.take_packet(), lambda: _on_request(STAGES[kind]))
 
 
@@ -47,7 +49,6 @@ def _on_request(key: str) -> None:
         _change_setup(request)
     directed = session.director()
     session.keep_packet(directed, directed.answer(request))
-    session.note_step(directed)
 
 
 def _change_setup(request: Request) -> None:

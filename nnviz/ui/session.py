@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
@@ -32,7 +32,6 @@ __all__ = [
     "Replay",
     "Study",
     "app_ran",
-    "bound_key",
     "change_run",
     "change_view",
     "choose_speed",
@@ -41,7 +40,6 @@ __all__ = [
     "draws_whole_page",
     "end_replay",
     "forget_refusal",
-    "is_bound",
     "keep_packet",
     "note_step",
     "outdate_page",
@@ -67,8 +65,6 @@ PACKET = "nnviz_packet"
 REPLAY = "nnviz_replay"
 AFRESH = "nnviz_begin_afresh"
 STALE = "nnviz_page_is_stale"
-BOUND = "nnviz_bound_widgets"
-OPTIONS = "nnviz_options_of_widgets"
 APP_RAN = "nnviz_app_ran"
 STUDY = "nnviz_study"
 
@@ -101,51 +97,6 @@ def app_ran() -> bool:
 def widget_key(name: str) -> str:
     """Return the key of the widget called `name`; all widgets take theirs from here."""
     return f"nnviz_widget_{name}"
-
-
-def bound_key(name: str, value: Any, options: Sequence[str] | None = None) -> str:
-    """Make the widget called `name` show `value`, and return its key.
-
-    Where it shows something else, a new widget takes its place, under another key. Requests on their way still carry
-    what the old one showed: under the same key Streamlit would take that for what the learner wants now.
-
-    Parameters
-    ----------
-    name : str
-    value : Any
-    options : sequence of str or None
-        What its options are called now, empty when it has none. The browser names an option by these words, so the
-        widget is set anew when they change; None sets it always.
-    """
-    bound = cast("dict[str, str]", st.session_state.setdefault(BOUND, {}))
-    key = bound.get(name, widget_key(name))
-    called = cast("dict[str, tuple[str, ...]]", st.session_state.setdefault(OPTIONS, {}))
-    before, now = called.pop(name, None), None if options is None else tuple(options)
-    if now is not None:
-        called[name] = now
-    if key in st.session_state:
-        same = _is_same(st.session_state[key], value)
-        # What is set here goes to the browser, where the learner may be further by now: nothing is set without need.
-        if same and now is not None and now == before:
-            return key
-        if not same:
-            renewed = int(key.rpartition("#")[2]) + 1 if "#" in key else 1
-            key = f"{widget_key(name)}#{renewed}"
-    bound[name] = key
-    st.session_state[key] = value
-    return key
-
-
-def is_bound(key: str) -> bool:
-    """Return whether the widget with this key still stands in its place (see `bound_key`)."""
-    return key in st.session_state.get(BOUND, {}).values()
-
-
-def _is_same(shown: Any, value: Any) -> bool:
-    """Return whether a widget that shows one value shows the other; several choices have no order."""
-    if isinstance(shown, list) and isinstance(value, list):
-        return sorted(shown) == sorted(value)
-    return bool(shown == value)
 
 
 @dataclass(slots=True)

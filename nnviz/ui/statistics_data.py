@@ -16,6 +16,7 @@ from nnviz.ui import session
 from nnviz.ui.csv_file import wanted_csv
 from nnviz.ui.plain import plain
 from nnviz.ui.uploader import ask_for_file
+from nnviz.ui.widgets import held
 
 __all__ = ["LARGEST_VALUE", "MOST_TYPED", "read_column", "read_values", "render_file"]
 
@@ -73,9 +74,9 @@ def _render_choice(table: Table) -> tuple[float, ...]:
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.sample[:PREVIEWED_ROWS]]
     st.dataframe(rows, hide_index=True, height="content")
     key = session.widget_key("statistics_column")
-    if st.session_state.get(key) not in table.columns:
-        st.session_state[key] = next(iter(table.number_columns()), table.columns[0])
-    column = st.selectbox(_("Column"), list(table.columns), key=key)
+    usual = next(iter(table.number_columns()), table.columns[0])
+    shown = table.columns.index(held(key, table.columns, usual))
+    column = st.selectbox(_("Column"), list(table.columns), shown, key=key)
     pressed = st.button(_("Use this column"), key=session.widget_key("statistics_use_column"), type="primary")
     return read_column(table, column) if pressed else ()
 

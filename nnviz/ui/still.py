@@ -8,6 +8,7 @@ from nnviz.i18n import _
 from nnviz.stage.director import Director
 from nnviz.stage.easel import Easel
 from nnviz.ui import session
+from nnviz.ui.widgets import held
 
 __all__ = ["render_still"]
 
@@ -25,10 +26,13 @@ def render_still(directed: Director | Easel) -> None:
     choices = CHOICES if directed.data.n_inputs > 1 else CHOICES[:2]
     labels = {"none": _("Off"), "plane": _("Chart"), "surface": _("3-D surface")}
     key = session.widget_key("still")
-    if st.session_state.get(key) not in choices:
-        st.session_state[key] = "none"
     chosen = st.segmented_control(
-        _("Look at the boundary closely"), choices, key=key, format_func=labels.__getitem__, required=True
+        _("Look at the boundary closely"),
+        choices,
+        default=held(key, choices, choices[0]),
+        key=key,
+        format_func=labels.__getitem__,
+        required=True,
     )
     if chosen in {None, "none"}:
         return

@@ -18,17 +18,26 @@ class HeldLink:
         self.page = page
         self.waiting: list[str | bytes] = []
         self.holding = False
+        self.hurrying = False
         page.route_web_socket(lambda url: "/_stcore/stream" in url, self._connect)
 
     def _connect(self, link: WebSocketRoute) -> None:
+        self.page_side = link
         self.server = link.connect_to_server()
         link.on_message(self._request)
+        self.server.on_message(self._answer)
 
     def _request(self, message: str | bytes) -> None:
         if self.holding:
             self.waiting.append(message)
         else:
             self.server.send(message)
+
+    def _answer(self, message: str | bytes) -> None:
+        if self.hurrying and self.waiting:
+            self.server.send(self.waiting.pop(0))
+        self.hurrying = False
+        self.page_side.send(message)
 
     def hold(self) -> None:
         """Hold back every request from now on."""
@@ -45,6 +54,12 @@ class HeldLink:
         """Let the oldest request through that is held back, once there is one."""
         self.wait_for_request()
         self.server.send(self.waiting.pop(0))
+
+    def release_two(self) -> None:
+        """Let two requests through, the second as soon as the server begins to answer the first."""
+        self.wait_for_request(2)
+        self.hurrying = True
+        self.release_one()
 
     def release(self) -> None:
         """Let all requests through, and those that follow."""

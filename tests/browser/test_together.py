@@ -52,3 +52,29 @@ def test_two_changes_in_quick_succession_both_hold_and_the_run_goes_on(visit):
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     assert stage.step == 25
     assert sidebar.root.get_by_role("slider", name="Batch size").evaluate("one => one.matches(':focus')")
+
+
+def test_a_tab_that_is_opened_again_shows_the_values_in_use_though_the_stage_asked_while_it_closed(visit):
+    page = visit.new_tab()
+    link = HeldLink(page)
+    page.goto(visit.address("playground", {"lang": "en", "seed": "7"}))
+    stage, sidebar = Stage.on(page), Sidebar(page)
+    sidebar.tab("Network")
+    expect(page.get_by_role("spinbutton", name="Weights seed")).to_have_value("7")
+    link.hold()
+    sidebar.tab("Data")
+    link.wait_for_request()
+
+    # The stage's request still carries the values of the tab that is being closed.
+    stage.press("step")
+    link.release_one()
+    expect(page.get_by_role("slider", name="Noise")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    sidebar.tab("Network")
+    link.release_two()
+    stage.wait_for_link(step="1")
+    link.release()
+    expect(page.get_by_role("spinbutton", name="Weights seed")).to_have_value("7")
+    stage.press("step")
+    stage.wait_for_step(2)
+    stage.wait_for_link(seed="7", step="2")

@@ -6,10 +6,12 @@ import pytest
 
 from nnviz.catalog.activations import ACTIVATIONS
 from nnviz.catalog.datasets import DATASETS
+from nnviz.catalog.features import FEATURES
 from nnviz.link import write_link
 from nnviz.presets import PRESETS
 from nnviz.spec import MAX_LAYERS, RunSpec
-from nnviz.ui.session import BOUND, SETUP, widget_key
+from nnviz.ui.session import SETUP, widget_key
+from nnviz.ui.widgets import BOUND
 
 
 def setup_of(app):
@@ -21,7 +23,8 @@ def run_of(app):
 
 
 def key_of(app, name):
-    return app.session_state.get(BOUND, {}).get(name, widget_key(name))
+    bound = app.session_state.get(BOUND, {}).get(name)
+    return bound.key if bound else widget_key(name)
 
 
 def widget(app, kind, name):
@@ -279,3 +282,43 @@ def test_a_widget_that_shows_what_it_should_is_not_set_again(open_page):
     app = set_to(open_page(), "slider", "noise", 17)
     assert not widget(app, "slider", "noise").proto.set_value
     assert widget(app, "slider", "noise").value == run_of(app).data.noise == 17
+
+
+def defaults(app, kind):
+    """Return what the browser is told to show where it has forgotten the widgets of a kind."""
+    return {one.key.split("#")[0].removeprefix("nnviz_widget_"): one.proto for one in getattr(app, kind)}
+
+
+def test_the_browser_is_told_each_value_in_use_at_each_run(open_page):
+    """It forgets widgets that the server still knows, and sends what it was told to show instead."""
+    link = {"dataset": "blobs", "classes": "4", "noise": "35", "features": "x1,x1_x2", "init": "normal", "sigma": "0.5"}
+    app = open_page(**link, seed="7", lr="0.0123", optimizer="sgd", schedule="cosine")
+    for _run in range(2):
+        assert defaults(app, "slider")["noise"].default == [35]
+        assert defaults(app, "selectbox")["dataset"].default == list(DATASETS).index("blobs")
+        assert list(defaults(app, "button_group")["features"].default) == [0, list(FEATURES).index("x1_x2")]
+        app.run()
+    go_to(app, "network")
+    for _run in range(2):
+        assert defaults(app, "number_input")["seed"].default == 7
+        assert defaults(app, "number_input")["sigma"].default == 0.5
+        weights = defaults(app, "selectbox")["init"]
+        assert weights.options[weights.default] == "Normal with σ"
+        assert list(defaults(app, "button_group")["tab"].default) == [1]
+        app.run()
+    go_to(app, "train")
+    for _run in range(2):
+        rate = defaults(app, "select_slider")["lr"]
+        assert [rate.options[int(place)] for place in rate.default] == ["0.0123"]
+        assert defaults(app, "number_input")["lr_typed"].default == 0.0123
+        app.run()
+
+
+def test_a_number_that_was_in_use_stays_on_its_slider(open_page):
+    app = go_to(open_page(lr="0.0123"), "train")
+    set_to(app, "select_slider", "lr", 0.03)
+    key = key_of(app, "lr")
+    assert "0.0123" in widget(app, "select_slider", "lr").options
+    set_to(app, "select_slider", "lr", 0.0123)
+    assert run_of(app).training.lr == 0.0123
+    assert key_of(app, "lr") == key

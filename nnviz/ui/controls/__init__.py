@@ -20,6 +20,7 @@ from nnviz.ui.arrival import render_refusal
 from nnviz.ui.controls.data import render_data_tab
 from nnviz.ui.controls.network import render_network_tab
 from nnviz.ui.controls.train import render_train_tab
+from nnviz.ui.widgets import held
 
 __all__ = ["render_controls", "render_present_button"]
 
@@ -61,18 +62,23 @@ def _current_data(run: RunSpec) -> Data | None:
 def _render_tabs() -> str:
     labels = {"data": _("Data"), "network": _("Network"), "train": _("Train")}
     key = session.widget_key("tab")
-    st.session_state.setdefault(key, TABS[0])
     chosen = st.segmented_control(
         _("Set up"),
         TABS,
+        default=held(key, TABS, TABS[0]),
         key=key,
         format_func=labels.__getitem__,
         required=True,
         label_visibility="collapsed",
         width="stretch",
-        on_change=session.forget_refusal,
+        on_change=_turn_to_tab,
     )
     return chosen or TABS[0]
+
+
+def _turn_to_tab() -> None:
+    session.outdate_page()
+    session.forget_refusal()
 
 
 def _render_warnings(advice: Sequence[Advice]) -> None:

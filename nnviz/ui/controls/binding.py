@@ -1,13 +1,13 @@
 """Widgets bound to the set-up: each shows the value of a field and, when used, makes a new set-up.
 
-The set-up is the one truth. Before a widget is drawn its state is set from the set-up, so that it
-follows presets, links and refused changes. Ranges and choices come from what the field accepts.
+The set-up is the one truth. A widget that shows something else is replaced by one that shows it, so that the widgets
+follow presets, links and refused changes. Ranges and choices come from what the field accepts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ from nnviz.edits import next_seed
 from nnviz.i18n import _
 from nnviz.spec import RunSpec
 from nnviz.ui import session
+from nnviz.ui.widgets import bound_key, is_bound
 
 __all__ = [
     "Change",
@@ -36,7 +37,7 @@ Change = Callable[[RunSpec, Any], RunSpec]
 
 def heard(key: str) -> Any:
     """Return what was chosen in the widget with this key; None when nothing, or when another stands there by now."""
-    return st.session_state[key] if session.is_bound(key) else None
+    return st.session_state[key] if is_bound(key) else None
 
 
 def take(key: str, change: Change) -> None:
@@ -65,10 +66,11 @@ def choose(
     """Offer the names of a registry, or only `options` of them."""
     names = list(accepted.names) if options is None else list(options)
     say = show or labels_of(accepted.names)
-    key = session.bound_key(name, value, list(map(say, names)))
+    key = bound_key(name, value, list(map(say, names)))
     st.selectbox(
         label,
         names,
+        index=names.index(value),
         key=key,
         format_func=say,
         on_change=take,
@@ -79,21 +81,22 @@ def choose(
 
 def slide_whole(name: str, label: str, value: int, accepted: Whole, change: Change, **widget: Any) -> None:
     """Offer a whole number on a slider."""
-    key = session.bound_key(name, value, ())
-    st.slider(label, accepted.low, accepted.high, key=key, on_change=take, args=(key, change), **widget)
+    key = bound_key(name, value)
+    st.slider(label, accepted.low, accepted.high, value, key=key, on_change=take, args=(key, change), **widget)
 
 
 def enter_whole(name: str, label: str, value: int, accepted: Whole, change: Change, **widget: Any) -> None:
     """Offer a whole number to type or to step; one that is not accepted is refused by the set-up, in its words."""
-    key = session.bound_key(name, value, ())
-    st.number_input(label, step=1, key=key, on_change=take, args=(key, change), **widget)
+    key = bound_key(name, value)
+    st.number_input(label, value=value, step=1, key=key, on_change=take, args=(key, change), **widget)
 
 
 def enter_number(name: str, label: str, value: float, accepted: Number, change: Change, **widget: Any) -> None:
     """Offer a number to type or to step; one that is not accepted is refused by the set-up, in its words."""
-    key = session.bound_key(name, float(value), ())
+    key = bound_key(name, float(value))
     st.number_input(
         label,
+        value=float(value),
         key=key,
         format="%g",
         on_change=take,
@@ -106,17 +109,28 @@ def slide_number(
     name: str, label: str, value: float, accepted: Accepts, change: Change, sensible: Sequence[float], **widget: Any
 ) -> None:
     """Offer `sensible` numbers on a slider, and the current one among them wherever it came from."""
-    options = sorted({*(one for one in sensible if accepted.holds(one)), value})
-    key = session.bound_key(name, value, list(map(_write, options)))
+    options = _keep_options(name, value, tuple(one for one in sensible if accepted.holds(one)))
+    key = bound_key(name, value, list(map(_write, options)))
     st.select_slider(
         label,
         options,
+        value,
         key=key,
         format_func=_write,
         on_change=take,
         args=(key, change),
         **widget,
     )
+
+
+def _keep_options(name: str, value: float, sensible: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the numbers on a slider; one that was in use stays, as without it the slider would be another."""
+    key = session.widget_key(f"{name}_options")
+    before, options = st.session_state.get(key, ((), ()))
+    if before != sensible or value not in options:
+        options = tuple(sorted({*sensible, value}))
+        st.session_state[key] = (sensible, options)
+    return cast("tuple[float, ...]", options)
 
 
 def _write(number: float) -> str:

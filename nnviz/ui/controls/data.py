@@ -17,6 +17,7 @@ from nnviz.spec import DataSpec, RunSpec, accepts
 from nnviz.ui import session
 from nnviz.ui.controls.binding import heard, render_seed, slide_whole, take
 from nnviz.ui.controls.own_data import forget_upload, render_drawing, render_upload
+from nnviz.ui.widgets import bound_key
 
 __all__ = ["render_data_tab"]
 
@@ -57,9 +58,17 @@ def _render_chosen(run: RunSpec, shown: DataSet) -> None:
 def _render_picker(run: RunSpec) -> DataSet:
     """Show the list of data sets and return the one it shows, which may still wait for its file."""
     waiting = bool(st.session_state.get(session.widget_key(UPLOADING), False)) and run.data.dataset != "file"
-    name = "file" if waiting else run.data.dataset
-    key = session.bound_key("dataset", name)
-    st.selectbox(_("Data set"), list(DATASETS), key=key, format_func=_list_name, on_change=_choose_dataset, args=(key,))
+    name, names = "file" if waiting else run.data.dataset, list(DATASETS)
+    key = bound_key("dataset", name, list(map(_list_name, names)))
+    st.selectbox(
+        _("Data set"),
+        names,
+        index=names.index(name),
+        key=key,
+        format_func=_list_name,
+        on_change=_choose_dataset,
+        args=(key,),
+    )
     return DATASETS[name]
 
 
@@ -134,14 +143,16 @@ def _render_split(run: RunSpec) -> None:
 def _render_columns(run: RunSpec) -> None:
     columns = COLUMNS[run.data.dataset]
     chosen = run.data.columns or USUAL_COLUMNS[run.data.dataset]
-    labels = {column.name: column.label for column in columns}
+    labels = {column.name: _(column.label) for column in columns}
+    names = list(labels)
     for place, label in enumerate((_("Horizontal column (x₁)"), _("Vertical column (x₂)"))):
-        key = session.bound_key(f"column_{place}", chosen[place])
+        key = bound_key(f"column_{place}", chosen[place], list(labels.values()))
         st.selectbox(
             label,
-            list(labels),
+            names,
+            index=names.index(chosen[place]),
             key=key,
-            format_func=lambda name: _(labels[name]),
+            format_func=labels.__getitem__,
             on_change=take,
             args=(key, _column_change(place)),
         )
@@ -162,13 +173,16 @@ def _column_change(place: int) -> Any:
 
 def _render_features(run: RunSpec, entry: DataSet) -> None:
     usable = [name for name, feature in FEATURES.items() if entry.inputs == 2 or not feature.uses_x2]
-    key = session.bound_key("features", list(run.data.input_features))
+    labels = {name: FEATURES[name].label for name in usable}
+    chosen = list(run.data.input_features)
+    key = bound_key("features", chosen, list(labels.values()))
     st.pills(
         _("Input features"),
         usable,
         selection_mode="multi",
+        default=chosen,
         key=key,
-        format_func=lambda name: FEATURES[name].label,
+        format_func=labels.__getitem__,
         on_change=take,
         args=(key, _change_features),
         help=_("What the network is told of each point. Squares, products and sines can make a hard shape easy."),

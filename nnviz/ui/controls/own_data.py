@@ -13,6 +13,7 @@ from nnviz.ui import session
 from nnviz.ui.csv_file import wanted_csv
 from nnviz.ui.plain import plain
 from nnviz.ui.uploader import ask_for_file, forget_file, forget_refusal, use_file
+from nnviz.ui.widgets import held
 from nnviz.uploads import UPLOADS, Upload
 
 __all__ = ["forget_upload", "render_drawing", "render_upload"]
@@ -93,9 +94,8 @@ def _render_column_choice(table: Table) -> None:
     )
     labels = (_("Horizontal column (x₁)"), _("Vertical column (x₂)"), _("Column to predict"))
     for key, label, usual in zip(COLUMN_KEYS, labels, suggest_columns(table), strict=True):
-        if st.session_state.get(key) not in table.columns:
-            st.session_state[key] = usual
-        st.selectbox(label, list(table.columns), key=key, on_change=forget_refusal, args=(PLACE,))
+        shown = table.columns.index(held(key, table.columns, usual))
+        st.selectbox(label, list(table.columns), shown, key=key, on_change=forget_refusal, args=(PLACE,))
     st.button(
         _("Use this data"),
         key=session.widget_key("use_file"),

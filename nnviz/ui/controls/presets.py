@@ -12,6 +12,7 @@ from nnviz.presets import PRESETS, PresetGroup
 from nnviz.spec import RunSpec
 from nnviz.ui import session
 from nnviz.ui.controls.binding import heard
+from nnviz.ui.widgets import bound_key
 
 __all__ = ["render_presets"]
 
@@ -24,10 +25,12 @@ GROUPS: Mapping[PresetGroup, str] = MappingProxyType(
 def render_presets(run: RunSpec) -> None:
     """Offer the presets, and say why the one in use does what it does."""
     current = next((preset for preset in PRESETS.values() if preset.run == run), None)
-    key = session.bound_key("preset", current.name if current else None)
+    names = list(PRESETS)
+    key = bound_key("preset", current.name if current else None, list(map(_list_name, names)))
     st.selectbox(
         _("Example"),
-        list(PRESETS),
+        names,
+        index=names.index(current.name) if current else None,
         key=key,
         format_func=_list_name,
         placeholder=_("Choose an example"),

@@ -18,7 +18,7 @@ run: .venv/.runtime
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: check browser
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser -n 2 --dist loadfile
 
 check: static
 	$(BIN)/python -m pytest -m "not browser" -n auto

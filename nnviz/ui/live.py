@@ -32,11 +32,12 @@ def render_small_view() -> None:
 
 def _render_stage(kind: StageKind) -> None:
     session.speak()
-    if session.page_is_stale():
-        st.rerun(scope="app")
     # Not where the request is answered: another one can break that off, and the run that follows shows the outcome.
     session.note_step(session.director())
     mount_stage(kind, STAGES[kind], session.take_packet(), lambda: _on_request(STAGES[kind]))
+    # Not before the stage is drawn: the browser would take it out of the page until the whole page has run.
+    if session.page_is_stale():
+        st.rerun(scope="app")
 
 
 def _on_request(key: str) -> None:

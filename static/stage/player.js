@@ -26,7 +26,7 @@ const AHEAD = 120;
 
 export class Player {
   /**
-   * @param {{send: (action: Action, rtt: number) => void, holds: (header: Packet["header"]) => boolean, packet: (packet: Packet, fresh: boolean) => void,
+   * @param {{send: (action: Action, rtt: number) => boolean, holds: (header: Packet["header"]) => boolean, packet: (packet: Packet, fresh: boolean) => void,
    *   paint: (frame: Frame) => void, state: (state: State) => void}} stage
    */
   constructor(stage) {
@@ -46,6 +46,7 @@ export class Player {
     this.line = [];
     /** @type {(Action & {sent: number, attempt: number}) | null} */
     this.out = null;
+    this.unsent = false;
     this.rtt = 0;
     /** @type {string | number | null} */
     this.run = null;
@@ -205,7 +206,12 @@ export class Player {
     this.out = { ...action, sent: performance.now(), attempt };
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.lost(), patience(this.rtt, attempt));
-    this.stage.send(action, Math.round(this.rtt));
+    this.unsent = !this.stage.send(action, Math.round(this.rtt));
+  }
+
+  /** Sends what could not be sent while the stage was out of the page. */
+  resend() {
+    if (this.unsent) this.lost();
   }
 
   /** No answer came: the same request again, under the same number, so that it cannot take effect twice. */

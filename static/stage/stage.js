@@ -28,6 +28,8 @@ import { firstUnits } from "./units.js";
 
 /** Milliseconds between frames below which not every part is painted with every frame. */
 const CLOSE = 30;
+/** Milliseconds that a stage is out of the page before it asks for nothing any more. */
+const ADRIFT = 5000;
 /** Milliseconds between changes of what a screen reader is told about the plot. */
 const SELDOM = 4000;
 
@@ -63,6 +65,11 @@ export class Stage {
     this.begun = false;
     this.ended = false;
     this.pending = 0;
+    /** Since when the stage is out of the page; 0 while nothing was asked for there. */
+    this.adrift = 0;
+    /** Keys pressed while Streamlit had the stage out of the page for a moment. @type {string[]} */
+    this.missed = [];
+    this.path = location.pathname;
     this.controls = new Controls({
       act: (kind, value) => this.act(kind, value),
       toggle: () => this.player.toggle(),
@@ -160,11 +167,21 @@ export class Stage {
   /** @param {unknown} data */
   receive(data) {
     this.dress();
-    // Streamlit calls again with the same bytes when only the theme changed.
-    if (data === this.lastData) return;
-    this.lastData = data;
-    this.player.receive(data);
-    if (!this.scene) this.player.greet();
+    // Streamlit calls again with the same bytes when only the theme or the stage's place changed.
+    if (data !== this.lastData) {
+      this.lastData = data;
+      this.player.receive(data);
+      if (!this.scene) this.player.greet();
+    }
+    this.catchUp();
+  }
+
+  /** Does what could not be done while the stage was out of the page. */
+  catchUp() {
+    if (!this.root.isConnected) return;
+    this.path = location.pathname;
+    this.player.resend();
+    for (const what of this.missed.splice(0)) this.key(what);
   }
 
   /** Takes on the page's colours when they changed. */
@@ -284,11 +301,22 @@ export class Stage {
   /**
    * @param {Action} action
    * @param {number} rtt
+   * @returns {boolean} whether it could be sent: what is sent from out of the page is lost
    */
   send({ seq, kind, value }, rtt) {
-    if (!this.root.isConnected) return this.end();
+    if (!this.root.isConnected) return this.drift();
+    this.adrift = 0;
     const have = { scene: this.sceneId, run: this.player.run ?? "", epoch: this.history.last };
     this.trigger({ seq, kind, value, have, rtt, speed: this.speed, view: { ...this.view, ...this.looks(kind) } });
+    return true;
+  }
+
+  /** @returns {false} */
+  drift() {
+    const now = performance.now();
+    this.adrift ||= now;
+    if (now - this.adrift > ADRIFT) this.end();
+    return false;
   }
 
   /** @param {Frame} frame */
@@ -332,9 +360,13 @@ export class Stage {
     this.player.act(kind, value);
   }
 
-  /** @param {string} what */
+  /**
+   * @param {string} what
+   * @returns {boolean} whether the key is used up
+   */
   key(what) {
-    if (!this.scene || !this.root.isConnected || !this.frame) return false;
+    if (!this.scene || !this.frame) return false;
+    if (!this.root.isConnected) return location.pathname === this.path && this.missed.push(what) > 0;
     const name = what === "toggle" ? "play" : what;
     if (this.controls.buttons[name].button.disabled) return false;
     if (what === "toggle") this.player.toggle();

@@ -84,3 +84,35 @@ def test_a_link_that_plays_and_names_an_update_goes_there_and_plays_on(visit):
     stage = Stage.on(visit("playground", step="5", speed="3", autoplay="1"))
     stage.wait_beyond(6)
     assert stage.step < 200
+
+
+TAKE_OUT = """stage => {
+    const place = stage.getRootNode().host.parentElement;
+    window.taken = { stage, place, parent: place.parentElement, next: place.nextSibling };
+    place.remove();
+}"""
+PUT_BACK = "() => taken.parent.insertBefore(taken.place, taken.next)"
+STANDS_STILL = """() => {
+    const { frame } = taken.stage.dataset;
+    taken.frames = frame === taken.frame ? taken.frames + 1 : 0;
+    taken.frame = frame;
+    return taken.frames > 30;
+}"""
+
+
+def test_a_stage_that_is_out_of_the_page_for_a_moment_goes_on_and_obeys_the_keys_pressed_meanwhile(keep_open):
+    """Streamlit takes it out and puts it in again when a run of the whole page follows upon one that was broken off."""
+    page = keep_open("playground")
+    stage = Stage.on(page)
+    stage.play(beyond=stage.step + 20)
+    stage.root.evaluate(TAKE_OUT)
+    page.wait_for_function(STANDS_STILL)
+    stage.key("Space")
+    page.evaluate(PUT_BACK)
+    Sidebar(page).tab("Network")
+    stage.wait_for_state("paused")
+    stood = stage.stand_still()
+    stage.key("ArrowRight")
+    stage.wait_for_step(stood + 1)
+    stage.play(beyond=stood + 20)
+    stage.pause()

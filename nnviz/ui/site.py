@@ -42,9 +42,10 @@ def page_routes() -> list[Route]:
     return [*stage_routes(), *drawing_routes(), Route(f"/{HOME}", _lead_home), *pages]
 
 
-async def _lead_home(_request: Request) -> RedirectResponse:
+async def _lead_home(request: Request) -> RedirectResponse:
     """Lead to the server's base, where the first page lives; under its own name Streamlit does not find it."""
-    return RedirectResponse(".")
+    query = request.url.query
+    return RedirectResponse(f".?{query}" if query else ".")
 
 
 def _page_server(name: str) -> Callable[[Request], Coroutine[Any, Any, HTMLResponse]]:

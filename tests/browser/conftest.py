@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    BrowserType,
     ConsoleMessage,
     Page,
     Request,
@@ -96,6 +95,10 @@ class Visits:
         """Let messages with these words pass; the test says why."""
         self.allowed.extend(words)
 
+    def allow_drawings(self) -> None:
+        """Let pass what Plotly's contours and surfaces make Chromium say where it has no GPU."""
+        self.allow("GL Driver Message", "GPU stall due to ReadPixels", "willReadFrequently")
+
     def new_context(self, **profile) -> BrowserContext:
         """Begin a browser profile."""
         context = self.browser.new_context(**({"viewport": LAPTOP, "locale": "en-US"} | profile))
@@ -138,13 +141,9 @@ class Visits:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = launch(playwright.chromium)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_FLAGS))
         yield browser
         browser.close()
-
-
-def launch(chromium: BrowserType) -> Browser:
-    return chromium.launch(executable_path=find_chromium(), args=list(BROWSER_FLAGS))
 
 
 @pytest.fixture(scope="session")
@@ -277,14 +276,6 @@ def pytest_runtest_makereport(item):
     report = yield
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
     return report
-
-
-@pytest.fixture
-def visit_alone(browser, server) -> Iterator[Visits]:
-    """Return what opens pages in a browser of their own: one that has shown many pages opens no dialog for a key."""
-    alone = launch(browser.browser_type)
-    yield from watched_visits(alone, server)
-    alone.close()
 
 
 @pytest.fixture

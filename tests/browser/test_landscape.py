@@ -11,8 +11,7 @@ WIDE = "dense:64:tanh,dense:64:tanh,dense:64:tanh,dense:64:tanh"
 
 
 def open_landscape(visit, **options) -> Page:
-    # What Plotly's three-dimensional charts make a browser without a graphics card say.
-    visit.allow("GPU stall due to ReadPixels", "willReadFrequently")
+    visit.allow_drawings()
     page = visit("landscape", **({"lang": "en"} | options))
     expect(page.locator(".js-plotly-plot")).to_have_count(2)
     return page

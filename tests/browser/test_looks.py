@@ -16,7 +16,7 @@ TOUCH_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 HINDI = {"locale": "hi-IN"}
 NOTE_STEPS = """stage => {
     window.noted = [];
-    new MutationObserver(() => window.noted.push([performance.now(), +stage.dataset.step]))
+    new MutationObserver(() => window.noted.push([document.timeline.currentTime, +stage.dataset.step]))
         .observe(stage, {attributes: true, attributeFilter: ["data-step"]});
 }"""
 
@@ -30,7 +30,7 @@ def stage(keep_open) -> Stage:
 
 
 def note_steps(stage: Stage) -> None:
-    """Begin to note each update that the stage shows, and when."""
+    """Begin to note each update that the stage shows, and the time of the frame that shows it."""
     stage.root.evaluate(NOTE_STEPS)
 
 
@@ -228,8 +228,7 @@ def test_a_run_that_diverges_says_so_and_leads_back(keep_open):
 
 
 def test_paused_the_boundary_is_a_chart_and_a_surface(visit):
-    # Plotly's drawing in three dimensions makes the graphics driver talk; none of it is the page's fault.
-    visit.allow("GL Driver Message", "willReadFrequently")
+    visit.allow_drawings()
     page = visit(step="200")
     stage = Stage.on(page)
     chart = page.get_by_test_id("stPlotlyChart")

@@ -9,7 +9,7 @@ from nnviz.ui.inside import INSIDE
 
 
 def test_each_title_stands_below_the_header(visit):
-    visit.allow("GL Driver Message")  # Of Chromium without a GPU, when the landscape is left while it is drawn.
+    visit.allow_drawings()
     page = visit("home")
     covered = []
     pages = [(path, {}) for path in ("home", *INSIDE, *CHAPTERS, "practice")]

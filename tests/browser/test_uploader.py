@@ -181,9 +181,11 @@ class TestDropping:
         expect(message(uploader)).to_contain_text("The data before stays in use.")
 
 
-def test_it_is_used_by_keyboard_alone(visit_alone):
-    page = visit_alone(lang="en")
-    uploader = uploader_on(page)
+def test_it_is_used_by_keyboard_alone(keep_open):
+    uploader = open_uploader(keep_open)
+    page = uploader.page
+    # Playwright catches the browser's dialog from when it is first listened for, but does not wait until it does so.
+    page.on("filechooser", lambda _chooser: None)
     Sidebar(page).root.get_by_role("combobox", name="Data set").focus()
     page.keyboard.press("Tab")
     expect(uploader.input).to_be_focused()

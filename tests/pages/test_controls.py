@@ -314,6 +314,12 @@ def test_the_browser_is_told_each_value_in_use_at_each_run(open_page):
         app.run()
 
 
+def test_small_numbers_on_a_slider_are_written_out(open_page):
+    app = go_to(open_page(lr="0.000012"), "train")
+    options = widget(app, "select_slider", "lr").options
+    assert [one for one in options if float(one) <= 3e-5] == ["0.00001", "0.000012", "0.00003"]
+
+
 def test_a_number_that_was_in_use_stays_on_its_slider(open_page):
     app = go_to(open_page(lr="0.0123"), "train")
     set_to(app, "select_slider", "lr", 0.03)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from starlette.applications import Starlette
@@ -43,11 +44,12 @@ def test_a_page_without_a_stage_asks_for_none(client: TestClient) -> None:
     assert not re.findall(PRELOAD, client.get("/practice").text)
 
 
-def test_the_home_page_lives_at_the_base(client: TestClient) -> None:
-    answer = client.get("/home", follow_redirects=False)
+@pytest.mark.parametrize("parameters", ["", "?lang=hi&seed=5"])
+def test_the_home_page_lives_at_the_base(client: TestClient, parameters: str) -> None:
+    answer = client.get(f"/home{parameters}", follow_redirects=False)
 
     assert answer.is_redirect
-    assert answer.headers["Location"] == "."
+    assert urljoin("http://host/demo/home", answer.headers["Location"]) == f"http://host/demo/{parameters}"
 
 
 def test_a_module_may_be_kept_for_ever_under_the_address_of_its_version(client: TestClient) -> None:

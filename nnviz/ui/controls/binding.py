@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
+import numpy as np
 import streamlit as st
 
 from nnviz.accepts import Accepts, Choice, Number, Whole
@@ -134,7 +135,8 @@ def _keep_options(name: str, value: float, sensible: tuple[float, ...]) -> tuple
 
 
 def _write(number: float) -> str:
-    return _("off") if number == 0 else f"{number:g}"
+    """Return a number on a slider without an exponent, as the field for numbers beside it does."""
+    return _("off") if number == 0 else np.format_float_positional(number, trim="-")
 
 
 def render_seed(

@@ -39,6 +39,7 @@ def _readouts() -> dict[str, str]:
         "loss": _("Loss"),
         "accuracy": _("Accuracy"),
         "rate": _("Learning rate"),
+        "waiting": _("Not ready"),
         "idle": _("Ready"),
         "running": _("Learning"),
         "paused": _("Paused"),

@@ -66,10 +66,13 @@ export class Readout {
     this.written = 0;
   }
 
-  /** @param {State} state */
-  setState(state) {
+  /**
+   * @param {State} state
+   * @param {boolean} ready whether there is something to run
+   */
+  setState(state, ready) {
     this.state.dataset.state = state;
-    say(this.state, this.scene?.text[state] ?? "");
+    say(this.state, this.scene?.text[ready ? state : "waiting"] ?? "");
     this.written = 0;
   }
 

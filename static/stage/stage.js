@@ -286,7 +286,7 @@ export class Stage {
   /** Nothing to draw but the points. */
   empty() {
     this.readout.clear();
-    this.controls.setState(this.player.state, false);
+    this.tellState(false);
     this.repaint();
   }
 
@@ -345,9 +345,14 @@ export class Stage {
   state(state) {
     this.root.dataset.state = state;
     if (!this.scene) return;
-    this.controls.setState(state, Boolean(this.frame || this.header?.frames));
-    this.readout.setState(state);
+    this.tellState(Boolean(this.frame || this.header?.frames));
     this.repaint();
+  }
+
+  /** @param {boolean} ready whether there is something to run */
+  tellState(ready) {
+    this.controls.setState(this.player.state, ready);
+    this.readout.setState(this.player.state, ready);
   }
 
   // What the learner wants.

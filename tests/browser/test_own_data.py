@@ -102,6 +102,7 @@ class TestDrawnPoints:
         stage.press("clear")
         expect(stage.part("play")).to_be_disabled()
         expect(stage.part("hint-note")).to_be_visible()
+        expect(stage.root.locator(".state")).to_have_text("Not ready")
         stage.press("class-0")
         for x in (0.3, 0.35, 0.4):
             self.place(stage, x, 0.3)
@@ -109,6 +110,7 @@ class TestDrawnPoints:
         for x in (0.6, 0.65, 0.7):
             self.place(stage, x, 0.6)
         expect(stage.part("play")).to_be_enabled()
+        expect(stage.root.locator(".state")).to_have_text("Ready")
         stage.play(beyond=50)
 
     def test_points_drawn_faster_than_the_server_answers_are_all_kept(self, visit):

@@ -31,6 +31,7 @@ export function mount({ name, parentElement, data, setTriggerValue }, kind) {
   if (home.place !== parentElement) {
     dress(parentElement, home.stage.root, new URL(import.meta.url).search);
     homes.set(name, { ...home, place: parentElement });
+    home.stage.settleIn();
   }
   home.stage.trigger = (request) => setTriggerValue("request", request);
   home.stage.receive(data);

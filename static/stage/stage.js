@@ -12,6 +12,7 @@ import { Hints } from "./hints.js";
 import { History } from "./history.js";
 import { listen } from "./keys.js";
 import { columnOf, hasOwnMaps } from "./large.js";
+import { answered, arrived, isLeaving } from "./leaving.js";
 import { Network } from "./network.js";
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";
@@ -170,16 +171,22 @@ export class Stage {
     // Streamlit calls again with the same bytes when only the theme or the stage's place changed.
     if (data !== this.lastData) {
       this.lastData = data;
+      answered();
       this.player.receive(data);
       if (!this.scene) this.player.greet();
     }
     this.catchUp();
   }
 
+  /** Has been put into a page. */
+  settleIn() {
+    this.path = location.pathname;
+    arrived();
+  }
+
   /** Does what could not be done while the stage was out of the page. */
   catchUp() {
     if (!this.root.isConnected) return;
-    this.path = location.pathname;
     this.player.resend();
     for (const what of this.missed.splice(0)) this.key(what);
   }
@@ -301,11 +308,12 @@ export class Stage {
   /**
    * @param {Action} action
    * @param {number} rtt
-   * @returns {boolean} whether it could be sent: what is sent from out of the page is lost
+   * @returns {boolean} whether it could be sent: what is sent from out of the page is lost, on leaving it does harm
    */
   send({ seq, kind, value }, rtt) {
     if (!this.root.isConnected) return this.drift();
     this.adrift = 0;
+    if (isLeaving(this.path)) return false;
     const have = { scene: this.sceneId, run: this.player.run ?? "", epoch: this.history.last };
     this.trigger({ seq, kind, value, have, rtt, speed: this.speed, view: { ...this.view, ...this.looks(kind) } });
     return true;

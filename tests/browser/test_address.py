@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Route, expect
+import pytest
+from playwright.sync_api import Page, Route, expect
 
+from tests.browser.heldlink import HeldLink
 from tests.browser.stage import Stage
 
 
@@ -43,6 +45,36 @@ def test_back_leads_home_from_a_card_even_where_the_stage_comes_after_the_addres
     Stage.on(page).play(beyond=10)
     page.go_back()
     expect(page.get_by_role("heading", name="Build a neural network and watch it learn")).to_be_visible()
+
+
+def open_home(page: Page) -> None:
+    page.get_by_test_id("stTopNavSection").first.click()
+    page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Home").click()
+
+
+@pytest.mark.parametrize("leave", [Page.go_back, open_home])
+def test_a_network_that_plays_does_not_keep_the_learner_from_leaving(visit, leave):
+    """Of requests of two pages that come close together Streamlit's server follows the later one."""
+    page = visit.new_tab()
+    link = HeldLink(page)
+    page.goto(visit.address("", {}))
+    page.get_by_role("link", name="Try it").first.click()
+    page.wait_for_url(lambda url: "dataset=spiral" in url)
+    Stage.on(page).play(beyond=10)
+    link.hold()
+    link.wait_for_request()
+    leave(page)
+    link.wait_for_request(2)
+    painted = Stage(page).frame
+    Stage(page).root.evaluate("stage => { window.taken = stage; }")
+
+    # The answer to the stage's last request comes after the learner's wish to leave was sent.
+    link.release_one()
+    page.wait_for_function("painted => +taken.dataset.frame > painted", arg=painted)
+    link.release()
+    expect(page.get_by_role("heading", name="Build a neural network and watch it learn")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    assert page.url.endswith("/")
 
 
 def test_a_long_replay_goes_on_in_another_language_and_can_be_ended(visit):

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.screens import show_on_phone, sideways
 from tests.browser.test_accessibility import violations, wait_until_drawn
 
-WIDE = "dense:64:tanh,dense:64:tanh,dense:64:tanh,dense:64:tanh"
+WIDEST = ",".join(["dense:64:tanh"] * 8)
 
 
 def open_landscape(visit, **options) -> Page:
@@ -31,7 +31,7 @@ def test_it_appears_its_directions_are_switched_and_it_fits_a_phone(visit):
 
 
 def test_a_long_computation_can_be_stopped_and_taken_up_again(visit):
-    page = open_landscape(visit, layers=WIDE, samples="1000")
+    page = open_landscape(visit, layers=WIDEST, samples="2000")
     slider = page.get_by_role("slider", name="Resolution")
     slider.focus()
     page.keyboard.press("End")

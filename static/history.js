@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The browser's history: another update of the same set-up takes the place of the last entry, anything else adds one.
- * Streamlit adds an entry for each change of the address, and Back would have to be pressed once for each pause.
+ * The browser's history has one entry for each page and each set-up, and one thing that the learner does adds one entry.
+ * Streamlit adds one for each change of the address: Back would have to be pressed once for each pause, and once more
+ * for an address that a page writes as it comes.
  *
  * Every page brings this along, and the first makes `history.pushState` do so, once for a window: the stage would bring
  * it too late, since the address may change before the stage is there.
@@ -10,18 +11,41 @@
   if (history.pushState.name === "pushOrReplace") return;
 
   const push = history.pushState.bind(history);
+
+  /** How often the learner has done something. */
+  let deeds = 0;
+
+  /** After which deed the last entry was made, and whether another page came with it. */
+  let last = { deed: 0, turned: true };
+
   history.pushState = function pushOrReplace(state, unused, url) {
-    if (url && withoutStep(url) === withoutStep(location.href)) history.replaceState(state, unused, url);
+    const address = new URL(url ?? location.href, location.href);
+    const turns = address.pathname !== location.pathname;
+    const replaces = turns ? wasEarly(address) : last.deed === deeds || withoutStep(address) === withoutStep(location);
+    if (replaces) history.replaceState(state, unused, url);
     else push(state, unused, url);
+    if (turns || !replaces) last = { deed: deeds, turned: turns };
   };
 
   /**
-   * @param {string | URL} address
+   * Streamlit may take over the address that a page writes before it turns to that page.
+   * @param {URL} address on another page than the last entry
+   * @returns {boolean} whether the last entry is this one, but for the page
+   */
+  function wasEarly(address) {
+    return last.deed === deeds && !last.turned && address.search === location.search;
+  }
+
+  /**
+   * @param {URL | Location} address
    * @returns {string} the same for all updates of one set-up
    */
   function withoutStep(address) {
-    const url = new URL(address, location.href);
+    const url = new URL(address.href);
     url.searchParams.delete("step");
     return url.href;
   }
+
+  for (const deed of ["pointerdown", "click", "keydown", "input", "drop"]) window.addEventListener(deed, () => deeds++, true);
+  window.addEventListener("popstate", () => (last = { deed: ++deeds, turned: true }), true);
 })();

@@ -20,6 +20,12 @@ WITH_STAGE = """(value) => {
 
 SETTLED = "s => s.isConnected && s.dataset.step !== undefined && +s.dataset.frame > 0"
 
+UNCHANGED = """s => {
+    window.unchanged = s.dataset.frame === window.lastFrame ? window.unchanged + 1 : 0;
+    window.lastFrame = s.dataset.frame;
+    return window.unchanged > 10;
+}"""
+
 FREE_PLACE = """path => {
     const [length, matrix, root] = [path.getTotalLength(), path.getScreenCTM(), path.getRootNode()];
     for (let share = 0.05; share < 1; share += 0.02) {
@@ -86,6 +92,10 @@ class Stage:
 
     def wait_beyond(self, step: int) -> None:
         self.wait("(s, step) => +s.dataset.step > step", step)
+
+    def wait_for_last_frame(self) -> None:
+        """Wait until all frames in hand are painted, and no more come."""
+        self.wait(UNCHANGED)
 
     def wait_for_other_loss(self, loss: float) -> None:
         self.wait("(s, loss) => +s.dataset.trainLoss !== loss", loss)

@@ -31,7 +31,7 @@ def run_app() -> None:
         session.start_from_link()
         session.speak()
         present = session.setup().view.present
-        page = st.navigation(_list_pages(), position="hidden" if present else "top")
+        page = st.navigation(_list_pages(), position="hidden" if present else "top", expanded=True)
         st.set_page_config(
             page_title="nnviz",
             page_icon=str(STATIC_FOLDER / "icon.svg"),

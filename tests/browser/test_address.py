@@ -110,6 +110,28 @@ def test_an_address_that_comes_before_its_page_does_not_become_one_of_the_page_b
     assert page.url == home
 
 
+def test_back_leads_home_while_the_server_answers_what_was_done_before(visit):
+    """Streamlit's browser side forgets a large message that its server, asked meanwhile, relies on."""
+    page = visit.new_tab()
+    link = HeldLink(page)
+    page.goto(visit.address("", {}))
+    expect_home(page)
+    home = page.url
+    open_by_card(page)
+    Stage.on(page)
+    link.hold()
+    page.get_by_role("radio", name="Train").click()
+    link.wait_for_request()
+    page.go_back()
+    link.wait_for_request(2)
+    answered = link.answered
+    link.release_one()
+    link.wait_for_answer(answered + 1)
+    link.release()
+    expect_home(page)
+    assert page.url == home
+
+
 @pytest.mark.parametrize(("leave", "home"), [(Page.go_back, {"seed": "3"}), (open_home, {})])
 def test_a_network_that_plays_does_not_keep_the_learner_from_leaving(visit, leave, home):
     """Of requests of two pages that come close together Streamlit's server follows the later one."""

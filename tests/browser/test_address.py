@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.conftest import Visits
 from tests.browser.heldlink import HeldLink
 from tests.browser.stage import Stage
 
@@ -73,6 +74,14 @@ def expect_home(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def begin_at_home(visit: Visits, **parameters: str) -> tuple[Page, HeldLink]:
+    page = visit.new_tab()
+    link = HeldLink(page)
+    page.goto(visit.address("", parameters))
+    expect_home(page)
+    return page, link
+
+
 @pytest.mark.parametrize("open_playground", [open_by_button, open_by_card, open_by_menu])
 def test_the_playground_is_one_entry_of_the_history_whatever_it_writes_as_it_comes(visit, open_playground):
     page = visit("", seed="3")
@@ -93,10 +102,7 @@ def test_the_playground_is_one_entry_of_the_history_whatever_it_writes_as_it_com
 
 def test_an_address_that_comes_before_its_page_does_not_become_one_of_the_page_before(visit):
     """Streamlit's browser side takes over an address at once, and turns to a page when it has drawn something of it."""
-    page = visit.new_tab()
-    link = HeldLink(page)
-    page.goto(visit.address("", {}))
-    expect_home(page)
+    page, link = begin_at_home(visit)
     home, entries = page.url, page.evaluate("() => history.length")
     link.hold_answers()
     answered = link.answered
@@ -112,10 +118,7 @@ def test_an_address_that_comes_before_its_page_does_not_become_one_of_the_page_b
 
 def test_back_leads_home_while_the_server_answers_what_was_done_before(visit):
     """Streamlit's browser side forgets a large message that its server, asked meanwhile, relies on."""
-    page = visit.new_tab()
-    link = HeldLink(page)
-    page.goto(visit.address("", {}))
-    expect_home(page)
+    page, link = begin_at_home(visit)
     home = page.url
     open_by_card(page)
     Stage.on(page)
@@ -135,9 +138,7 @@ def test_back_leads_home_while_the_server_answers_what_was_done_before(visit):
 @pytest.mark.parametrize(("leave", "home"), [(Page.go_back, {"seed": "3"}), (open_home, {})])
 def test_a_network_that_plays_does_not_keep_the_learner_from_leaving(visit, leave, home):
     """Of requests of two pages that come close together Streamlit's server follows the later one."""
-    page = visit.new_tab()
-    link = HeldLink(page)
-    page.goto(visit.address("", {"seed": "3"}))
+    page, link = begin_at_home(visit, seed="3")
     open_by_button(page)
     stage = Stage.on(page)
     stage.play(beyond=10)

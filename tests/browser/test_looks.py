@@ -8,6 +8,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
+from nnviz.lessons.chapters import CHAPTERS
+from nnviz.ui.inside import INSIDE
 from tests.browser.screens import LAPTOP, PHONE, show_in
 from tests.browser.sidebar import Sidebar
 from tests.browser.stage import Stage
@@ -240,3 +242,18 @@ def test_paused_the_boundary_is_a_chart_and_a_surface(visit):
 
     stage.play(beyond=200)
     expect(chart).to_have_count(0)
+
+
+def test_each_title_stands_below_the_header(visit):
+    visit.allow_drawings()
+    page = visit("home")
+    covered = []
+    pages = [(path, {}) for path in ("home", *INSIDE, *CHAPTERS, "practice")]
+    for path, options in (*pages, ("backprop", {"present": "1"})):
+        page.goto(visit.address(path, options))
+        title = page.get_by_test_id("stMain").get_by_role("heading", level=1)
+        expect(title).to_be_visible()
+        header = page.get_by_test_id("stHeader").bounding_box()
+        if title.bounding_box()["y"] < header["y"] + header["height"]:
+            covered.append((path, options))
+    assert covered == []

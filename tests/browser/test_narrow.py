@@ -1,10 +1,12 @@
-"""Rows of choices on a phone: what has no room in a line goes on in the next, and nothing is hidden beyond an edge."""
+"""On a phone no choice is hidden: what has no room in a line goes on in the next, and the list of pages is whole."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
 
+from nnviz.lessons.chapters import CHAPTERS
+from nnviz.ui.inside import INSIDE
 from tests.browser.screens import PHONE
 
 HIDDEN = "groups => Math.max(...groups.map(group => group.scrollWidth - group.clientWidth))"
@@ -16,3 +18,10 @@ def test_every_choice_of_a_row_is_in_sight(visit, name, rows):
     groups = page.get_by_test_id("stButtonGroup").get_by_role("radiogroup")
     expect(groups).to_have_count(rows)
     assert groups.evaluate_all(HIDDEN) <= 0
+
+
+def test_every_page_is_in_the_list_beside_the_controls(visit):
+    page = visit(profile={"viewport": PHONE})
+    page.get_by_test_id("stExpandSidebarButton").click()
+    listed = page.get_by_test_id("stSidebarNavLink")
+    expect(listed).to_have_count(len(("home", "playground", *INSIDE, *CHAPTERS, "practice")))

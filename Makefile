@@ -32,7 +32,7 @@ static: .venv/.development
 	$(BIN)/python -m tools.lessons check
 
 nightly: .venv/.development
-	NNVIZ_FUZZ=20000 $(BIN)/python -m pytest tests/expressions/test_parse.py
+	NNVIZ_FUZZ=20000 $(BIN)/python -m pytest tests/calculus/test_parse.py
 
 catalogues: .venv/.runtime
 	$(BIN)/python -m tools.catalogues update

@@ -6,8 +6,8 @@ Streamlit finds `app` in here and serves it; each visitor's script run then runs
 import streamlit as st
 from streamlit import runtime
 
-from nnviz.ui.shell import run_app
-from nnviz.ui.site import page_routes, warm_up
+from nnviz.app.shell import run_app
+from nnviz.app.site import page_routes, warm_up
 
 if runtime.exists():
     run_app()

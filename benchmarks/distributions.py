@@ -17,11 +17,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.live import FIND, PAINTED, PATIENCE_MS, SAMPLE, SPIRAL, WARM_UP_MS, play, show_rows
-from nnviz.data import load_data
-from nnviz.distributions import QUANTITIES
-from nnviz.spec import DataSpec, Dense, NetworkSpec, RunSpec
-from nnviz.stage.look import Inspector
-from nnviz.training import Trainer
+from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec
+from nnviz.data.load import load_data
+from nnviz.live.histogram_look import Inspector
+from nnviz.live.histograms import QUANTITIES
+from nnviz.run.trainer import Trainer
 from tools.app_server import BROWSER_FLAGS, find_chromium, run_server
 
 REFRESHED = "() => {" + FIND + "return +stage.querySelector('[data-testid=distributions]').dataset.refreshed; }"

@@ -19,15 +19,15 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from nnviz.boundary import build_grid, evaluate_boundary, evaluate_maps
-from nnviz.catalog.optimizers import OPTIMIZERS
+from nnviz.core.catalog.optimizers import OPTIMIZERS
+from nnviz.core.results import Data
+from nnviz.core.spec import Dense, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.engine import Network, plan_output
 from nnviz.engine.batches import Batches
 from nnviz.engine.scores import Scorer
 from nnviz.engine.stepper import Stepper
-from nnviz.results import Data
-from nnviz.spec import Dense, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.training import Trainer
+from nnviz.run.boundary import build_grid, evaluate_boundary, evaluate_maps
+from nnviz.run.trainer import Trainer
 
 NETWORKS = ((4, 2), (8, 8, 8), (8,) * 6)
 BATCH, N_TRAIN, N_TEST = 10, 250, 250

@@ -13,13 +13,13 @@ from time import perf_counter
 
 import torch
 
-from nnviz.catalog.surfaces import SURFACES
-from nnviz.data import load_data
-from nnviz.landscape import measure_path, stand_at, survey
-from nnviz.landscape_planes import half_widths, path_plane, place_path, random_plane, weights_plane
-from nnviz.race import MOST_STEPS, RACERS, Entry, descend
-from nnviz.spec import BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.training import Trainer
+from nnviz.core.catalog.surfaces import SURFACES
+from nnviz.core.spec import BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
+from nnviz.data.load import load_data
+from nnviz.landscape.planes import half_widths, path_plane, place_path, random_plane, weights_plane
+from nnviz.landscape.surface import measure_path, stand_at, survey
+from nnviz.race.descents import MOST_STEPS, RACERS, Entry, descend
+from nnviz.run.trainer import Trainer
 
 NETWORKS = {
     "2-8-8-8-1, tanh": (Dense(8, "tanh"),) * 3,

@@ -1,7 +1,7 @@
 """Backprop step by step."""
 
-from nnviz.ui.backprop import render_backprop
-from nnviz.ui.shell import begin_page
+from nnviz.app.shell import begin_page
+from nnviz.backprop.page import render_backprop
 
 begin_page()
 render_backprop()

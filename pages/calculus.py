@@ -1,7 +1,7 @@
 """Chapter: partial derivatives and the chain rule."""
 
-from nnviz.ui.calculus import render_calculus
-from nnviz.ui.shell import begin_page
+from nnviz.app.shell import begin_page
+from nnviz.calculus.page import render_calculus
 
 begin_page()
 render_calculus()

@@ -1,7 +1,7 @@
 """Gradients through depth."""
 
-from nnviz.ui.depth import render_depth
-from nnviz.ui.shell import begin_page
+from nnviz.app.shell import begin_page
+from nnviz.depth.page import render_depth
 
 begin_page()
 render_depth()

@@ -1,7 +1,7 @@
 """Distributions."""
 
-from nnviz.ui.distributions import render_distributions
-from nnviz.ui.shell import begin_page
+from nnviz.app.shell import begin_page
+from nnviz.distributions.page import render_distributions
 
 begin_page()
 render_distributions()

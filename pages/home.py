@@ -1,7 +1,7 @@
 """Home: what this is, and where to begin."""
 
-from nnviz.ui.home import render_home
-from nnviz.ui.shell import begin_page
+from nnviz.app.home import render_home
+from nnviz.app.shell import begin_page
 
 begin_page()
 render_home()

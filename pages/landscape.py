@@ -1,7 +1,7 @@
 """Loss landscape."""
 
-from nnviz.ui.landscape import render_landscape
-from nnviz.ui.shell import begin_page
+from nnviz.app.shell import begin_page
+from nnviz.landscape.page import render_landscape
 
 begin_page()
 render_landscape()

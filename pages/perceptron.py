@@ -1,7 +1,7 @@
 """Chapter 2: the perceptron, trained by hand."""
 
-from nnviz.ui.perceptron import render_perceptron
-from nnviz.ui.shell import begin_page
+from nnviz.app.shell import begin_page
+from nnviz.perceptron.page import render_perceptron
 
 begin_page()
 render_perceptron()

@@ -1,7 +1,7 @@
 """Playground: build a network layer by layer and watch it learn."""
 
-from nnviz.ui.playground import render_playground
-from nnviz.ui.shell import begin_page
+from nnviz.app.shell import begin_page
+from nnviz.playground.page import render_playground
 
 begin_page(controls=True)
 render_playground()

@@ -1,7 +1,7 @@
 """Optimizer race."""
 
-from nnviz.ui.race import render_race
-from nnviz.ui.shell import begin_page
+from nnviz.app.shell import begin_page
+from nnviz.race.page import render_race
 
 begin_page()
 render_race()

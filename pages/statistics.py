@@ -1,7 +1,7 @@
 """Chapter: probability and statistics."""
 
-from nnviz.ui.shell import begin_page
-from nnviz.ui.statistics import render_statistics
+from nnviz.app.shell import begin_page
+from nnviz.statistics.page import render_statistics
 
 begin_page()
 render_statistics()

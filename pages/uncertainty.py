@@ -1,7 +1,7 @@
 """Uncertainty."""
 
-from nnviz.ui.shell import begin_page
-from nnviz.ui.uncertainty import render_uncertainty
+from nnviz.app.shell import begin_page
+from nnviz.uncertainty.page import render_uncertainty
 
 begin_page()
 render_uncertainty()

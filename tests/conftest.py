@@ -7,6 +7,8 @@ import torch
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
+pytest_plugins = ["tests.helpers.browser", "tests.helpers.pages"]
+
 # Machines are shared: how long an example takes says nothing about the code.
 settings.register_profile("nnviz", deadline=None)
 settings.load_profile("nnviz")

@@ -19,7 +19,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from nnviz.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from nnviz.core.i18n import DEFAULT_LANGUAGE, LANGUAGES
 
 __all__ = ["check", "collect", "update"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from nnviz.lessons.answers import ANSWERS
+from nnviz.lessons.answers import load_answers
 from nnviz.lessons.chapters import CHAPTERS, CONTENT_FOLDER, PAGES_FOLDER
 from nnviz.lessons.check import check_lessons
 
@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.lessons", description=__doc__)
     parser.add_argument("command", choices=["check"])
     parser.parse_args(arguments)
-    faults = check_lessons(CONTENT_FOLDER, PAGES_FOLDER, ANSWERS, CHAPTERS)
+    faults = check_lessons(CONTENT_FOLDER, PAGES_FOLDER, load_answers(), CHAPTERS)
     print("\n".join(faults) if faults else "The chapters are complete.")
     return bool(faults)
 

@@ -9,9 +9,9 @@ import torch
 from torch import Tensor
 
 from nnviz.calculus.definitions import Definition
-from nnviz.expressions.evaluate import to_float
-from nnviz.expressions.functions import CONSTANTS
-from nnviz.expressions.tree import Apply, Combine, Constant, Number, Symbol, Tree
+from nnviz.calculus.expressions.evaluate import to_float
+from nnviz.calculus.expressions.functions import CONSTANTS
+from nnviz.calculus.expressions.tree import Apply, Combine, Constant, Number, Symbol, Tree
 
 __all__ = ["Autograd", "autograd", "autograd_graph"]
 

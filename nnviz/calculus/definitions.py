@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnviz.expressions.tree import Apply, Combine, Symbol, Tree, find_symbols
+from nnviz.calculus.expressions.tree import Apply, Combine, Symbol, Tree, find_symbols
 
 __all__ = ["Definition", "split"]
 

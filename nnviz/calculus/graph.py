@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nnviz.calculus.definitions import Definition
+from nnviz.calculus.expressions.evaluate import evaluate_at
+from nnviz.calculus.expressions.tree import Tree, find_symbols
 from nnviz.calculus.rules import derive
-from nnviz.expressions.evaluate import evaluate_at
-from nnviz.expressions.tree import Tree, find_symbols
 
 __all__ = ["Edge", "Graph", "Node", "Pass", "build_graph", "run_graph"]
 

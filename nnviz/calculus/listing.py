@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from nnviz.calculus.autograd import autograd_graph
 from nnviz.calculus.definitions import Definition
-from nnviz.expressions.code import to_code
-from nnviz.expressions.tree import Constant, find_symbols, walk
-from nnviz.listing import Listing
+from nnviz.calculus.expressions.code import to_code
+from nnviz.calculus.expressions.tree import Constant, find_symbols, walk
+from nnviz.core.listing import Listing
 
 __all__ = ["calculus_listing"]
 

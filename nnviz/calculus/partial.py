@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from nnviz.calculus.expressions.evaluate import evaluate_at
+from nnviz.calculus.expressions.tree import Number, Tree, substitute
 from nnviz.calculus.slope import Slope, measure_slope
-from nnviz.expressions.evaluate import evaluate_at
-from nnviz.expressions.tree import Number, Tree, substitute
 
 __all__ = ["Partials", "hold_still", "measure_partials"]
 

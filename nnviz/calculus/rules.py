@@ -6,9 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from nnviz.calculus.expressions.latex import to_latex
+from nnviz.calculus.expressions.tree import (
+    ONE,
+    ZERO,
+    Apply,
+    Combine,
+    Constant,
+    Number,
+    Sign,
+    Symbol,
+    Tree,
+    has_symbol,
+    number,
+)
 from nnviz.calculus.simplify import simplify
-from nnviz.expressions.latex import to_latex
-from nnviz.expressions.tree import ONE, ZERO, Apply, Combine, Constant, Number, Sign, Symbol, Tree, has_symbol, number
 
 __all__ = ["Derivation", "Rule", "Step", "derive", "derive_by_steps"]
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeAlias
 
-from nnviz.expressions.text import is_decimal
-from nnviz.expressions.tree import ONE, ZERO, Apply, Combine, Constant, Number, Symbol, Tree, number
+from nnviz.calculus.expressions.text import is_decimal
+from nnviz.calculus.expressions.tree import ONE, ZERO, Apply, Combine, Constant, Number, Symbol, Tree, number
 
 __all__ = ["simplify"]
 

@@ -13,9 +13,9 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from nnviz.calculus.autograd import autograd
+from nnviz.calculus.expressions.evaluate import evaluate, evaluate_at
+from nnviz.calculus.expressions.tree import Tree
 from nnviz.calculus.rules import derive
-from nnviz.expressions.evaluate import evaluate, evaluate_at
-from nnviz.expressions.tree import Tree
 
 __all__ = ["SMALL", "Slope", "Verdict", "measure_slope"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import torch
 
-from nnviz.catalog.losses import resolve_loss
+from nnviz.core.catalog.losses import resolve_loss
+from nnviz.core.results import Data
 from nnviz.engine.samples import build_targets
-from nnviz.results import Data
 
 __all__ = ["constant_loss"]
 

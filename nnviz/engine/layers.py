@@ -16,7 +16,7 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from nnviz.catalog.activations import Activation
+from nnviz.core.catalog.activations import Activation
 from nnviz.engine.calls import Operation, bind_product, bind_scaling
 from nnviz.engine.state import State
 

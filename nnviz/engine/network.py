@@ -13,15 +13,15 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from nnviz.catalog.activations import ACTIVATIONS
-from nnviz.catalog.initializers import INITIALIZERS
+from nnviz.core.catalog.activations import ACTIVATIONS
+from nnviz.core.catalog.initializers import INITIALIZERS
+from nnviz.core.results import Floats
+from nnviz.core.spec import BatchNorm, Dense, Dropout, Layer, NetworkSpec
 from nnviz.engine.layers import BatchNormLayer, DenseLayer, DropoutLayer, HiddenLayer, with_ones
 from nnviz.engine.output import OutputLayer
 from nnviz.engine.plan import Output
 from nnviz.engine.seeds import Stream, seeded
 from nnviz.engine.state import State
-from nnviz.results import Floats
-from nnviz.spec import BatchNorm, Dense, Dropout, Layer, NetworkSpec
 
 __all__ = ["LayerParameters", "Network"]
 

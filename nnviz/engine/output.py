@@ -14,7 +14,7 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from nnviz.catalog.losses import ConcreteLoss
+from nnviz.core.catalog.losses import ConcreteLoss
 from nnviz.engine.calls import Operation, bind_product
 from nnviz.engine.plan import Output, OutputActivation
 from nnviz.engine.state import State

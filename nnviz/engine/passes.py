@@ -14,7 +14,7 @@ from itertools import chain, groupby
 import torch
 from torch import Tensor
 
-from nnviz.catalog.losses import ConcreteLoss
+from nnviz.core.catalog.losses import ConcreteLoss
 from nnviz.engine.calls import Operation
 from nnviz.engine.layers import (
     BatchNormLayer,

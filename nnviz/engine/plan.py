@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from nnviz.catalog.losses import ConcreteLoss, resolve_loss
-from nnviz.results import Data
-from nnviz.spec import BatchNorm, Dense, Layer, RunSpec, TrainingSpec
+from nnviz.core.catalog.losses import ConcreteLoss, resolve_loss
+from nnviz.core.results import Data
+from nnviz.core.spec import BatchNorm, Dense, Layer, RunSpec, TrainingSpec
 
 __all__ = ["LayerShape", "Output", "OutputActivation", "describe_layers", "plan_output"]
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import torch
 
+from nnviz.core.results import Integers, Metrics
+from nnviz.core.spec import TrainingSpec
 from nnviz.engine.network import Network
 from nnviz.engine.passes import Batch, TrainingPass
 from nnviz.engine.plan import Output
 from nnviz.engine.scores import Scorer
 from nnviz.engine.seeds import Stream, seeded
-from nnviz.results import Integers, Metrics
-from nnviz.spec import TrainingSpec
 
 __all__ = ["Rehearsal"]
 

@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from nnviz.catalog.features import FEATURES
+from nnviz.core.catalog.features import FEATURES
+from nnviz.core.results import Data, Floats, Integers
 from nnviz.engine.passes import Batch
-from nnviz.results import Data, Floats, Integers
 
 __all__ = ["build_batch", "build_samples", "build_targets"]
 

@@ -10,11 +10,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from nnviz.core.results import Data, Integers, LayerHealth, Metrics, Task
 from nnviz.engine.layers import DenseLayer
 from nnviz.engine.network import Network
 from nnviz.engine.plan import Output
 from nnviz.engine.samples import build_samples, build_targets
-from nnviz.results import Data, Integers, LayerHealth, Metrics, Task
 
 __all__ = ["Scorer"]
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from nnviz.catalog.optimizers import MAX_SLOTS
+from nnviz.core.catalog.optimizers import MAX_SLOTS
 
 __all__ = ["State"]
 

@@ -7,6 +7,7 @@ from time import perf_counter
 import numpy as np
 import torch
 
+from nnviz.core.spec import TrainingSpec
 from nnviz.engine.batches import Batches
 from nnviz.engine.layers import DropoutLayer
 from nnviz.engine.network import Network
@@ -14,7 +15,6 @@ from nnviz.engine.passes import TrainingPass
 from nnviz.engine.plan import Output
 from nnviz.engine.seeds import Stream, seeded
 from nnviz.engine.updates import Updater
-from nnviz.spec import TrainingSpec
 
 __all__ = ["Stepper"]
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from nnviz.catalog.optimizers import OPTIMIZERS
+from nnviz.core.catalog.optimizers import OPTIMIZERS
+from nnviz.core.spec import TrainingSpec
 from nnviz.engine.state import State
-from nnviz.spec import TrainingSpec
 
 __all__ = ["Updater"]
 

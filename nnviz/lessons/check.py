@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from nnviz.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from nnviz.core.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from nnviz.lessons.answers import Answer
 from nnviz.lessons.lesson import Lesson, LessonError, parse_lesson
 from nnviz.lessons.links import find_link_faults

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from nnviz.i18n import active_language
+from nnviz.core.i18n import active_language
 from nnviz.lessons.chapters import CONTENT_FOLDER
 
 __all__ = ["Lesson", "LessonError", "PageLink", "Section", "load_lesson", "parse_lesson", "split_links"]

@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Iterator
 from urllib.parse import parse_qsl, urlsplit
 
+from nnviz.core.link import ViewSpec, read_link
+from nnviz.core.spec import DataSpec, NetworkSpec, TrainingSpec, spec_fields
 from nnviz.lessons.lesson import PageLink, split_links
-from nnviz.link import ViewSpec, read_link
-from nnviz.spec import DataSpec, NetworkSpec, TrainingSpec, spec_fields
-from nnviz.usable import make_usable
+from nnviz.run.fallbacks import make_usable
 
 __all__ = ["find_link_faults"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nnviz.accepts import shorten
-from nnviz.i18n import _
-from nnviz.problems import InputError, Problem
+from nnviz.core.accepts import shorten
+from nnviz.core.i18n import _
+from nnviz.core.problems import InputError, Problem
 
 __all__ = ["LARGEST", "parse_number"]
 

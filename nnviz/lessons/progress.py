@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from nnviz.i18n import _
-from nnviz.problems import InputError, Problem
+from nnviz.core.i18n import _
+from nnviz.core.problems import InputError, Problem
 
 __all__ = ["MAX_FILE_BYTES", "Progress", "Score", "check_size", "read_progress"]
 

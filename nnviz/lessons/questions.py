@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from nnviz.i18n import _, active_language
-from nnviz.lessons.answers import ANSWERS
+from nnviz.core.i18n import _, active_language
+from nnviz.core.problems import InputError
+from nnviz.lessons.answers import load_answers
 from nnviz.lessons.chapters import CONTENT_FOLDER
 from nnviz.lessons.numerals import parse_number
-from nnviz.problems import InputError
 
 __all__ = [
     "KINDS",
@@ -64,7 +64,7 @@ class Question:
         write an answer and compare it with a model.
     prompt : str
     answer : str
-        Name of a function in `nnviz.lessons.answers.ANSWERS`; for a choice that can't be computed, the
+        Name of a function in `nnviz.lessons.answers.load_answers`; for a choice that can't be computed, the
         id of the right option. Empty for goals and open questions.
     options : tuple of Option
         For a choice.
@@ -168,7 +168,7 @@ def _build_question(entry: Mapping[str, Any]) -> Question:
 
 def expected_answer(question: Question) -> float | str:
     """Return the expected answer of a choice (the id of an option) or of a number."""
-    compute = ANSWERS.get(question.answer)
+    compute = load_answers().get(question.answer)
     return compute() if compute else question.answer
 
 

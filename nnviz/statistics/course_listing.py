@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import torch
 
-from nnviz.listing import Listing
+from nnviz.core.listing import Listing
 
 __all__ = ["LARGEST_SEED", "MOST_NUMBERS", "course_listing"]
 

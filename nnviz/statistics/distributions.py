@@ -1,7 +1,7 @@
 """The distributions of the chapter: formulas as text and as functions, moments, samples, and where each is used.
 
 An entry holds all that is known of one distribution, so that adding one is one entry here and its curve in
-``static/lessons/densities.js``, which draws while a slider moves; a test compares the two. Formulas are those of
+``static/kit/densities.js``, which draws while a slider moves; a test compares the two. Formulas are those of
 Johnson, Kotz and Balakrishnan, *Continuous* and *Univariate Discrete Distributions*.
 """
 
@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from nnviz.i18n import N_
+from nnviz.core.i18n import N_
 
 __all__ = ["DISTRIBUTIONS", "Distribution", "Parameter", "Values", "read_parameters"]
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from nnviz.data import load_data
-from nnviz.i18n import N_
-from nnviz.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.training import Trainer
+from nnviz.core.i18n import N_
+from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
+from nnviz.data.load import load_data
+from nnviz.run.trainer import Trainer
 
 __all__ = ["JUDGED_RUNS", "JudgedRun", "train_judged"]
 

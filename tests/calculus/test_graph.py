@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings
 from nnviz.calculus.agreement import compare
 from nnviz.calculus.autograd import autograd_graph
 from nnviz.calculus.definitions import Definition, split
+from nnviz.calculus.expressions import evaluate_at, find_symbols, parse, to_text
 from nnviz.calculus.graph import build_graph, run_graph
 from nnviz.calculus.layout import lay_out
-from nnviz.expressions import evaluate_at, find_symbols, parse, to_text
-from tests.expressions.trees import trees
+from tests.helpers.expression_trees import trees
 
 PLACE = {"x": 0.7, "y": 1.3}
 

@@ -3,8 +3,8 @@
 import pytest
 
 from nnviz.calculus.definitions import Definition
+from nnviz.calculus.expressions import parse
 from nnviz.calculus.listing import calculus_listing
-from nnviz.expressions import parse
 
 NEURON = (
     Definition("z", parse("w*x + b", ("w", "x", "b"))),

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import sympy
 
+from nnviz.calculus.expressions import evaluate, find_symbols, parse
 from nnviz.calculus.partial import hold_still, measure_partials
-from nnviz.expressions import evaluate, find_symbols, parse
 
 VARIABLES = ("x", "y")
 PLACES = [(1.5, 1.0), (-0.7, 2.3), (0.25, -1.75)]

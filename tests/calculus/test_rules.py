@@ -7,10 +7,10 @@ import sympy
 from hypothesis import assume, given, settings
 
 from nnviz.calculus.autograd import autograd
+from nnviz.calculus.expressions import evaluate_at, parse, to_latex, to_text
 from nnviz.calculus.rules import derive, derive_by_steps
 from nnviz.calculus.simplify import simplify
-from nnviz.expressions import evaluate_at, parse, to_latex, to_text
-from tests.expressions.trees import to_sympy, trees
+from tests.helpers.expression_trees import to_sympy, trees
 
 PLACES = ({"x": 0.7, "y": 1.3}, {"x": -1.1, "y": 0.4})
 

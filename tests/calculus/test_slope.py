@@ -3,8 +3,8 @@
 import pytest
 import sympy
 
+from nnviz.calculus.expressions import parse
 from nnviz.calculus.slope import measure_slope
-from nnviz.expressions import parse
 
 VERDICTS = [
     ("x^2 + 3x + 1", 2, "agree"),

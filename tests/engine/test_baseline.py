@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from scipy.stats import entropy
 
-from nnviz.data import load_data
+from nnviz.core.spec import DataSpec
+from nnviz.data.load import load_data
 from nnviz.engine.baseline import constant_loss
-from nnviz.spec import DataSpec
 
 
 def train_targets(data):

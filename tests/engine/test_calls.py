@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import torch
 
+from nnviz.core.spec import Dense, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.engine.calls import bind_product, bind_scaling
-from nnviz.spec import Dense, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.training import Trainer
-from tests.twin import make_data
+from nnviz.run.trainer import Trainer
+from tests.helpers.twin import make_data
 
 
 @pytest.mark.parametrize("samples", [7, 2000])

@@ -7,13 +7,13 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz.catalog.activations import ACTIVATIONS
-from nnviz.catalog.losses import LOSSES
+from nnviz.core.catalog.activations import ACTIVATIONS
+from nnviz.core.catalog.losses import LOSSES
+from nnviz.core.spec import BatchNorm, Dense, Dropout, NetworkSpec, TrainingSpec
 from nnviz.engine import Network, plan_output
 from nnviz.engine.passes import Batch, TrainingPass
 from nnviz.engine.samples import build_samples, build_targets
-from nnviz.spec import BatchNorm, Dense, Dropout, NetworkSpec, TrainingSpec
-from tests.twin import build_twin, make_data, read_gradients, twin_loss
+from tests.helpers.twin import build_twin, make_data, read_gradients, twin_loss
 
 TOLERANCES = {torch.float32: 1e-5, torch.float64: 1e-9}
 LOSS_CASES = [(loss.name, task) for loss in LOSSES.values() for task in loss.tasks if loss.name != "auto"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from nnviz.core.problems import InputError
+from nnviz.core.spec import BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.engine import Network, describe_layers, plan_output
-from nnviz.problems import InputError
-from nnviz.spec import BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
-from tests.twin import make_data
+from tests.helpers.twin import make_data
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nnviz.lessons.answers import ANSWERS
+from nnviz.lessons.answers import load_answers
 from nnviz.lessons.chapters import CHAPTERS, CONTENT_FOLDER, PAGES_FOLDER
 from nnviz.lessons.check import check_lessons
 
@@ -194,4 +194,4 @@ def test_an_answer_that_is_no_finite_number_is_found(tree):
 
 
 def test_the_chapters_of_the_application_have_no_fault():
-    assert check_lessons(CONTENT_FOLDER, PAGES_FOLDER, ANSWERS, CHAPTERS) == []
+    assert check_lessons(CONTENT_FOLDER, PAGES_FOLDER, load_answers(), CHAPTERS) == []

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnviz.core.problems import InputError
 from nnviz.lessons.numerals import LARGEST, parse_number
-from nnviz.problems import InputError
 
 
 @pytest.mark.parametrize(

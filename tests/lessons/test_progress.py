@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnviz.core.problems import InputError
 from nnviz.lessons.progress import MAX_FILE_BYTES, Progress, Score, read_progress
-from nnviz.problems import InputError
 
 HEAD = {"format": "nnviz progress", "version": 1}
 

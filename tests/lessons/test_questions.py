@@ -44,7 +44,9 @@ feedback_right = "Right part."
 
 @pytest.fixture(autouse=True)
 def answers(monkeypatch):
-    monkeypatch.setattr(questions, "ANSWERS", {"three_tenths": lambda: 0.1 + 0.2, "computed_option": lambda: "axon"})
+    monkeypatch.setattr(
+        questions, "load_answers", lambda: {"three_tenths": lambda: 0.1 + 0.2, "computed_option": lambda: "axon"}
+    )
 
 
 @pytest.fixture

@@ -1,0 +1,106 @@
+"""The shell around every page: set-up of the page, language, navigation.
+
+A page can also be the first thing a fresh server is asked for. Until some session has set up the
+navigation, Streamlit then runs the page's file by itself, without ``app.py``; `begin_page` notices and
+hands over to the whole application.
+"""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from nnviz.app.run_pages import INSIDE
+from nnviz.app.server import tune_server
+from nnviz.core.assets import STATIC_FOLDER
+from nnviz.core.i18n import LANGUAGES, _, active_language
+from nnviz.kit import session
+from nnviz.lessons.chapters import CHAPTERS
+from nnviz.lessons.lesson import load_lesson
+
+__all__ = ["begin_page", "run_app"]
+
+
+def run_app() -> None:
+    """Run the application: what all pages share, then the page that was asked for."""
+    tune_server()
+    with session.whole_page():
+        session.start_from_link()
+        session.speak()
+        present = session.setup().view.present
+        page = st.navigation(_list_pages(), position="hidden" if present else "top", expanded=True)
+        st.set_page_config(
+            page_title="nnviz",
+            page_icon=str(STATIC_FOLDER / "icon.svg"),
+            layout="wide",
+            initial_sidebar_state="collapsed" if present else "auto",
+        )
+        st.html(STATIC_FOLDER / "streamlit" / "page.css")
+        _prepare_browser()
+        page.run()
+
+
+def _prepare_browser() -> None:
+    """Say in which language the page is, for screen readers, and keep the browser's history short.
+
+    Streamlit's own page says it is English.
+    """
+    name_language = f"document.documentElement.lang = {json.dumps(active_language())};"
+    keep_history = (STATIC_FOLDER / "streamlit" / "history.js").read_text(encoding="utf-8")
+    st.html(f"<script>{name_language}\n{keep_history}</script>", unsafe_allow_javascript=True)
+
+
+def begin_page(*, controls: bool = False) -> None:
+    """Begin a page: what each page's file does first.
+
+    Parameters
+    ----------
+    controls : bool
+        Whether the page has controls in the sidebar. The choice of language then stands above them; a
+        page without controls needs no sidebar.
+    """
+    if not session.app_ran():
+        st.navigation(_list_pages(), position="hidden")
+        st.rerun()
+    if not session.setup().view.present:
+        place = st.sidebar if controls else st.container(horizontal=True, horizontal_alignment="right")
+        with place:
+            _render_language_switch()
+
+
+def _list_pages() -> dict[str, list[st.Page]]:
+    """Return the pages by section.
+
+    They have no icons: Streamlit's browser side would fetch each from a foreign server.
+    """
+    return {
+        _("Play"): [
+            st.Page("pages/home.py", title=_("Home"), url_path="home", default=True),
+            st.Page("pages/playground.py", title=_("Playground"), url_path="playground"),
+        ],
+        _("See inside"): [
+            st.Page(f"pages/{name}.py", title=_(page.title), url_path=name) for name, page in INSIDE.items()
+        ],
+        _("Learn"): [st.Page(f"pages/{name}.py", title=load_lesson(name).title, url_path=name) for name in CHAPTERS],
+        _("Practice"): [st.Page("pages/practice.py", title=_("All questions"), url_path="practice")],
+    }
+
+
+def _render_language_switch() -> None:
+    key = session.widget_key("language")
+    st.session_state[key] = active_language()
+    st.segmented_control(
+        _("Language"),
+        list(LANGUAGES),
+        key=key,
+        format_func=LANGUAGES.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_choose_language,
+        args=(key,),
+    )
+
+
+def _choose_language(key: str) -> None:
+    session.change_view(lang=st.session_state[key])

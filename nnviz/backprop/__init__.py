@@ -1,0 +1,1 @@
+"""One update taken apart: forward, loss, backward, update, with the real numbers."""

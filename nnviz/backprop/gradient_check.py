@@ -1,0 +1,353 @@
+"""The gradients of an update, checked in two other ways and in two precisions.
+
+- torch.autograd differentiates the same network, put together from torch's own functions;
+- a central difference asks only for the loss: (L(w + h) - L(w - h)) / 2h, with the engine's forward pass.
+
+The network is made again from the trace: same batch, same dropout masks, same switches, batch normalisation in
+training mode. So nothing depends on where the run is by now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from nnviz.backprop.paths import trace_chain
+from nnviz.backprop.results import Float64, LayerTrace, Parameter, UpdateTrace
+from nnviz.backprop.verdict import (
+    Verdict,
+    choose_step,
+    judge,
+    loss_noise,
+    relative_error,
+    term_sizes,
+    usual_autograd_error,
+    usual_difference_error,
+)
+from nnviz.core.catalog.activations import ACTIVATIONS
+from nnviz.core.catalog.losses import LOSSES, ConcreteLoss
+from nnviz.core.i18n import _
+from nnviz.core.problems import InputError, Problem
+from nnviz.core.spec import BatchNorm, Dense, Dropout, Layer, NetworkSpec
+from nnviz.engine import Network, Output
+from nnviz.engine.calls import Operation
+from nnviz.engine.layers import BoundDense, BoundDropout, DenseLayer
+from nnviz.engine.passes import Batch, TrainingPass
+from nnviz.engine.plan import OutputActivation
+
+__all__ = ["Check", "PrecisionCheck", "check_gradients", "choose_parameters"]
+
+MOST_PARAMETERS = 300
+SECONDS = 0.25
+KINKED = frozenset({"step", "relu", "leaky_relu"})
+_TYPES: dict[Literal["float32", "float64"], torch.dtype] = {"float32": torch.float32, "float64": torch.float64}
+
+
+@dataclass(frozen=True, slots=True)
+class PrecisionCheck:
+    """The check in one precision; every array has one entry for each parameter.
+
+    Attributes
+    ----------
+    dtype : {"float32", "float64"}
+    epsilon : float
+        Distance from 1 to the next number.
+    engine, autograd, difference : (n,) float64
+        The gradient, found in three ways.
+    steps : (n,) float64
+        h of the central difference.
+    autograd_error, difference_error : (n,) float64
+        Relative error of the engine's gradient against the other two.
+    autograd_usual, difference_usual : float
+        The relative error that is right.
+    autograd_verdicts, difference_verdicts : tuple of {"right", "rounding", "kink", "wrong"}
+        See `nnviz.backprop.verdict.VERDICTS`.
+    """
+
+    dtype: Literal["float32", "float64"]
+    epsilon: float
+    engine: Float64
+    autograd: Float64
+    difference: Float64
+    steps: Float64
+    autograd_error: Float64
+    difference_error: Float64
+    autograd_usual: float
+    difference_usual: float
+    autograd_verdicts: tuple[Verdict, ...]
+    difference_verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The check of some parameters.
+
+    Attributes
+    ----------
+    parameters : tuple of Parameter
+    single, double : PrecisionCheck
+        In float32 and in float64.
+    notes : tuple of str
+        Sentences that must be said with it, in the active language.
+    """
+
+    parameters: tuple[Parameter, ...]
+    single: PrecisionCheck
+    double: PrecisionCheck
+    notes: tuple[str, ...]
+
+
+def choose_parameters(trace: UpdateTrace, layer: int) -> tuple[Parameter, ...]:
+    """Return the parameters of a layer, evenly thinned to what can be checked in about a quarter of a second."""
+    chosen = trace.layers[layer]
+    if chosen.kind == "dropout":
+        return ()
+    sources: list[int | None] = [*range(1 if chosen.kind == "batchnorm" else chosen.inputs), None]
+    everything = [Parameter(layer, unit, source) for unit in range(chosen.units) for source in sources]
+    most = min(len(everything), _count_affordable(trace))
+    places = np.linspace(0, len(everything) - 1, most).round().astype(int)
+    return tuple(everything[place] for place in places)
+
+
+def _count_affordable(trace: UpdateTrace) -> int:
+    """Return how many parameters can be checked: four evaluations of the loss for each, in two precisions."""
+    units = sum(layer.units for layer in trace.layers)
+    cost = 3e-5 + trace.batch * (1e-9 * trace.n_parameters + 1e-8 * units)
+    return max(1, min(MOST_PARAMETERS, int(SECONDS / (8 * cost))))
+
+
+def check_gradients(trace: UpdateTrace, parameters: Sequence[Parameter]) -> Check:
+    """Return the gradients of some parameters as the engine, autograd and a central difference find them.
+
+    Raises
+    ------
+    InputError
+        When the update has numbers that are not finite.
+    IndexError
+        When the network has no such parameter.
+    """
+    if not all(np.isfinite(array).all() for array in (trace.update.raw, trace.update.old, trace.layers[-1].z)):
+        message = _(
+            "The gradients of this update are not all finite numbers, so there is nothing to compare them with."
+        )
+        raise InputError([Problem("weights", message)])
+    chosen = tuple(parameters)
+    single, double = (_Checker(trace, chosen, name).check() for name in _TYPES)
+    return Check(chosen, single, double, _write_notes(trace))
+
+
+def _write_notes(trace: UpdateTrace) -> tuple[str, ...]:
+    if not any(layer.activation == "step" for layer in trace.layers):
+        return ()
+    return (
+        _(
+            "The step function is flat, so its slope is 0 and so is every gradient before it: autograd and the "
+            "difference agree. Only when a step lies between w − h and w + h does the difference see the jump."
+        ),
+    )
+
+
+class _Checker:
+    """Checks some parameters in one precision."""
+
+    def __init__(
+        self, trace: UpdateTrace, parameters: tuple[Parameter, ...], name: Literal["float32", "float64"]
+    ) -> None:
+        self._trace, self._parameters, self._name = trace, parameters, name
+        self._dtype = _TYPES[name]
+        self._epsilon = torch.finfo(self._dtype).eps
+        self._places = [trace.layers[one.layer].position(one) for one in parameters]
+        self._sources = [trace_chain(trace, one).source for one in parameters]
+        self._network = _rebuild_network(trace, self._dtype)
+        self._values = self._network.state.parameters.numpy()
+        self._batch = _rebuild_batch(trace, self._dtype)
+        self._passes = _rebuild_pass(trace, self._network, self._batch)
+        self._forward, self._backward = _list_operations(self._passes, self._batch)
+
+    def check(self) -> PrecisionCheck:
+        """Return the check."""
+        engine, autograd = self._run_engine(), self._run_autograd()
+        steps = np.array([choose_step(self._epsilon, source) for source in self._sources])
+        difference, doubled = self._differentiate(steps), self._differentiate(2 * steps)
+        usual = usual_autograd_error(self._epsilon), usual_difference_error(self._epsilon)
+        errors = relative_error(engine, autograd), relative_error(engine, difference)
+        rounding = self._epsilon * 100 * term_sizes(self._trace, list(self._parameters))
+        bending = np.abs(doubled - difference)
+        unavoidable = loss_noise(self._trace, self._epsilon) / steps + bending + rounding
+        against_autograd = judge(errors[0], usual[0], np.abs(engine - autograd), rounding)
+        against_difference = judge(errors[1], usual[1], np.abs(engine - difference), unavoidable)
+        return PrecisionCheck(
+            self._name,
+            self._epsilon,
+            engine,
+            autograd,
+            difference,
+            steps,
+            *errors,
+            *usual,
+            tuple(against_autograd),
+            tuple(self._find_kinks(against_difference, steps)),
+        )
+
+    def _run_engine(self) -> Float64:
+        for operation in (*self._forward, *self._backward):
+            operation()
+        return self._network.state.gradients.numpy().astype(np.float64)[self._places]
+
+    def _run_autograd(self) -> Float64:
+        leaves = [_make_leaves(layer, self._dtype) for layer in self._trace.layers]
+        _evaluate(self._trace, leaves, self._dtype).backward()  # type: ignore[no-untyped-call]
+        gradients = [_pick_gradient(leaves[one.layer], one) for one in self._parameters]
+        return np.array(gradients, dtype=np.float64)
+
+    def _evaluate_at(self, place: int, value: float) -> tuple[float, float]:
+        """Return the loss with one parameter set to about `value`, and what it could be set to."""
+        before = self._values[place]
+        self._values[place] = value
+        reached = float(self._values[place])
+        for operation in self._forward:
+            operation()
+        self._values[place] = before
+        output = self._passes.output
+        return output.loss.value(output.z, output.predictions, self._batch.targets).item(), reached
+
+    def _differentiate(self, steps: Float64) -> Float64:
+        old = self._trace.update.old
+        slopes = []
+        for place, step in zip(self._places, steps, strict=True):
+            (upper, right), (lower, left) = (self._evaluate_at(place, old[place] + side * step) for side in (1, -1))
+            slopes.append((upper - lower) / (right - left))
+        return np.array(slopes)
+
+    # Kinks.
+
+    def _find_kinks(self, verdicts: list[Verdict], steps: Float64) -> list[Verdict]:
+        """Return the verdicts, with "kink" where the loss has one between w - h and w + h."""
+        found = list(verdicts)
+        for index, (place, step) in enumerate(zip(self._places, steps, strict=True)):
+            if verdicts[index] != "right" and self._crosses_kink(place, step):
+                found[index] = "kink"
+        return found
+
+    def _crosses_kink(self, place: int, step: float) -> bool:
+        sides = []
+        for side in (1, 0, -1):
+            self._evaluate_at(place, self._trace.update.old[place] + side * step)
+            sides.append(self._read_sides())
+        return not (np.array_equal(sides[0], sides[1]) and np.array_equal(sides[1], sides[2]))
+
+    def _read_sides(self) -> Float64:
+        """Return on which side of its kink each unit, and each error under MAE, is."""
+        output = self._passes.output
+        signs = [
+            np.sign(layer.z.numpy()).ravel()
+            for layer in self._passes.layers
+            if isinstance(layer, BoundDense) and layer.layer.activation.name in KINKED
+        ]
+        if output.loss.name == "mae":
+            signs.append(np.sign((output.predictions - self._batch.targets).numpy()).ravel())
+        return np.concatenate(signs) if signs else np.zeros(0)
+
+
+# The engine's network once more.
+
+
+def _rebuild_network(trace: UpdateTrace, dtype: torch.dtype) -> Network:
+    last = trace.layers[-1]
+    loss = LOSSES[trace.loss.name]
+    output = Output(last.units, cast(OutputActivation, last.activation), cast(ConcreteLoss, loss))
+    spec = NetworkSpec(tuple(_describe_layer(layer) for layer in trace.layers[:-1]))
+    network = Network(spec, len(trace.inputs), output, dtype)
+    network.state.parameters.copy_(torch.from_numpy(trace.update.old))
+    for layer, traced in zip(network.hidden, trace.layers, strict=False):
+        if isinstance(layer, DenseLayer):
+            layer.switches.copy_(torch.from_numpy(traced.on)[:, None])
+            network.switching |= not traced.on.all()
+    return network
+
+
+def _describe_layer(layer: LayerTrace) -> Layer:
+    if layer.kind == "dense":
+        return Dense(layer.units, layer.activation)
+    return BatchNorm() if layer.kind == "batchnorm" else Dropout(layer.rate)
+
+
+def _rebuild_batch(trace: UpdateTrace, dtype: torch.dtype) -> Batch:
+    columns = np.concatenate([np.ones((1, trace.batch)), trace.inputs])
+    samples = torch.from_numpy(columns).t().contiguous().to(dtype)
+    targets = torch.from_numpy(trace.targets).t().contiguous().to(dtype)
+    return Batch(samples, samples.t(), targets.t())
+
+
+def _rebuild_pass(trace: UpdateTrace, network: Network, batch: Batch) -> TrainingPass:
+    """Return a pass that has the dropout masks of the trace."""
+    loss = cast(ConcreteLoss, LOSSES[trace.loss.name])
+    passes = TrainingPass(network, loss, len(batch.samples), torch.Generator())
+    for layer, traced in zip(passes.layers, trace.layers, strict=False):
+        if isinstance(layer, BoundDropout) and traced.mask is not None:
+            layer.mask.copy_(torch.from_numpy(traced.mask))
+    return passes
+
+
+def _list_operations(passes: TrainingPass, batch: Batch) -> tuple[list[Operation], list[Operation]]:
+    """Return the operations forward, without the draws of masks, and backward."""
+    parts = passes.bind_parts(batch)
+    draws = [layer.draw for layer in passes.layers if isinstance(layer, BoundDropout)]
+    forward = [operation for operation in parts.forward if operation not in draws]
+    return forward, [*parts.compare, *(operation for part in parts.backward for operation in part)]
+
+
+# The same network for autograd.
+
+
+def _make_leaves(layer: LayerTrace, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
+    weight, bias = (torch.from_numpy(array).to(dtype).clone() for array in (layer.weight, layer.bias))
+    return weight.requires_grad_(), bias.requires_grad_()
+
+
+def _pick_gradient(leaves: tuple[Tensor, Tensor], parameter: Parameter) -> float:
+    weight, bias = (np.zeros(leaf.shape) if leaf.grad is None else leaf.grad.numpy() for leaf in leaves)
+    if parameter.source is None:
+        return float(bias[parameter.unit])
+    return float(weight[parameter.unit] if weight.ndim == 1 else weight[parameter.unit, parameter.source])
+
+
+def _evaluate(trace: UpdateTrace, leaves: list[tuple[Tensor, Tensor]], dtype: torch.dtype) -> Tensor:
+    """Return the loss of the batch, from torch's own functions alone."""
+    values = torch.from_numpy(trace.inputs.T).to(dtype)
+    for layer, (weight, bias) in zip(trace.layers, leaves, strict=True):
+        values = _apply_layer(layer, weight, bias, values)
+    targets = torch.from_numpy(trace.targets.T).to(dtype)
+    return _compare(trace, values, targets)
+
+
+def _apply_layer(layer: LayerTrace, weight: Tensor, bias: Tensor, x: Tensor) -> Tensor:
+    on = torch.from_numpy(layer.on).to(x.dtype)
+    if layer.norm is not None:
+        return functional.batch_norm(x, None, None, weight, bias, training=True, eps=layer.norm.epsilon) * on
+    if layer.kind == "dropout":
+        return x if layer.mask is None else x * torch.from_numpy(layer.mask.T).to(x.dtype)
+    z = functional.linear(x, weight, bias)
+    return z if layer.kind == "output" else _activate(layer.activation, z) * on
+
+
+def _activate(name: str, z: Tensor) -> Tensor:
+    if name == "step":
+        return (z >= 0).to(z.dtype)
+    module = getattr(nn, ACTIVATIONS[name].torch_code.removeprefix("nn.").removesuffix("()"))
+    return cast(Tensor, module()(z))
+
+
+def _compare(trace: UpdateTrace, z: Tensor, targets: Tensor) -> Tensor:
+    module = getattr(nn, LOSSES[trace.loss.name].torch_code.removeprefix("nn.").removesuffix("()"))()
+    if trace.output.fused:
+        return cast(Tensor, module(z, targets))
+    activation = trace.layers[-1].activation
+    p = torch.sigmoid(z) if activation == "sigmoid" else torch.softmax(z, 1) if activation == "softmax" else z
+    return cast(Tensor, module(p, targets))

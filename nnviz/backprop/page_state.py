@@ -1,0 +1,142 @@
+"""What the page on backprop looks at: which run, which samples, which weight; and what the drawing asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, cast
+
+import streamlit as st
+
+from nnviz.backprop.results import Parameter
+from nnviz.core.i18n import N_
+from nnviz.core.link import ViewSpec
+from nnviz.core.presets import PRESETS
+from nnviz.core.spec import BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
+from nnviz.kit import session
+from nnviz.live.director import Director, open_stage
+from nnviz.live.empty_stage import Easel
+
+__all__ = ["EXAMPLES", "PLAYGROUND", "Bench", "bench", "find_run", "take_message"]
+
+PLAYGROUND = "playground"
+MOST_INDEX = 100_000
+MOST_STEPS = 16
+
+
+def _example(dataset: str, *layers: Any, samples: int = 100, seed: int = 1, **training: Any) -> RunSpec:
+    network = NetworkSpec(layers=layers, seed=seed)
+    return RunSpec(DataSpec(dataset=dataset, samples=samples), network, TrainingSpec(**training))
+
+
+EXAMPLES: Mapping[str, tuple[str, RunSpec]] = MappingProxyType(
+    {
+        "course": (N_("Course: 2 → 4 (ReLU) → 1"), PRESETS["course_2_4_1"].run),
+        "xor": (N_("XOR: 2 → 2 → 1, SGD"), _example("xor", Dense(2, "tanh"), optimizer="sgd", lr=0.5, batch=4)),
+        "classes": (
+            N_("Three classes: softmax, momentum"),
+            _example("blobs", Dense(3, "relu"), optimizer="momentum", lr=0.05, batch=4),
+        ),
+        "regression": (N_("A number: sine, Adam"), _example("sine", Dense(3, "tanh"), lr=0.03, batch=4)),
+        "regularised": (
+            N_("Dropout and batch norm"),
+            _example("moons", Dense(4, "tanh"), BatchNorm(), Dense(3, "relu"), Dropout(0.3), l2=0.01, lr=0.03, batch=6),
+        ),
+    }
+)
+"""Small runs to look at: a label, and the set-up."""
+
+
+@dataclass(slots=True)
+class Bench:
+    """What a learner looks at.
+
+    Attributes
+    ----------
+    choice : str
+        `PLAYGROUND`, or a key of `EXAMPLES`.
+    row : int or None
+        The one point that is learnt from; None for the mini-batch.
+    sample : int
+        The sample of the mini-batch in view.
+    parameter : Parameter or None
+        The weight that was chosen.
+    trail : tuple of (unit, sample)
+        The neurons through which its paths are followed.
+    directors : dict of str to Director
+        The run of the example that is looked at.
+    """
+
+    choice: str = PLAYGROUND
+    row: int | None = None
+    sample: int = 0
+    parameter: Parameter | None = None
+    trail: tuple[tuple[int, int], ...] = ()
+    directors: dict[str, Director | Easel] = field(default_factory=dict)
+
+    def choose(self, choice: str) -> None:
+        """Look at another run, at its mini-batch."""
+        if choice != self.choice:
+            self.choice, self.row, self.sample, self.parameter, self.trail = choice, None, 0, None, ()
+
+
+def bench() -> Bench:
+    """Return what this learner looks at."""
+    return cast(Bench, st.session_state.setdefault(session.widget_key("backprop_bench"), Bench()))
+
+
+def find_run(looked: Bench) -> Director | Easel:
+    """Return the run that is looked at: the playground's own, or that of an example, which lives on this page."""
+    if looked.choice == PLAYGROUND:
+        return session.director()
+    if looked.choice not in looked.directors:
+        looked.directors = {looked.choice: open_stage(EXAMPLES[looked.choice][1], ViewSpec())}
+    return looked.directors[looked.choice]
+
+
+# What the drawing sends.
+
+
+def take_message(looked: Bench, message: object) -> None:
+    """Do what the drawing asks for; what it can't have sent is ignored."""
+    kind = message.get("kind") if isinstance(message, dict) else None
+    take = _TAKERS.get(kind) if isinstance(kind, str) else None
+    if take is not None and isinstance(message, dict):
+        take(looked, message)
+
+
+def _whole(message: Mapping[str, Any], name: str) -> int | None:
+    value = message.get(name)
+    return value if type(value) is int and 0 <= value < MOST_INDEX else None
+
+
+def _take_row(looked: Bench, message: Mapping[str, Any]) -> None:
+    looked.row, looked.sample = _whole(message, "row"), 0
+
+
+def _take_batch(looked: Bench, _message: Mapping[str, Any]) -> None:
+    looked.row, looked.sample = None, 0
+
+
+def _take_window(looked: Bench, message: Mapping[str, Any]) -> None:
+    looked.sample = _whole(message, "first") or 0
+
+
+def _take_weight(looked: Bench, message: Mapping[str, Any]) -> None:
+    layer, unit = _whole(message, "layer"), _whole(message, "unit")
+    if layer is not None and unit is not None:
+        looked.parameter, looked.trail = Parameter(layer, unit, _whole(message, "source")), ()
+        looked.sample = _whole(message, "sample") or 0
+
+
+def _take_trail(looked: Bench, message: Mapping[str, Any]) -> None:
+    """Take over the neurons on the way: units and samples in turn."""
+    flat = message.get("trail")
+    if isinstance(flat, list) and len(flat) <= 2 * MOST_STEPS and all(type(one) is int for one in flat):
+        looked.trail = tuple(zip(flat[::2], flat[1::2], strict=False))
+
+
+_TAKERS: Mapping[str, Callable[[Bench, Mapping[str, Any]], None]] = MappingProxyType(
+    {"row": _take_row, "batch": _take_batch, "window": _take_window, "weight": _take_weight, "trail": _take_trail}
+)

@@ -1,0 +1,66 @@
+"""An expression as Python code for PyTorch."""
+
+from __future__ import annotations
+
+import math
+
+from nnviz.calculus.expressions.evaluate import evaluate_at, to_float
+from nnviz.calculus.expressions.functions import FUNCTIONS
+from nnviz.calculus.expressions.tree import Apply, Constant, Number, Symbol, Tree, walk
+
+__all__ = ["to_code"]
+
+SUM, PRODUCT, MINUS, POWER, ATOM = 1, 2, 3, 4, 5
+SIGNS = {"+": (" + ", SUM), "-": (" - ", SUM), "*": (" * ", PRODUCT), "/": (" / ", PRODUCT), "^": ("**", POWER)}
+MOST_WHOLE = 2**53
+"""Python's whole numbers have no largest, torch's do."""
+
+
+def to_code(tree: Tree) -> str:
+    """Return an expression as Python; its variables are tensors of the same names."""
+    return _write(tree)[0]
+
+
+def _write(tree: Tree) -> tuple[str, int]:
+    """Return the code, and how strongly its outermost sign binds."""
+    if isinstance(tree, Number):
+        value = tree.value
+        return (str(value.numerator) if value.denominator == 1 else repr(to_float(value))), ATOM
+    if isinstance(tree, Constant):
+        return f"math.{tree.name}", ATOM
+    if isinstance(tree, Symbol):
+        return tree.name, ATOM
+    if isinstance(tree, Apply):
+        return _apply(tree)
+    if _is_plain(tree) and not abs(evaluate_at(tree)) <= MOST_WHOLE:
+        return _write_float(evaluate_at(tree))
+    sign, strength = SIGNS[tree.sign]
+    # A power binds to the right, everything else to the left.
+    left = _held(tree.left, strength + (tree.sign == "^"))
+    right = _held(tree.right, strength + (tree.sign != "^"))
+    return f"{left}{sign}{right}", strength
+
+
+def _apply(tree: Apply) -> tuple[str, int]:
+    if tree.function == "neg":
+        return f"-{_held(tree.argument, MINUS)}", MINUS
+    inner = to_code(tree.argument)
+    if _is_plain(tree.argument):
+        inner = f"torch.tensor(float({inner}))"
+    return f"{FUNCTIONS[tree.function].torch_code}({inner})", ATOM
+
+
+def _is_plain(tree: Tree) -> bool:
+    """Return whether the code of an expression is a number of Python's, not a tensor."""
+    nodes = list(walk(tree))
+    return not any(isinstance(node, Symbol) or (isinstance(node, Apply) and node.function != "neg") for node in nodes)
+
+
+def _write_float(value: float) -> tuple[str, int]:
+    """Write a number that Python would refuse to work out, or only work out as a whole number without end."""
+    return (repr(value) if math.isfinite(value) else f'float("{value}")'), ATOM if value >= 0 else MINUS
+
+
+def _held(tree: Tree, least: int) -> str:
+    code, strength = _write(tree)
+    return f"({code})" if strength < least else code

@@ -1,0 +1,133 @@
+"""The slope of a function that the learner types: secant and tangent, and dy/dx three ways."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import streamlit as st
+
+from nnviz.calculus.definitions import Definition
+from nnviz.calculus.expressions import Tree, parse, to_latex, to_program, to_text
+from nnviz.calculus.page_code import render_program
+from nnviz.calculus.page_expression_field import ask_expression
+from nnviz.calculus.rules import Derivation, derive_by_steps
+from nnviz.calculus.slope import Slope, measure_slope
+from nnviz.calculus.words import explain, name_rule, send, write_number
+from nnviz.core.i18n import _
+from nnviz.kit import session
+from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
+from nnviz.kit.questions import READING_WIDTH
+from nnviz.lessons.lesson import Lesson
+
+__all__ = ["render_slope"]
+
+SLOPE = "nnviz_slope"
+PRESETS = ("x^2 + 3x + 1", "(2x + 1)^2", "sin(x)", "exp(-x^2)", "sigmoid(x)", "relu(x)")
+FIRST_X = {"x^2 + 3x + 1": 2.0, "(2x + 1)^2": 3.0}
+"""The places where the course asks for the slope."""
+OTHER_X = 1.0
+FARTHEST = 1e6
+MOST_OPEN_STEPS = 9
+GOAL = "find-a-kink"
+
+
+@st.fragment
+def render_slope(lesson: Lesson) -> None:
+    """Show the curve with its secant and tangent, the derivative step by step, a guess, and the program."""
+    session.speak()
+    tree = ask_expression(_("f(x) ="), "slope", ("x",), PRESETS[0], PRESETS)
+    x = _place(tree)
+    derivation = derive_by_steps(tree, "x")
+    slope = measure_slope(tree, x)
+    mount_drawing("calculus/slope", SLOPE, _describe(tree, derivation, slope), on_change=_note_place)
+    _render_steps(derivation)
+    _render_guess()
+    render_section(lesson, "code")
+    render_program((Definition("y", tree),), {"x": x}, "slope")
+    if slope.verdict == "kink":
+        reach_goal(GOAL)
+
+
+def _place(tree: Tree) -> float:
+    """Return where the point stands; each function begins anew."""
+    held: tuple[str, float] | None = st.session_state.get(session.widget_key("slope_x"))
+    text = to_text(tree)
+    if held is not None and held[0] == text:
+        return held[1]
+    written = session.study().expressions.get("slope", "")
+    x = FIRST_X.get(written, OTHER_X)
+    st.session_state[session.widget_key("slope_x")] = (text, x)
+    return x
+
+
+def _note_place() -> None:
+    """Keep where the point was let go."""
+    sent = (st.session_state.get(SLOPE) or {}).get("change")
+    x = sent.get("x") if isinstance(sent, dict) else None
+    key = session.widget_key("slope_x")
+    if isinstance(x, (int, float)) and math.isfinite(x) and abs(x) <= FARTHEST and key in st.session_state:
+        st.session_state[key] = (st.session_state[key][0], float(x))
+
+
+def _describe(tree: Tree, derivation: Derivation, slope: Slope) -> dict[str, Any]:
+    return {
+        "id": to_text(tree),
+        "f": to_program(tree),
+        "slope": to_program(derivation.result),
+        "name": to_text(tree),
+        "formula": to_text(derivation.result),
+        "x": slope.x,
+        "check": {
+            "x": slope.x,
+            "autograd": send(slope.autograd),
+            "difference": send(slope.difference),
+            "kind": slope.verdict,
+            "said": explain(slope),
+        },
+        "words": _words(),
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "plot": _("The curve of f, with a point to drag, a secant through it and the tangent"),
+        "place": _("Point"),
+        "h": _("Distance h"),
+        "shrink": _("Shrink h"),
+        "stop": _("Stop"),
+        "left": _("From the left"),
+        "zoom": _("Zoom"),
+        "nearer": _("Closer"),
+        "farther": _("Farther"),
+        "secant": _("secant"),
+        "tangent": _("tangent"),
+        "said": _("f({x}) = {y}. A step of h = {h} leads to {far}, so the secant has the slope {slope}."),
+        "ways": _("dy/dx at the point, three ways"),
+        "rule": _("Rule"),
+        "difference": _("Finite difference"),
+        "waiting": _("Let go to compare the three."),
+    }
+
+
+def _render_steps(derivation: Derivation) -> None:
+    """Show the derivative, and each rule on the way; a long formula scrolls by itself."""
+    with st.container(width=READING_WIDTH):
+        st.latex(f"f'(x) = {to_latex(derivation.result)}")
+        with st.expander(_("The derivative, step by step"), expanded=len(derivation.steps) <= MOST_OPEN_STEPS):
+            for number, step in enumerate(derivation.steps, 1):
+                st.markdown(f"{number}. **{name_rule(step.rule)}**\n\n$$\n{step.latex}\n$$")
+
+
+def _render_guess() -> None:
+    options = {"0": _("It is 0."), "1": _("It is 1."), "none": _("There is none.")}
+    render_guess("relu_slope", _("What is the slope of relu(x) at exactly x = 0?"), _reveal_kink, options=options)
+
+
+def _reveal_kink(_guess: Guess) -> None:
+    slope = measure_slope(parse("relu(x)"), 0.0)
+    text = _("Result: from the left the slope is **{left}**, from the right **{right}**. So there is no single slope.")
+    st.markdown(text.format(left=write_number(slope.left), right=write_number(slope.right)))
+    more = _("A program has to choose one: PyTorch takes **{torch}**, and training gets on well with that.")
+    st.markdown(more.format(torch=write_number(slope.autograd)))

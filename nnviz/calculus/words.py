@@ -1,0 +1,60 @@
+"""What the calculus chapter calls the rules of differentiation, and how it explains why three slopes differ."""
+
+from __future__ import annotations
+
+from nnviz.calculus.rules import Rule
+from nnviz.calculus.slope import Slope, Verdict
+from nnviz.core.i18n import N_, _
+
+__all__ = ["explain", "name_rule", "send", "write_number"]
+
+RULES: dict[Rule, str] = {
+    "constant": N_("A constant does not change"),
+    "identity": N_("The variable itself"),
+    "sum": N_("Sum rule"),
+    "factor": N_("Constant factor"),
+    "product": N_("Product rule"),
+    "quotient": N_("Quotient rule"),
+    "power": N_("Power rule"),
+    "exponential": N_("Exponential rule"),
+    "function": N_("Known derivative"),
+    "chain": N_("Chain rule: outer slope times inner slope"),
+    "general power": N_("Power with a variable above: write it as e to the power of v·ln(u)"),
+    "together": N_("Put together"),
+    "simplify": N_("Simplified"),
+}
+VERDICTS: dict[Verdict, str] = {
+    "agree": N_("All three agree."),
+    "kink": N_(
+        "A kink: the slope is {left} on the left and {right} on the right, so there is no tangent. "
+        "PyTorch takes {torch}."
+    ),
+    "undefined": N_("f(x) is not a finite number at this x, so there is no slope here."),
+    "vertical": N_("The curve ends here, or the slope grows without bound. A difference can't measure that."),
+    "formula": N_("The curve has a slope here, but the formula can't be worked out at exactly this x."),
+    "coarse": N_("The curve bends so fast that the finite difference with h = {h} misses. It needs a smaller h."),
+}
+
+
+def name_rule(rule: Rule) -> str:
+    """Return the name of a rule in the active language."""
+    return _(RULES[rule])
+
+
+def explain(slope: Slope) -> str:
+    """Return a sentence that says whether the three slopes agree, or why they do not."""
+    text = _(VERDICTS[slope.verdict])
+    values = {"left": round(slope.left, 3), "right": round(slope.right, 3), "torch": slope.autograd, "h": slope.h}
+    return text.format(**{name: write_number(value) for name, value in values.items()})
+
+
+def write_number(value: float) -> str:
+    """Return a number with four digits that count and a real minus sign."""
+    return f"{value:.4g}".replace("-", "−") if value == value else _("no number")
+
+
+def send(value: float) -> float | str | None:
+    """Return a number as JSON can hold it: infinity as a sign, NaN as nothing."""
+    if value != value:
+        return None
+    return value if abs(value) != float("inf") else ("∞" if value > 0 else "−∞")

@@ -1,0 +1,1 @@
+"""What everything rests on: catalogues, specifications, links, results, problems, languages."""

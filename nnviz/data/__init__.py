@@ -1,0 +1,1 @@
+"""From a description of data, or a file, to points."""

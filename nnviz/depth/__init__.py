@@ -1,0 +1,1 @@
+"""Gradients through depth: towers of layers whose gradients vanish or explode."""

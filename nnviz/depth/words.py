@@ -1,0 +1,97 @@
+"""What a pass through a deep network showed, in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from nnviz.core.i18n import _
+from nnviz.depth.page_choice import name_recipe
+from nnviz.depth.towers import DepthProfile, Tower, gain_per_layer
+
+__all__ = ["explain_lost", "format_size", "say_gain", "say_limits"]
+
+FAR = 1e4
+FEW_UNITS = 16
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def format_size(value: float) -> str:
+    """Return a number with three digits, as a power of ten where it is far from 1."""
+    if not math.isfinite(value):
+        return "∞" if math.isinf(value) else "NaN"
+    if value == 0 or 1e-3 <= abs(value) < 1e4:
+        return f"{value:.3g}" if abs(value) < 1e3 else f"{value:.0f}"
+    digits, power = f"{value:.1e}".split("e")
+    return f"{digits}·10{str(int(power)).translate(SUPERSCRIPTS)}"
+
+
+def say_gain(tower: Tower, profile: DepthProfile) -> str:
+    """Say by what each layer multiplies the gradient, and what arrives at the first layer."""
+    gain = gain_per_layer(profile.delta, backward=True)
+    name = name_recipe(tower.recipe)
+    if math.isnan(gain):
+        return _("**{name}**: the gradient does not get through.").format(name=name)
+    left = float(profile.delta[0] / profile.delta[-1])
+    said = _(
+        "**{name}**: {verdict}. Each layer multiplies it by **{gain}**{theory}: at the first layer it is {left} times "
+        "as large as at the last."
+    )
+    return said.format(
+        name=name,
+        verdict=_verdict(left),
+        gain=format_size(gain),
+        theory=_say_theory(profile),
+        left=format_size(left),
+    )
+
+
+def _verdict(left: float) -> str:
+    if left < 1 / FAR:
+        return _("the gradient vanishes")
+    return _("the gradient explodes") if left > FAR else _("the gradient gets through")
+
+
+def _say_theory(profile: DepthProfile) -> str:
+    if profile.expected_delta is None:
+        return ""
+    expected = gain_per_layer(profile.expected_delta, backward=True)
+    return "" if math.isnan(expected) else _(" (theory: {gain})").format(gain=format_size(expected))
+
+
+def explain_lost(tower: Tower, profile: DepthProfile) -> list[str]:
+    """Say why marks are missing: what is 0 or not finite has no place on a log scale."""
+    sizes = np.concatenate([profile.spread, profile.delta])
+    name = name_recipe(tower.recipe)
+    if not np.isfinite(sizes).all():
+        text = _("{name}: some numbers became too large for the computer (∞ or NaN). They have no mark.")
+        return [text.format(name=name)]
+    if (sizes > 0).all():
+        return []
+    if tower.recipe.activation == "step":
+        text = _("{name}: the slope of the step is 0 everywhere, so the gradient is 0. A log scale has no place for 0.")
+    elif tower.recipe.init == "zeros" or (tower.recipe.init == "normal" and tower.recipe.sigma == 0):
+        text = _("{name}: all weights are 0, so no gradient comes through. A log scale has no place for 0.")
+    elif tower.recipe.activation == "relu":
+        text = _("{name}: in some layer all units are off, and nothing comes through: 0, which a log scale can't show.")
+    else:
+        text = _("{name}: some numbers became smaller than any the computer knows: 0, which a log scale can't show.")
+    return [text.format(name=name)]
+
+
+def say_limits(towers: Sequence[Tower]) -> list[str]:
+    """Say where the theory doesn't hold."""
+    limits = []
+    if any(tower.recipe.batch_norm for tower in towers):
+        limits.append(
+            _(
+                "With batch normalisation there is no line: this theory does not cover it. It keeps every layer at "
+                "the same spread and so stops the gradient from vanishing; over many layers the gradient grows instead."
+            )
+        )
+    if towers[0].width < FEW_UNITS:
+        text = _("The theory is for very many units. With few, here {count}, chance decides a lot: try other weights.")
+        limits.append(text.format(count=towers[0].width))
+    return limits

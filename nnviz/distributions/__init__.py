@@ -1,0 +1,1 @@
+"""Distributions of weights, activations and gradients in the layers of a run."""

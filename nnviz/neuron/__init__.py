@@ -1,0 +1,1 @@
+"""The biological and the artificial neuron."""

@@ -1,0 +1,1 @@
+"""Rosenblatt's perceptron, and why XOR is out of its reach."""

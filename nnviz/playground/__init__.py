@@ -1,0 +1,1 @@
+"""The playground: build a network, train it, watch it."""

@@ -1,0 +1,1 @@
+"""Optimizers racing over surfaces from one start."""

@@ -1,0 +1,60 @@
+"""Whether a set-up can be run: its data can be had, and network and loss fit it.
+
+A specification knows only itself. What it says of real data, of drawn points and of an uploaded file can
+be checked only against them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nnviz.core.problems import InputError, Problem
+from nnviz.core.results import Data
+from nnviz.core.spec import DataSpec, RunSpec
+from nnviz.data.load import load_data
+from nnviz.run.timeline import check_fit
+
+__all__ = ["load_usable", "make_usable"]
+
+
+def load_usable(run: RunSpec) -> Data:
+    """Return the data of a set-up that can be run.
+
+    Raises
+    ------
+    InputError
+        When the data can't be had, or the network or the loss does not fit it.
+    """
+    data = load_data(run.data)
+    check_fit(run, data)
+    return data
+
+
+def make_usable(run: RunSpec) -> tuple[RunSpec, tuple[Problem, ...]]:
+    """Return `run` with defaults for what keeps it from being run, and what that was.
+
+    Too few drawn points are no reason: one draws on from there.
+    """
+    problems: list[Problem] = []
+    while True:
+        try:
+            load_usable(run)
+        except InputError as error:
+            if {problem.field for problem in error.problems} == {"points"}:
+                return run, tuple(problems)
+            problems.extend(error.problems)
+            run = _without(run, error.problems[0].field)
+        else:
+            return run, tuple(problems)
+
+
+def _without(run: RunSpec, field: str) -> RunSpec:
+    """Return `run` with the default for the part that `field` belongs to, one that can't stand in the way again."""
+    defaults = RunSpec()
+    if field == "columns" and run.data.columns:
+        return replace(run, data=replace(run.data, columns=()))
+    if field == "loss" and run.training.loss != defaults.training.loss:
+        return replace(run, training=replace(run.training, loss=defaults.training.loss))
+    if field == "layers" and run.network.layers != defaults.network.layers:
+        return replace(run, network=replace(run.network, layers=defaults.network.layers))
+    return replace(run, data=DataSpec(), training=replace(run.training, loss=defaults.training.loss))

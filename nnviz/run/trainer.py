@@ -1,0 +1,399 @@
+"""Training: a run that can be stepped, timed, changed while it goes, and sought to any step.
+
+A run is a pure function of (specification, journal, step): batches and dropout masks come from the seed,
+never from timing, so a step number names a state to the bit. What the learner changes on the way is kept
+in a journal and replayed at its step. Going back and running on applies the journal again; a new change
+made in the past drops what came later.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from time import perf_counter
+
+import numpy as np
+import torch
+
+from nnviz.core.i18n import _
+from nnviz.core.problems import InputError, Problem
+from nnviz.core.results import Data, History, Integers, LayerHealth, Metrics
+from nnviz.core.spec import Layer, RunSpec, TrainingSpec
+from nnviz.engine import LayerParameters, Network
+from nnviz.engine.rehearsal import Rehearsal
+from nnviz.engine.scores import Scorer
+from nnviz.run.history_log import HistoryLog
+from nnviz.run.run_state import Drive
+from nnviz.run.timeline import Edit, End, Entry, Phase, Retune, Snapshot, SnapshotRing, StopRule, Switch, check_fit
+
+__all__ = ["Trainer"]
+
+CHECK_EVERY = 64
+
+
+class Trainer:
+    """One run.
+
+    Parameters
+    ----------
+    run : RunSpec
+        What to run.
+    data : Data
+        The data of ``run.data``.
+    dtype : torch.dtype
+        Type of all numbers.
+
+    Attributes
+    ----------
+    data : Data
+    network : Network
+        The network at the current step.
+    step : int
+        Updates made so far.
+    diverged : bool
+        Whether the state or a loss is no longer finite. The run then stands at the first such step and goes no
+        further; `recover` goes back to the step before it, `last_finite_step`.
+    last_finite_step : int
+    diverges_at : int or None
+        Where the run diverged, as it will again as long as nothing is changed.
+
+    Raises
+    ------
+    InputError
+        When the specification does not fit the data.
+    """
+
+    def __init__(self, run: RunSpec, data: Data, dtype: torch.dtype = torch.float32) -> None:
+        self.data = data
+        self._dtype = dtype
+        self._run = run
+        check_fit(run, data)
+        self._scorer = Scorer(data, run.data.input_features, dtype)
+        self._start()
+
+    def _start(self) -> None:
+        run = self._run
+        self.step = 0
+        self.diverged = False
+        self._journal: list[Entry] = []
+        self._applied = 0
+        self._measured: Metrics | None = None
+        self._best_loss, self._best_epoch = math.inf, 0
+        self._end: End | None = None
+        self.diverges_at: int | None = None
+        self._drive = Drive(run, self.data, self._scorer, self._dtype)
+        self.network = self._drive.network
+        self._history = HistoryLog()
+        self._ring = SnapshotRing(self.network.state.flat.nbytes)
+        self._good = self._snapshot()
+        self.last_finite_step = 0
+        self._ring.add(self._good)
+        self._history.record(0, self.metrics())
+
+    @property
+    def _phase(self) -> Phase:
+        return self._drive.phase
+
+    @property
+    def run(self) -> RunSpec:
+        """The specification with the settings of the current step."""
+        network = replace(self._run.network, layers=self._phase.layers)
+        return replace(self._run, network=network, training=self._phase.training)
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Updates in one pass over the training set."""
+        return self._phase.steps_per_epoch
+
+    @property
+    def epoch(self) -> int:
+        """Completed epochs; one that a new batch size interrupted counts as completed."""
+        return self._phase.epoch(self.step)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything was changed on the way here, so that the specification alone does not lead here."""
+        return any(entry.step or not isinstance(entry, Retune) for entry in self._journal[: self._applied])
+
+    @property
+    def finished(self) -> StopRule | None:
+        """The rule that stops the run at this step: "epoch", "loss" or "patience".
+
+        Its epoch is reached, the train loss is low enough, or the test loss has not fallen for so many epochs. Losses
+        are looked at at the ends of epochs. A run stops at the first one where a rule is met; it can go on from there.
+        """
+        return self._end.rule if self._end is not None and self._end.step == self.step else None
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate of the next update."""
+        return self._phase.learning_rate(self.step)
+
+    # Running.
+
+    def advance(self, steps: int) -> int:
+        """Make up to `steps` updates; return how many were made before a rule stopped the run or it diverged."""
+        return self._run_to(self.step + steps)
+
+    def run_for(self, seconds: float, most: int | None = None) -> int:
+        """Make updates for a time, at least one and at most `most`; return how many were made."""
+        target = self.step + most if most is not None else 2**62
+        return self._run_to(target, perf_counter() + seconds)
+
+    @torch.inference_mode()
+    def _run_to(self, target: int, deadline: float | None = None, obey_rules: bool = True) -> int:
+        start = self.step
+        while self.step < target and not self.diverged:
+            self._make_steps(min(target, self._next_stop()), deadline)
+            self._arrive()
+            stopped = obey_rules and self.finished is not None
+            if stopped or (deadline is not None and perf_counter() >= deadline):
+                break
+        if not self.diverged and self.step > start and not self._drive.is_finite():
+            self._find_divergence()
+        return max(0, self.step - start)
+
+    def _next_stop(self) -> int:
+        """Return the next step at which something besides updates is due."""
+        phase = self._phase
+        epoch_end = self.step + phase.steps_per_epoch - phase.batch(self.step)
+        check = (self.step // CHECK_EVERY + 1) * CHECK_EVERY
+        entry = self._journal[self._applied].step if self._applied < len(self._journal) else check
+        return min(epoch_end, check, max(entry, self.step + 1))
+
+    def _make_steps(self, stop: int, deadline: float | None = None) -> None:
+        self.step += self._drive.make_steps(self.step, stop, deadline)
+        self._measured = None
+
+    def _arrive(self) -> None:
+        """Do what is due at a step just reached: record, check, keep a snapshot, apply the journal."""
+        if self._phase.batch(self.step) == 0:
+            self._end_epoch()
+        if self.step % CHECK_EVERY == 0 and not self.diverged:
+            if not self._drive.is_finite():
+                self._find_divergence()
+                return
+            self._good = self._snapshot()
+            if self._ring.wants(self.step):
+                self._ring.add(self._good)
+        self._apply_due()
+
+    def _end_epoch(self) -> None:
+        training, epoch = self._phase.training, self.epoch
+        if self._history.wants(epoch) or training.patience or training.stop_loss:
+            metrics = self.metrics()
+            if not metrics.is_finite:
+                self._find_divergence()
+                return
+            if self._history.wants(epoch):
+                self._history.record(epoch, metrics)
+            if training.patience and metrics.test_loss < self._best_loss:
+                self._best_loss, self._best_epoch = metrics.test_loss, epoch
+        self._find_end()
+
+    def _find_end(self) -> None:
+        """Note where the run ends, when a rule is met for the first time at the end of this epoch."""
+        if self._end is None:
+            rule = self._phase.stop_rule(self.step, self._best_epoch, lambda: self.metrics().train_loss)
+            self._end = End(self.step, rule) if rule else None
+
+    # Divergence.
+
+    def _find_divergence(self) -> None:
+        """Go to the first step that is not finite, from the last state known to be finite."""
+        found = self.step
+        self._restore(self._good)
+        self._history.drop_after(self.epoch)
+        self._apply_due()
+        while self.step < found:
+            self.last_finite_step = self.step
+            self._make_steps(self.step + 1)
+            if not (self._drive.is_finite() and self.metrics().is_finite):
+                break
+            if self._phase.batch(self.step) == 0 and self._history.wants(self.epoch):
+                self._history.record(self.epoch, self.metrics())
+            self._apply_due()
+        self.diverged = True
+        self.diverges_at = self.step
+
+    def recover(self) -> None:
+        """Go from divergence back to the last finite state."""
+        if self.diverged:
+            self.seek(self.last_finite_step)
+
+    @contextmanager
+    def last_finite_state(self) -> Iterator[None]:
+        """Stand at the last finite state for a while; a run that has not diverged stands where it is."""
+        if not self.diverged:
+            yield
+            return
+        here, good = self._snapshot(), self._good
+        self.recover()
+        try:
+            yield
+        finally:
+            self._restore(here)
+            self._good, self.diverged = good, True
+
+    # Going back and forth.
+
+    def reset(self) -> None:
+        """Start again from the same first weights with the current settings; the journal is emptied."""
+        self._run = self.run
+        self._start()
+
+    def seek(self, step: int, seconds: float = math.inf) -> None:
+        """Go to `step`: to the same bits as if the run had just come there. Stop rules don't hold it up.
+
+        Parameters
+        ----------
+        step : int
+            Where to go; a run that diverges on the way stands where it diverges.
+        seconds : float
+            For how long at most; a run that is not there yet then stands on the way.
+        """
+        if step == self.step:
+            return
+        source = self._ring.before(step)
+        if self.diverged or step < self.step or source.step > self.step:
+            self._restore(source)
+            self._apply_due()
+        self._run_to(step, perf_counter() + seconds, obey_rules=False)
+
+    def _snapshot(self) -> Snapshot:
+        state = self.network.state.flat.clone()
+        return Snapshot(self.step, state, self._phase, self._best_loss, self._best_epoch, self._end)
+
+    def _restore(self, snapshot: Snapshot) -> None:
+        self.step = snapshot.step
+        self.diverged = False
+        self._best_loss, self._best_epoch, self._end = snapshot.best_loss, snapshot.best_epoch, snapshot.end
+        self._applied = sum(entry.step < snapshot.step for entry in self._journal)
+        self._measured = None
+        self._drive.restore(snapshot.state)
+        self._good = snapshot
+        if self._phase != snapshot.phase:
+            self._drive.enter(snapshot.phase)
+
+    # Changes by hand.
+
+    def change(self, training: TrainingSpec, layers: Sequence[Layer] | None = None) -> None:
+        """Go on with other training settings and dropout rates.
+
+        A new batch size begins a new epoch at once; a new optimiser begins with empty slots. Other rules for
+        stopping are looked at anew.
+
+        Raises
+        ------
+        InputError
+            When the settings contradict the network or the data.
+        ValueError
+            When the loss differs, or the layers in more than their dropout rates; see `nnviz.run.timeline.can_change`.
+        """
+        chosen = self._phase.layers if layers is None else tuple(layers)
+        new = replace(self.run, training=training, network=replace(self._run.network, layers=chosen))
+        if new == self.run:
+            return
+        check_fit(new, self.data, before=self.run)
+        self._enact(Retune(self.step, training, chosen))
+
+    def edit_parameter(self, layer: int, unit: int, source: int | None, value: float) -> None:
+        """Set the weight from `source`, or the bias when it is None, of a unit; the output layer comes last.
+
+        Raises
+        ------
+        InputError
+            When the value is not a finite number.
+        IndexError
+            When the network has no such parameter.
+        """
+        if not math.isfinite(value):
+            message = _("value: “{value}” can't be used; it takes a finite number.")
+            raise InputError([Problem("value", message.format(value=value))])
+        self._enact(Edit(self.step, layer, unit, source, value))
+
+    def switch_unit(self, layer: int, unit: int, on: bool) -> None:
+        """Switch a unit of a dense hidden layer on or off.
+
+        Raises
+        ------
+        IndexError
+            When there is no such unit.
+        """
+        self._enact(Switch(self.step, layer, unit, on))
+
+    def _enact(self, entry: Entry) -> None:
+        """Apply a new entry at the current step and drop what the journal has after it."""
+        self._apply(entry)
+        self.diverges_at = None
+        del self._journal[self._applied :]
+        self._ring.drop_after(self.step)
+        self._history.drop_after(self.epoch)
+        self._journal.append(entry)
+        self._applied += 1
+
+    def _apply_due(self) -> None:
+        while self._applied < len(self._journal) and self._journal[self._applied].step == self.step:
+            self._apply(self._journal[self._applied])
+            self._applied += 1
+
+    def _apply(self, entry: Entry) -> None:
+        self._measured = None
+        old = self._phase.rules
+        self._drive.apply(entry)
+        new = self._phase.rules
+        if (new.patience, new.loss) != (old.patience, old.loss):
+            self._best_loss, self._best_epoch = math.inf, self.epoch
+        if new != old:
+            self._end = None
+            if self.step and self._phase.batch(self.step) == 0:
+                self._find_end()
+
+    # Looking.
+
+    def metrics(self) -> Metrics:
+        """Return loss and accuracy on the whole training and test part, in evaluation mode."""
+        if self._measured is None:
+            self._measured = self._drive.measure()
+        return self._measured
+
+    @property
+    def history(self) -> History:
+        """Metrics at the ends of epochs up to the current step."""
+        return self._history.up_to(self.epoch)
+
+    def confusion(self) -> Integers | None:
+        """Return (n_classes, n_classes) counts on the test part, true class by row; None for regression."""
+        return self._scorer.confuse(self.network)
+
+    def health(self) -> tuple[LayerHealth, ...]:
+        """Return the health of each dense hidden layer and, last, of the output layer.
+
+        Their gradients are those of the last update; None when no update led to the state as it is.
+        """
+        health = self._scorer.examine(self.network)
+        return health if self._drive.has_gradients else tuple(replace(one, gradient=None) for one in health)
+
+    def parameters(self) -> tuple[LayerParameters, ...]:
+        """Return copies of the parameters of each hidden layer and, last, of the output layer."""
+        return self.network.read()
+
+    def past_states(self) -> tuple[Snapshot, ...]:
+        """Return evenly spread snapshots of the way here, ascending: first step 0, last the current step."""
+        return self._ring.until(self.step, self._snapshot())
+
+    def copy_network(self) -> Network:
+        """Return a network of its own in the current state."""
+        return self._drive.copy_network()
+
+    def rehearse(self, row: int | None = None, dtype: torch.dtype | None = None) -> Rehearsal:
+        """Return the next update on a network of its own: of the next mini-batch, or of one row of ``data.points``."""
+        return self._drive.rehearse(self.step, row, dtype)
+
+    def batch_indices(self) -> Integers:
+        """Return which rows of ``data.points`` were in the last mini-batch; empty at step 0."""
+        if self.step == 0:
+            return np.zeros(0, dtype=np.int64)
+        return self._drive.find_rows(self.step - 1)

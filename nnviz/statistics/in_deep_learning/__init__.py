@@ -1,0 +1,1 @@
+"""Where deep learning uses chance and statistics."""

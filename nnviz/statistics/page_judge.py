@@ -1,0 +1,190 @@
+"""Judging a classifier: a threshold over its probabilities, its confusion matrix, and the points it finds hard."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from nnviz.core.i18n import _
+from nnviz.core.results import Integers
+from nnviz.kit import session
+from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
+from nnviz.kit.markdown import plain
+from nnviz.lessons.lesson import Lesson
+from nnviz.statistics.classifier import Rated, Scores, count_pairs, hardest, rate_classes, rate_threshold
+from nnviz.statistics.page_judge_subject import Subject, choose_subject
+from nnviz.statistics.words import describe_threshold
+
+__all__ = ["render_judge"]
+
+DRAWING = "nnviz_threshold"
+GOAL = "find-all"
+ENOUGH = 0.95
+GUESSED = Rated(tp=0, fp=0, fn=5, tn=95)
+COUNTS = (5, 10, 20)
+CELLS = 60
+
+
+def render_judge(lesson: Lesson) -> None:
+    """Show the sections on judging a classifier."""
+    render_section(lesson, "judging")
+    _render_experiment(lesson)
+
+
+@st.fragment
+def _render_experiment(lesson: Lesson) -> None:
+    session.speak()
+    _render_guess()
+    source, part, classes = st.columns([5, 2, 4], gap="medium")
+    subject = choose_subject(source, part)
+    with classes:
+        yes = _choose_yes(subject)
+    described = describe_threshold(subject, yes)
+    mount_drawing("statistics/threshold", DRAWING, described, lambda: _take(described))
+    render_section(lesson, "hard")
+    _render_hardest(subject)
+    render_section(lesson, "classes")
+    _render_classes(subject)
+
+
+def _render_guess() -> None:
+    prompt = _("5 of 100 points are “yes”. A program always says “no”. How many percent of its answers are right?")
+    render_guess("judge_never", prompt, _reveal_never, unit="%")
+
+
+def _reveal_never(_guess: Guess) -> None:
+    text = _(
+        "**{percent} %** are right, and it has found nothing: its recall is {recall} %. "
+        "Make one class rare below and compare your threshold with “always no”."
+    )
+    known = {"percent": round(100 * GUESSED.accuracy), "recall": round(100 * GUESSED.recall)}
+    st.markdown(text.format(**known))
+
+
+def _choose_yes(subject: Subject) -> int:
+    """Return the class that counts as "yes"; all others are "no"."""
+    names = subject.data.class_names
+    chosen = st.pills(
+        _("Which class is “yes”?"),
+        range(len(names)),
+        default=1,
+        key=session.widget_key(f"judge_yes_{len(names)}"),
+        format_func=lambda one: plain(names[one]),
+        required=True,
+    )
+    return int(chosen or 0)
+
+
+def _take(described: dict[str, Any]) -> None:
+    """Note that the goal is reached, after counting again what the browser reports."""
+    sent: Any = (st.session_state.get(DRAWING) or {}).get("change")
+    if not isinstance(sent, dict):
+        return
+    threshold, share = sent.get("threshold"), sent.get("share")
+    if not isinstance(threshold, (int, float)) or not isinstance(share, int):
+        return
+    if not 0 <= share < len(described["shares"]):
+        return
+    keep = described["shares"][share]["keep"]
+    scores, positive = np.array(described["scores"])[keep], np.array(described["positive"], dtype=np.bool_)[keep]
+    rated = rate_threshold(scores, positive, float(threshold))
+    if rated.recall >= ENOUGH and rated.precision < ENOUGH:
+        reach_goal(GOAL)
+
+
+# The hardest points
+
+
+def _render_hardest(subject: Subject) -> None:
+    from nnviz.statistics.figures import hardest_figure, losses_figure
+
+    count = st.segmented_control(
+        _("How many of the hardest"),
+        COUNTS,
+        default=COUNTS[0],
+        key=session.widget_key("judge_hardest_count"),
+        required=True,
+    )
+    places = hardest(subject.scores, int(count or COUNTS[0]))
+    left, right = st.columns(2, gap="large")
+    with left:
+        _show(losses_figure(subject.scores.losses, places), "losses")
+        mean = _("Mean loss of these {count} points: **{mean}**.")
+        st.markdown(mean.format(count=len(subject.scores.losses), mean=f"{subject.scores.losses.mean():.4f}"))
+    with right:
+        _show(hardest_figure(subject.boundary(CELLS), subject.data, subject.scores.rows[places]), "hardest")
+    st.markdown(_hardest_table(subject, places))
+
+
+def _show(figure: Any, name: str) -> None:
+    st.plotly_chart(figure, key=session.widget_key(f"judge_{name}"), config={"displayModeBar": False})
+
+
+def _hardest_table(subject: Subject, places: Integers) -> str:
+    names = [plain(one) for one in subject.data.class_names]
+    axes = [plain(one) for one in subject.data.axis_names]
+    # Few columns, whose cells can break: so the table fits a phone.
+    head = ["\\#", ", ".join(axes), _("really → said"), _("p of the true class"), _("loss")]
+    rows = [head, ["---:", "---", "---", "---:", "---:"]]
+    rows += [_hardest_row(subject, number, int(place), names) for number, place in enumerate(places, 1)]
+    return _table(rows)
+
+
+def _hardest_row(subject: Subject, number: int, place: int, names: list[str]) -> list[str]:
+    scores = subject.scores
+    true = int(scores.classes[place])
+    position = ", ".join(_number(float(one), 2) for one in subject.data.points[scores.rows[place]])
+    said = f"{names[true]} → {names[int(scores.predicted[place])]}"
+    chance = f"{scores.probabilities[place, true]:.4f}"
+    return [str(number), position, said, chance, f"{scores.losses[place]:.3f}"]
+
+
+def _table(rows: list[list[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
+
+
+def _number(value: float, digits: int = 3) -> str:
+    return "–" if math.isnan(value) else f"{value:.{digits}f}".replace("-", "−")
+
+
+# Several classes
+
+
+def _render_classes(subject: Subject) -> None:
+    from nnviz.statistics.figures import matrix_figure
+
+    matrix = _matrix(subject.scores, subject.data.n_classes)
+    rated = rate_classes(matrix)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _show(matrix_figure(matrix, subject.data.class_names), "matrix")
+    with right:
+        right_ones, total = int(np.trace(matrix)), int(matrix.sum())
+        text = _("On the diagonal: {right} of {total} points, an accuracy of **{accuracy}**.")
+        st.markdown(text.format(right=right_ones, total=total, accuracy=f"{right_ones / total:.3f}"))
+        st.markdown(_classes_table(rated, [plain(one) for one in subject.data.class_names]))
+        if any(math.isnan(one.precision) for one in rated):
+            st.info(_("– means 0 / 0: the network never said this class, so it has no precision."))
+
+
+def _matrix(scores: Scores, n_classes: int) -> Integers:
+    return count_pairs(scores.classes, scores.predicted, n_classes)
+
+
+def _classes_table(rated: tuple[Rated, ...], names: list[str]) -> str:
+    rows = [[_("class"), "Precision", "Recall", "F1", _("points")], ["---", "---:", "---:", "---:", "---:"]]
+    for name, one in zip(names, rated, strict=True):
+        measures = [_number(value) for value in (one.precision, one.recall, one.f1)]
+        rows.append([name, *measures, str(one.tp + one.fn)])
+    means = [_mean([getattr(one, name) for one in rated]) for name in ("precision", "recall", "f1")]
+    rows.append([_("mean (macro)"), *means, ""])
+    return _table(rows)
+
+
+def _mean(values: list[float]) -> str:
+    """Return the mean over the classes; a class without a value makes the mean have none."""
+    return _number(float(np.mean(values)))

@@ -1,0 +1,121 @@
+"""Which classifier is judged: the playground's network as it stands, or an example trained on the spot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from nnviz.core.i18n import _, active_language
+from nnviz.core.problems import InputError
+from nnviz.core.results import Boundary, Data
+from nnviz.engine import Network
+from nnviz.kit import session
+from nnviz.kit.markdown import plain
+from nnviz.kit.network_snapshot import PLAYGROUND, Standing, copy_playground, tell_state
+from nnviz.run.boundary import build_grid, evaluate_boundary
+from nnviz.run.trainer import Trainer
+from nnviz.statistics.classifier import Scores, score_points
+from nnviz.statistics.judged import JUDGED_RUNS, train_judged
+
+__all__ = ["Subject", "choose_subject"]
+
+FIRST = next(iter(JUDGED_RUNS))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A classifier, its data, and what it says of the chosen part.
+
+    Attributes
+    ----------
+    name : str
+        Differs when anything differs.
+    network : Network
+        A copy, or one that nothing moves.
+    data : Data
+    features : tuple of str
+    scores : Scores
+    """
+
+    name: str
+    network: Network
+    data: Data
+    features: tuple[str, ...]
+    scores: Scores
+
+    def boundary(self, cells: int) -> Boundary:
+        """Return the network's answers over the plane."""
+        return evaluate_boundary(self.network, build_grid(self.data, self.features, cells))
+
+
+def choose_subject(source: DeltaGenerator, part: DeltaGenerator) -> Subject:
+    """Ask for a classifier and a part of its data, each in its place.
+
+    A classifier that can't be judged is explained, and an example stands in.
+    """
+    with source:
+        chosen = _choose_source()
+    with part:
+        is_test = _choose_part()
+    if chosen == PLAYGROUND:
+        try:
+            standing = copy_playground()
+            subject = _score(standing, is_test)
+        except InputError as error:
+            instead = _("The first example is shown instead.")
+            st.warning(f"{plain(str(error))} {instead}", icon=":material/info:")
+            chosen = FIRST
+        else:
+            tell_state(standing)
+            return subject
+    return _score(Standing.of(_train(chosen, active_language())), is_test)
+
+
+def _choose_source() -> str:
+    labels = {name: _(one.label) for name, one in JUDGED_RUNS.items()} | {PLAYGROUND: _("From the playground")}
+    return str(
+        st.pills(
+            _("Network"),
+            list(labels),
+            default=FIRST,
+            key=session.widget_key("judge_source"),
+            format_func=labels.__getitem__,
+            required=True,
+            wrap=True,
+        )
+    )
+
+
+def _choose_part() -> bool:
+    """Return whether the test part is judged."""
+    labels = {"test": _("Test"), "train": _("Train")}
+    chosen = st.segmented_control(
+        _("Points"),
+        list(labels),
+        default="test",
+        key=session.widget_key("judge_part"),
+        format_func=labels.__getitem__,
+        required=True,
+    )
+    return chosen == "test"
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _train(name: str, language: str) -> Trainer:
+    """Train an example; `language` is that of the names in its data."""
+    return train_judged(name)
+
+
+def _score(standing: Standing, is_test: bool) -> Subject:
+    """Return what a network says of a part of its data.
+
+    Raises
+    ------
+    InputError
+        When it is no classifier.
+    """
+    network, data, features = standing.network, standing.data, standing.run.data.input_features
+    rows = data.test_index if is_test else data.train_index
+    return Subject(f"{standing.mark}-{is_test}", network, data, features, score_points(network, data, features, rows))

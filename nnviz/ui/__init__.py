@@ -1,1 +1,0 @@
-"""The pages' parts: session, controls, page chrome. Only here and in `pages/` is Streamlit known."""

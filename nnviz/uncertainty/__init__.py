@@ -1,0 +1,1 @@
+"""Monte Carlo dropout: how sure a network is."""

@@ -1,0 +1,185 @@
+// @ts-check
+/** Adding points to the plot and taking them out: with the mouse, by touch, and with the arrow keys. */
+import { css } from "../kit/colors.js";
+import { el, fill, fit, say } from "../kit/dom.js";
+import { drawMark } from "../kit/marks.js";
+
+/** @typedef {import("./stage.js").Stage} Stage */
+/** @typedef {import("./boundary.js").Boundary} Boundary */
+/** @typedef {import("./plot_space.js").PlotSpace} PlotSpace */
+/** @typedef {[number, number, number]} Point class, x1, x2 */
+
+/** Pixels within which a click means the point that is there. */
+const NEAR = 9;
+/** Share of the plot that an arrow key moves the crosshair. */
+const STRIDE = 0.025;
+
+/** @type {Record<string, [number, number]>} */
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+export class Drawing {
+  /**
+   * @param {Stage} stage
+   * @param {Boundary} boundary
+   */
+  constructor(stage, boundary) {
+    this.stage = stage;
+    this.boundary = boundary;
+    this.pick = 0;
+    this.erasing = false;
+    /** @type {Point[]} */
+    this.points = [];
+    /** @type {[number, number] | null} crosshair in data */
+    this.cross = null;
+    this.word = el("span", { class: "unseen" });
+    this.classes = el("span", { class: "classes", role: "radiogroup" });
+    this.erase = el("button", { type: "button", class: "plain small", "data-testid": "erase", "aria-pressed": "false" });
+    this.clear = el("button", { type: "button", class: "plain small", "data-testid": "clear" });
+    this.help = el("p", { class: "help" });
+    this.element = el("div", { class: "drawing", hidden: true }, this.word, this.classes, this.erase, this.clear, this.help);
+    this.erase.addEventListener("click", () => this.choose(this.pick, !this.erasing));
+    this.clear.addEventListener("click", () => this.change([]));
+    boundary.canvas.addEventListener("pointerup", (event) => this.click(event));
+    boundary.canvas.addEventListener("keydown", (event) => this.key(event));
+    boundary.canvas.addEventListener("blur", () => this.move(null));
+  }
+
+  get on() {
+    return Boolean(this.stage.scene.drawing);
+  }
+
+  setScene() {
+    const { scene } = this.stage;
+    const { canvas } = this.boundary;
+    this.element.hidden = !scene.drawing;
+    canvas.classList.toggle("drawable", Boolean(scene.drawing));
+    if (!scene.drawing) {
+      canvas.removeAttribute("tabindex");
+      canvas.removeAttribute("data-arrows");
+      canvas.setAttribute("role", "img");
+      return;
+    }
+    canvas.tabIndex = 0;
+    canvas.dataset.arrows = "";
+    canvas.setAttribute("role", "application");
+    say(this.word, scene.text.draw_class ?? "");
+    say(this.erase, scene.text.erase ?? "");
+    say(this.clear, scene.text.clear ?? "");
+    say(this.help, scene.text.draw_help ?? "");
+    this.classes.setAttribute("aria-label", scene.text.draw_class ?? "");
+    this.take();
+    this.help.hidden = this.points.length > 0;
+    this.choose(this.pick, this.erasing);
+  }
+
+  take() {
+    const { points, targets } = this.stage.points;
+    this.points = Array.from(targets, (label, i) => [label, round(points[2 * i]), round(points[2 * i + 1])]);
+  }
+
+  /**
+   * @param {number} pick
+   * @param {boolean} erasing
+   */
+  choose(pick, erasing) {
+    const { scene, colors } = this.stage;
+    this.pick = pick;
+    this.erasing = erasing;
+    this.erase.setAttribute("aria-pressed", String(erasing));
+    const had = this.classes.contains(/** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement);
+    this.classes.replaceChildren(
+      ...Array.from({ length: scene.drawing.classes }, (_, k) => {
+        const name = scene.classes[k] ?? "";
+        const canvas = el("canvas", { "aria-hidden": "true" });
+        drawMark(fit(canvas, 16, 16), k, 8, 8, 5, css(colors.of(k)), false, colors.dark ? "black" : "white");
+        const chosen = k === pick && !erasing;
+        const one = el("button", { type: "button", class: "plain small", role: "radio", "aria-checked": String(chosen), "data-testid": `class-${k}` });
+        one.append(canvas, name);
+        // A class without points has no name yet: its mark stands for it.
+        if (!name) one.setAttribute("aria-label", fill(scene.text.nameless_class ?? "", { number: String(k) }));
+        one.addEventListener("click", () => this.choose(k, false));
+        return one;
+      }),
+    );
+    if (had) /** @type {HTMLElement} */ (this.classes.children[pick]).focus();
+  }
+
+  /** @param {PointerEvent} event */
+  click(event) {
+    if (!this.on || event.button) return;
+    const { space, canvas } = this.boundary;
+    const frame = canvas.getBoundingClientRect();
+    const [px, py] = [event.clientX - frame.left, event.clientY - frame.top];
+    const place = space?.at(px, py);
+    if (place) this.put(place, px, py);
+  }
+
+  /**
+   * @param {[number, number]} place
+   * @param {number} px
+   * @param {number} py
+   */
+  put([x1, x2], px, py) {
+    const space = /** @type {PlotSpace} */ (this.boundary.space);
+    const hit = this.points.findIndex(([, x, y]) => Math.hypot(space.px(x) - px, space.py(y) - py) < NEAR);
+    if (hit >= 0) this.change(this.points.filter((_, i) => i !== hit));
+    else if (!this.erasing && this.points.length < (this.stage.scene.drawing?.points ?? 0)) this.change([...this.points, [this.pick, round(x1), round(x2)]]);
+  }
+
+  /** @param {Point[]} points */
+  change(points) {
+    this.points = points;
+    // Shown at once; the server's answer brings the same points with the new run.
+    this.stage.draw(points);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const space = this.boundary.space;
+    if (!this.on || !space || event.ctrlKey || event.altKey || event.metaKey) return;
+    const [dx, dy] = MOVES[event.key] ?? [0, 0];
+    const [x, y] = this.cross ?? [(space.x[0] + space.x[1]) / 2, (space.y[0] + space.y[1]) / 2];
+    if (dx || dy) this.move([within(x + dx * STRIDE * (space.x[1] - space.x[0]), space.x), within(y + dy * STRIDE * (space.y[1] - space.y[0]), space.y)]);
+    else if (event.key === "Enter") this.put([x, y], space.px(x), space.py(y));
+    else if (event.key === "Escape") this.move(null);
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {[number, number] | null} place */
+  move(place) {
+    if (!this.cross && !place) return;
+    this.cross = place;
+    this.stage.repaint();
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {PlotSpace} space
+   */
+  paint(context, space) {
+    if (!this.on || !this.cross) return;
+    const [x, y] = [space.px(this.cross[0]), space.py(this.cross[1])];
+    context.beginPath();
+    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+      context.moveTo(x + 3 * dx, y + 3 * dy);
+      context.lineTo(x + 14 * dx, y + 14 * dy);
+    }
+    context.strokeStyle = this.stage.colors.text;
+    context.lineWidth = 2;
+    context.stroke();
+  }
+}
+
+/** @param {number} value */
+function round(value) {
+  return Math.round(value * 100) / 100;
+}
+
+/**
+ * @param {number} value
+ * @param {[number, number]} range
+ */
+function within(value, [low, high]) {
+  return Math.min(high, Math.max(low, value));
+}

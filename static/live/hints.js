@@ -1,0 +1,53 @@
+// @ts-check
+/** The strip that says, calmly, what a run shows, and offers the way back after divergence. */
+import { el, say } from "../kit/dom.js";
+
+/** @typedef {import("./types.js").Header} Header */
+/** @typedef {import("./types.js").Scene} Scene */
+
+const SIGNS = { info: "i", warning: "!", good: "✓" };
+
+/** A hint whose numbers alone change is written anew after so many milliseconds: it is read, also aloud. */
+const CALM = 3000;
+
+export class Hints {
+  /** @param {(kind: string) => void} act */
+  constructor(act) {
+    this.list = el("div", { class: "hint-list", role: "status", "aria-live": "polite" });
+    this.recover = el("button", { type: "button", class: "primary small", "data-testid": "recover", hidden: true });
+    this.recover.addEventListener("click", () => act("recover"));
+    this.element = el("div", { class: "hints" }, this.list, this.recover);
+    this.shown = "";
+    this.kinds = "";
+    this.written = 0;
+  }
+
+  /**
+   * @param {Header} header
+   * @param {Scene} scene
+   */
+  show(header, scene) {
+    this.recover.hidden = !header.can_recover;
+    say(this.recover, scene.text.recover ?? "");
+    const kinds = JSON.stringify([header.hints.map((hint) => hint.kind), header.note, scene.locale]);
+    const key = kinds + JSON.stringify(header.hints);
+    const now = performance.now();
+    if (key === this.shown || (kinds === this.kinds && header.state === "running" && now - this.written < CALM)) return;
+    [this.shown, this.kinds, this.written] = [key, kinds, now];
+    const items = header.hints.map(({ kind, level, title, text }) => line(level, title, text, kind));
+    if (!items.length && !header.note) items.push(el("p", { class: "note" }, scene.text.keys ?? ""));
+    if (header.note) items.unshift(line("info", "", header.note, "note"));
+    this.list.replaceChildren(...items);
+  }
+}
+
+/**
+ * @param {"info" | "warning" | "good"} level
+ * @param {string} title
+ * @param {string} text
+ * @param {string} kind
+ */
+function line(level, title, text, kind) {
+  const words = el("p", {}, ...(title ? [el("strong", {}, `${title}:`), " "] : []), text);
+  return el("div", { class: `hint ${level}`, "data-testid": `hint-${kind}` }, el("span", { class: "sign", "aria-hidden": "true" }, SIGNS[level] ?? "i"), words);
+}

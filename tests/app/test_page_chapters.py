@@ -1,0 +1,39 @@
+"""What every chapter's page has in common, in both languages."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+
+from nnviz.core.link import read_link
+from nnviz.lessons.chapters import CHAPTERS
+from nnviz.lessons.questions import load_questions
+
+both_languages = pytest.mark.parametrize("lang", ["en", "hi"])
+every_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
+
+
+@both_languages
+@every_chapter
+def test_a_chapter_has_a_title_goals_code_with_its_output_and_its_questions(open_page, chapter, lang):
+    app = open_page(chapter, lang=lang)
+    assert len(app.title) == 1
+    assert len(app.code) >= 2
+    asked = [one.key for one in app.button if one.key and one.key.endswith("_check")]
+    assert len(asked) == sum(question.kind != "goal" for question in load_questions(chapter))
+
+
+@every_chapter
+def test_a_chapter_asks_for_a_guess_before_it_shows_a_result(open_page, chapter):
+    assert any(one.key and "guess_" in one.key for one in open_page(chapter).button)
+
+
+@both_languages
+@every_chapter
+def test_a_chapter_links_to_set_ups_of_the_playground_and_keeps_the_language(open_page, chapter, lang):
+    app = open_page(chapter, lang=lang)
+    links = [one.proto for one in app.get("page_link") if one.proto.page == "playground"]
+    assert links
+    for link in links:
+        setup, problems = read_link(dict(parse_qsl(link.query_string)))
+        assert problems == ()
+        assert setup.view.lang == lang

@@ -1,0 +1,38 @@
+"""The home page: what this is, and links that open the playground with a fitting set-up."""
+
+import pytest
+
+from nnviz.app.run_pages import INSIDE
+from nnviz.core.link import read_link
+from nnviz.core.presets import PRESETS
+from nnviz.lessons.chapters import CHAPTERS
+
+
+def links(app):
+    """Return the parameters of each link into the playground."""
+    found = [one.proto.query_string for one in app.get("page_link") if one.proto.page == "playground"]
+    return [dict(pair.split("=") for pair in query.split("&")) for query in found]
+
+
+@pytest.mark.parametrize("lang", ["en", "hi"])
+def test_it_shows_in_every_language(open_page, lang):
+    app = open_page("home", lang=lang)
+    assert len(app.title) == 1 and len(app.button) >= 1
+
+
+def test_every_card_opens_a_set_up_without_a_problem(open_page):
+    from urllib.parse import unquote
+
+    runs = []
+    for parameters in links(open_page("home")):
+        setup, problems = read_link({name: unquote(value) for name, value in parameters.items()})
+        assert problems == ()
+        runs.append(setup.run)
+    assert runs[:3] == [PRESETS[name].run for name in ("spiral", "xor_without_hidden_layer", "iris")]
+    assert runs[3].data.dataset == "drawn"
+
+
+def test_every_page_that_looks_inside_and_every_chapter_is_offered(open_page):
+    app = open_page("home")
+    offered = [one.proto.page for one in app.get("page_link") if not one.proto.query_string]
+    assert offered == [*INSIDE, *CHAPTERS, "practice"]

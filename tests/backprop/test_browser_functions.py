@@ -1,0 +1,99 @@
+"""Every activation in the stepper: its formula with numbers put in gives its value and its slope, as torch has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+import torch
+from playwright.sync_api import Page, expect
+from torch import Tensor
+from torch.nn import functional
+
+from tests.backprop.test_browser import agrees, number, reckon
+
+UNITS = 3
+# What is read from a table has three places after the point.
+ROUNDED = 2e-3
+CONSTANT_SLOPE = {"step", "linear"}
+FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {
+    "step": lambda z: (z >= 0) + 0.0 * z,
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "relu": functional.relu,
+    "leaky_relu": functional.leaky_relu,
+    "elu": functional.elu,
+    "gelu": functional.gelu,
+    "silu": functional.silu,
+    "softplus": functional.softplus,
+    "linear": lambda z: 1.0 * z,
+}
+
+
+def go_to(page: Page, kind: str, layer: int) -> None:
+    """Go to a step of a layer, which counts from 0."""
+    jump, root = page.get_by_test_id("backprop-jump"), page.get_by_test_id("backprop")
+    for at in range(jump.locator("option").count()):
+        jump.select_option(str(at))
+        if (root.get_attribute("data-kind"), root.get_attribute("data-layer")) == (kind, str(layer)):
+            return
+    raise AssertionError(f"there is no step {kind} of layer {layer}")
+
+
+def light(page: Page, layer: int, unit: int) -> None:
+    """Click a neuron of the layer in view."""
+    node = page.locator(f'[data-node="{layer}-{unit}"]')
+    node.click()
+    expect(node).to_contain_class("lit")
+
+
+def read_sum(page: Page) -> float:
+    """Return z of the lit neuron, as the first table has it."""
+    table = page.get_by_test_id("backprop-formula").locator(".matrix").first
+    power = "".join(table.locator(".name b").all_inner_texts())
+    return number(table.locator("tr.lit td").inner_text() + power)
+
+
+def check_line(line: str) -> float:
+    """Require that a line gives what it says; return its result."""
+    reckoning = line.split(" → ")[-1]
+    *parts, result = reckoning.split(" = ")
+    if parts:
+        assert agrees(reckon(parts[-1]), result), line
+    case = re.match(r"(\S+) ([≥>≤<]) 0 → ", line)
+    if case:
+        assert (number(case[1]) > 0) == (case[2] in "≥>"), line
+    return number(result)
+
+
+def value_and_slope(name: str, z: float) -> tuple[float, float]:
+    place = torch.tensor(z, dtype=torch.float64, requires_grad=True)
+    value = FUNCTIONS[name](place)
+    value.backward()
+    return value.item(), place.grad.item()
+
+
+@pytest.mark.parametrize(
+    "names", [("gelu", "elu", "silu", "softplus"), ("step", "leaky_relu", "relu", "sigmoid", "tanh", "linear")]
+)
+def test_each_activation_and_its_slope_are_reckoned_as_printed(keep_open, names):
+    page = keep_open.anew("backprop", layers=",".join(f"dense:{UNITS}:{name}" for name in names))
+    expect(page.get_by_test_id("backprop")).to_have_attribute("data-at", "0")
+    sides = set()
+    for layer, name in enumerate(names):
+        go_to(page, "a", layer)
+        sums = []
+        for unit in range(UNITS):
+            light(page, layer, unit)
+            sums.append(read_sum(page))
+            made = check_line(page.get_by_test_id("backprop-numbers").inner_text())
+            assert made == pytest.approx(value_and_slope(name, sums[-1])[0], abs=ROUNDED)
+            sides.add(sums[-1] > 0)
+        go_to(page, "delta", layer)
+        for unit, z in enumerate(sums):
+            light(page, layer, unit)
+            *_arrival, _product, slope = page.get_by_test_id("backprop-numbers").all_inner_texts()
+            if name not in CONSTANT_SLOPE:
+                assert check_line(slope) == pytest.approx(value_and_slope(name, z)[1], abs=ROUNDED)
+    assert sides == {True, False}

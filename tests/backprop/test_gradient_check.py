@@ -1,0 +1,140 @@
+"""The check of gradients: right for the engine's, not for wrong ones, and kinks and rounding are told apart."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+
+from nnviz.backprop.gradient_check import check_gradients, choose_parameters
+from nnviz.backprop.results import Parameter
+from nnviz.backprop.trace import trace_update
+from nnviz.backprop.verdict import VERDICTS, choose_step, relative_error
+from nnviz.core.catalog.activations import ACTIVATIONS
+from nnviz.core.problems import InputError
+from nnviz.core.spec import BatchNorm, Dense, Dropout
+from nnviz.engine.layers import BoundDense
+from tests.backprop.test_trace import make_trainer, trainers
+
+MIXED = (Dense(4, "tanh"), Dropout(0.3), Dense(3, "gelu"), BatchNorm(), Dense(3, "sigmoid"))
+
+
+@given(trainers())
+@settings(max_examples=25)
+def test_no_gradient_of_the_engine_is_called_wrong(trainer):
+    trace = trace_update(trainer)
+    parameters = [one for place in range(len(trace.layers)) for one in choose_parameters(trace, place)[:4]]
+    check = check_gradients(trace, parameters)
+    for one in (check.single, check.double):
+        assert set(one.autograd_verdicts) <= {"right", "rounding"}, (one, trainer.run)
+        assert "wrong" not in one.difference_verdicts
+        assert set(one.difference_verdicts) <= set(VERDICTS)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_the_engines_column_is_the_trace_to_the_bit(dtype):
+    trace = trace_update(make_trainer(MIXED, "multiclass", dtype))
+    for place, layer in enumerate(trace.layers):
+        parameters = choose_parameters(trace, place)
+        check = check_gradients(trace, parameters)
+        ours = check.single if dtype is torch.float32 else check.double
+        assert ours.engine.tolist() == [trace.update.raw[layer.position(one)] for one in parameters]
+
+
+def test_a_smooth_network_is_right_to_the_size_that_theory_gives():
+    check = check_gradients(trace := trace_update(make_trainer(steps=0)), choose_parameters(trace, 0))
+    assert set(check.double.autograd_verdicts) == set(check.single.autograd_verdicts) == {"right"}
+    # On some processors most float32 gradients agree to the bit, so the largest error is what tells float32.
+    assert check.double.autograd_error.max() < 1e-13 < 1e-11 < check.single.autograd_error.max() < 1e-5
+    assert np.median(check.double.difference_error) < 1e-8 < 1e-6 < np.median(check.single.difference_error) < 1e-2
+    assert check.double.difference_usual == pytest.approx(3.7e-9, rel=0.02)
+    assert check.single.difference_usual == pytest.approx(2.4e-3, rel=0.02)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_wrong_backward_pass_is_found(monkeypatch, dtype):
+    trace = trace_update(make_trainer((Dense(3, "tanh"), Dense(3, "tanh"))))
+    right = BoundDense.backward
+    monkeypatch.setattr(BoundDense, "backward", lambda self, grad_x: [*right(self, grad_x), self._double])
+    monkeypatch.setattr(BoundDense, "_double", lambda self: self.layer.gradients.mul_(1.1), raising=False)
+    check = check_gradients(trace, choose_parameters(trace, 1))
+    verdicts = check.single if dtype == "float32" else check.double
+    assert set(verdicts.autograd_verdicts) == {"wrong"}
+    assert verdicts.difference_verdicts.count("wrong") >= len(check.parameters) - 1
+
+
+@pytest.mark.parametrize("name", ["relu", "leaky_relu"])
+def test_a_kink_is_called_a_kink(name):
+    trainer = make_trainer((Dense(2, name),), batch=40, steps=0)
+    trainer.edit_parameter(0, 0, None, 0.0)
+    for source in (0, 1):
+        trainer.edit_parameter(0, 0, source, 0.0)
+    check = check_gradients(trace_update(trainer), [Parameter(0, 0, None)])
+    assert check.single.difference_verdicts == check.double.difference_verdicts == ("kink",)
+    assert check.double.autograd_error[0] < 1e-12
+
+
+def test_the_kink_of_the_absolute_error_is_a_kink():
+    trace = trace_update(make_trainer((), "regression", loss="mae", steps=0))
+    on_it = replace(trace, targets=np.where(np.arange(trace.batch) < 2, trace.layers[-1].z + 1e-9, trace.targets))
+    check = check_gradients(on_it, [Parameter(0, 0, 0), Parameter(0, 0, None)])
+    assert check.double.difference_verdicts == ("kink", "kink")
+    assert check.double.autograd_verdicts == ("right", "right")
+
+
+def test_a_step_is_flat_and_its_jumps_are_kinks():
+    trainer = make_trainer((Dense(3, "step"),), steps=0)
+    trace = trace_update(trainer)
+    check = check_gradients(trace, choose_parameters(trace, 0))
+    assert len(check.notes) == 1
+    assert not check.double.engine.any() and not check.double.autograd.any()
+    assert set(check.double.difference_verdicts) == {"right"}
+    trainer.edit_parameter(0, 0, None, float(-(trace.layers[0].z[0, 0] - trace.layers[0].bias[0])))
+    jump = check_gradients(trace_update(trainer), [Parameter(0, 0, None)])
+    assert jump.double.difference_verdicts == ("kink",) and abs(jump.double.difference[0]) > 1.0
+
+
+def test_a_bias_before_batch_normalisation_is_rounding_alone():
+    trace = trace_update(make_trainer((Dense(3, "linear"), BatchNorm(), Dense(2, "tanh"))))
+    check = check_gradients(trace, [Parameter(0, unit, None) for unit in range(3)])
+    assert np.abs(check.double.engine).max() < 1e-15
+    assert set(check.double.autograd_verdicts + check.single.autograd_verdicts) <= {"right", "rounding"}
+    assert "rounding" in check.double.difference_verdicts and "wrong" not in check.double.difference_verdicts
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_every_activation_of_the_catalogue_is_checked(name):
+    trace = trace_update(make_trainer((Dense(3, name),), steps=0))
+    assert set(check_gradients(trace, choose_parameters(trace, 0)).double.autograd_verdicts) == {"right"}
+
+
+def test_parameters_are_chosen_evenly_and_few_enough():
+    trace = trace_update(make_trainer((Dense(64, "tanh"), Dropout(0.2), Dense(64, "tanh"), BatchNorm())))
+    chosen = choose_parameters(trace, 2)
+    assert 1 < len(chosen) <= 300 and len(set(chosen)) == len(chosen)
+    assert chosen[0] == Parameter(2, 0, 0) and chosen[-1] == Parameter(2, 63, None)
+    assert choose_parameters(trace, 1) == ()
+    assert len(choose_parameters(trace, 4)) == 65
+    assert {one.source for one in choose_parameters(trace, 3)} == {0, None}
+
+
+def test_what_is_not_finite_is_explained():
+    trainer = make_trainer()
+    trace = trace_update(trainer)
+    broken = replace(trace, update=replace(trace.update, raw=trace.update.raw * math.nan))
+    with pytest.raises(InputError, match="not all finite"):
+        check_gradients(broken, choose_parameters(trace, 0))
+
+
+def test_errors_are_relative_to_the_larger_number():
+    ones, others = np.array([1.0, 0.0, -2.0, 0.0]), np.array([0.5, 0.0, 2.0, 1e-30])
+    assert relative_error(ones, others).tolist() == [0.5, 0.0, 2.0, 1.0]
+
+
+def test_the_step_is_smaller_where_inputs_are_large():
+    assert choose_step(1e-15, np.array([0.1])) == pytest.approx(1e-5)
+    assert choose_step(1e-15, np.array([100.0, -100.0])) == pytest.approx(1e-7)

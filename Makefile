@@ -2,12 +2,17 @@
 # make test   run every check and every test                make catalogues  collect texts for translation
 # make bench  measure                                       make clean       remove what the others made
 # make nightly    try many more inputs on the parser of expressions
+# make vendor     bundle d3's modules into static/vendor    make js-types, js-lint, js-test    checks of the JavaScript
 
 .DEFAULT_GOAL := run
-.PHONY: run test check static browser nightly catalogues bench clean
+.PHONY: run test check static browser nightly catalogues vendor js-types js-lint js-test bench clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
+# Node's programs, started by the environment's Node: the machine may have none, or an old one.
+NPM := $(BIN)/npm
+NODE := $(BIN)/node
+TOOLS := $(NODE) node_modules/.bin
 PORT ?= 8501
 
 # The libraries under torch start a thread for each core; the tests are faster with one.
@@ -20,16 +25,30 @@ run: .venv/.runtime
 test: check browser
 	$(BIN)/python -m pytest -m browser -n 2 --dist loadfile
 
-check: static
+check: static js-test
 	$(BIN)/python -m pytest -m "not browser" -n auto
 
-static: .venv/.development
+static: .venv/.development node_modules/.installed
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.catalogues check
 	$(BIN)/python -m tools.lessons check
+	$(NODE) tools/vendor/build.mjs check
+
+js-types: node_modules/.installed
+	$(TOOLS)/tsc -p jsconfig.json
+	$(TOOLS)/tsc -p tests/jsconfig.json
+
+js-lint: node_modules/.installed
+	$(TOOLS)/biome ci --error-on-warnings
+
+js-test: node_modules/.installed
+	$(NODE) --test "tests/**/*.test.mjs"
+
+vendor: node_modules/.installed
+	$(NODE) tools/vendor/build.mjs
 
 nightly: .venv/.development
 	NNVIZ_FUZZ=20000 $(BIN)/python -m pytest tests/calculus/test_parse.py
@@ -48,7 +67,7 @@ bench: .venv/.development browser
 	$(BIN)/python -m benchmarks.statistics
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps are younger than the requirements they were made from.
@@ -58,6 +77,11 @@ clean:
 
 .venv/.development: requirements-dev.txt .venv/.runtime
 	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# What npm is to do is in .npmrc.
+node_modules/.installed: package.json package-lock.json .npmrc | .venv/.development
+	$(NPM) ci
 	@touch $@
 
 $(BIN)/python:

@@ -10,9 +10,9 @@ from nnviz.core.i18n import _
 from nnviz.core.problems import InputError
 from nnviz.core.results import Data
 from nnviz.core.spec import DataSpec, RunSpec, TrainingSpec
-from nnviz.depth.page_choice import choose_tower, choose_towers, name_recipe, render_examples
+from nnviz.depth.page_choice import choose_tower, choose_towers, render_examples
 from nnviz.depth.towers import DepthProfile, Recipe, Tower, gain_per_layer, measure_depth
-from nnviz.depth.words import explain_lost, format_size, say_gain, say_limits
+from nnviz.depth.words import explain_lost, format_size, name_recipe, say_gain, say_limits
 from nnviz.kit import session
 from nnviz.kit.lesson import Guess, render_guess
 from nnviz.kit.markdown import plain

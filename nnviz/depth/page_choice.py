@@ -16,7 +16,7 @@ from nnviz.core.i18n import N_, _
 from nnviz.depth.towers import DEPTHS, Recipe, Tower
 from nnviz.kit import session
 
-__all__ = ["EXAMPLES", "Example", "choose_tower", "choose_towers", "name_recipe", "render_examples"]
+__all__ = ["EXAMPLES", "Example", "choose_tower", "choose_towers", "render_examples"]
 
 MOST_LINES = 4
 MARKS = ("●", "■", "▲", "◆")
@@ -74,14 +74,6 @@ EXAMPLES: Mapping[str, Example] = MappingProxyType(
 """One click each, by name."""
 
 FIRST = EXAMPLES["vanishing"].recipes
-
-
-def name_recipe(recipe: Recipe) -> str:
-    """Return how the layers are made, in a few words."""
-    parts = [_(ACTIVATIONS[recipe.activation].label), _(INITIALIZERS[recipe.init].label)]
-    if recipe.init == "normal":
-        parts[-1] = _("Normal σ = {sigma}").format(sigma=f"{recipe.sigma:g}")
-    return ", ".join([*parts, *([_("batch norm")] if recipe.batch_norm else [])])
 
 
 def _key(name: str, slot: int | None = None) -> str:

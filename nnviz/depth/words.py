@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from nnviz.core.catalog.activations import ACTIVATIONS
+from nnviz.core.catalog.initializers import INITIALIZERS
 from nnviz.core.i18n import _
-from nnviz.depth.page_choice import name_recipe
-from nnviz.depth.towers import DepthProfile, Tower, gain_per_layer
+from nnviz.depth.towers import DepthProfile, Recipe, Tower, gain_per_layer
 
-__all__ = ["explain_lost", "format_size", "say_gain", "say_limits"]
+__all__ = ["explain_lost", "format_size", "name_recipe", "say_gain", "say_limits"]
 
 FAR = 1e4
 FEW_UNITS = 16
@@ -26,6 +27,14 @@ def format_size(value: float) -> str:
         return f"{value:.3g}" if abs(value) < 1e3 else f"{value:.0f}"
     digits, power = f"{value:.1e}".split("e")
     return f"{digits}·10{str(int(power)).translate(SUPERSCRIPTS)}"
+
+
+def name_recipe(recipe: Recipe) -> str:
+    """Return how the layers are made, in a few words."""
+    parts = [_(ACTIVATIONS[recipe.activation].label), _(INITIALIZERS[recipe.init].label)]
+    if recipe.init == "normal":
+        parts[-1] = _("Normal σ = {sigma}").format(sigma=f"{recipe.sigma:g}")
+    return ", ".join([*parts, *([_("batch norm")] if recipe.batch_norm else [])])
 
 
 def say_gain(tower: Tower, profile: DepthProfile) -> str:

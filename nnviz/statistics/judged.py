@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from nnviz.core.i18n import N_
+from nnviz.core.results import Boundary, Data
 from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.data.load import load_data
+from nnviz.engine import Network
+from nnviz.run.boundary import build_grid, evaluate_boundary
 from nnviz.run.trainer import Trainer
+from nnviz.statistics.classifier import Scores
 
-__all__ = ["JUDGED_RUNS", "JudgedRun", "train_judged"]
+__all__ = ["JUDGED_RUNS", "JudgedRun", "Subject", "train_judged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,32 @@ class JudgedRun:
 
     label: str
     run: RunSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A classifier, its data, and what it says of the chosen part.
+
+    Attributes
+    ----------
+    name : str
+        Differs when anything differs.
+    network : Network
+        A copy, or one that nothing moves.
+    data : Data
+    features : tuple of str
+    scores : Scores
+    """
+
+    name: str
+    network: Network
+    data: Data
+    features: tuple[str, ...]
+    scores: Scores
+
+    def boundary(self, cells: int) -> Boundary:
+        """Return the network's answers over the plane."""
+        return evaluate_boundary(self.network, build_grid(self.data, self.features, cells))
 
 
 _NETWORK = NetworkSpec((Dense(8, "tanh"),))

@@ -16,7 +16,8 @@ from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
 from nnviz.kit.markdown import plain
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.classifier import Rated, Scores, count_pairs, hardest, rate_classes, rate_threshold
-from nnviz.statistics.page_judge_subject import Subject, choose_subject
+from nnviz.statistics.judged import Subject
+from nnviz.statistics.page_judge_subject import choose_subject
 from nnviz.statistics.words import describe_threshold
 
 __all__ = ["render_judge"]

@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.core.i18n import _, active_language
 from nnviz.core.problems import InputError
-from nnviz.core.results import Boundary, Data
-from nnviz.engine import Network
 from nnviz.kit import session
 from nnviz.kit.markdown import plain
 from nnviz.kit.network_snapshot import PLAYGROUND, Standing, copy_playground, tell_state
-from nnviz.run.boundary import build_grid, evaluate_boundary
 from nnviz.run.trainer import Trainer
-from nnviz.statistics.classifier import Scores, score_points
-from nnviz.statistics.judged import JUDGED_RUNS, train_judged
+from nnviz.statistics.classifier import score_points
+from nnviz.statistics.judged import JUDGED_RUNS, Subject, train_judged
 
-__all__ = ["Subject", "choose_subject"]
+__all__ = ["choose_subject"]
 
 FIRST = next(iter(JUDGED_RUNS))
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A classifier, its data, and what it says of the chosen part.
-
-    Attributes
-    ----------
-    name : str
-        Differs when anything differs.
-    network : Network
-        A copy, or one that nothing moves.
-    data : Data
-    features : tuple of str
-    scores : Scores
-    """
-
-    name: str
-    network: Network
-    data: Data
-    features: tuple[str, ...]
-    scores: Scores
-
-    def boundary(self, cells: int) -> Boundary:
-        """Return the network's answers over the plane."""
-        return evaluate_boundary(self.network, build_grid(self.data, self.features, cells))
 
 
 def choose_subject(source: DeltaGenerator, part: DeltaGenerator) -> Subject:

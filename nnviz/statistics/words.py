@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from nnviz.core.i18n import _, active_language
 from nnviz.core.results import Integers
 from nnviz.statistics.classifier import balance, trace_curves
-from nnviz.statistics.page_judge_subject import Subject
+from nnviz.statistics.judged import Subject
 
 __all__ = ["describe_threshold"]
 

@@ -12,7 +12,11 @@ export const mount = experiment((root) => {
   return {
     show(/** @type {Data} */ { weights, single, bias: rows, words }) {
       const factors = weights.map((one, i) => matrix(words.weights, `W${sub(i + 1)}`, one)).reverse();
-      product.replaceChildren(...factors.flatMap((one, i) => (i ? ["·", one] : [one])), "=", matrix(words.weights, "W", single));
+      product.replaceChildren(
+        ...factors.flatMap((one, i) => (i ? ["·", one] : [one])),
+        "=",
+        matrix(words.weights, "W", single),
+      );
       bias.replaceChildren(matrix(words.bias, "b", rows));
       if (!root.children.length) root.append(scrolled(words.equation, product, bias));
     },

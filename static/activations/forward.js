@@ -40,7 +40,14 @@ class Forward {
     this.end = button(words.end, "forward-end", () => this.go(this.last));
     const said = el("div", { "aria-live": "polite" }, this.title, this.said);
     const scroll = scrolled(words.equation, this.equation);
-    const buttons = el("div", { class: "row" }, this.back, this.next, this.end, el("span", { class: "muted" }, words.keys));
+    const buttons = el(
+      "div",
+      { class: "row" },
+      this.back,
+      this.next,
+      this.end,
+      el("span", { class: "muted" }, words.keys),
+    );
     root.append(buttons, this.net, said, this.picks, scroll);
     root.classList.add("stepper");
     root.addEventListener("keydown", (event) => this.key(event));
@@ -112,12 +119,18 @@ class Forward {
       const x = 50 + (layer / (columns.length - 1)) * (this.width - 100);
       return { x, y: NET_HEIGHT * ((unit + 0.5) / columns[layer]) };
     };
-    const edges = steps.flatMap((step, layer) => step.weight.flatMap((row, unit) => row.map((_, source) => {
-      const [from, to] = [place(layer, source), place(layer + 1, unit)];
-      const lit = this.part && layer === this.layer && unit === this.unit;
-      return svg("line", { class: lit ? "edge lit" : "edge", x1: from.x, y1: from.y, x2: to.x, y2: to.y });
-    })));
-    const nodes = columns.flatMap((count, layer) => Array.from({ length: count }, (_, unit) => this.node(layer, unit, place(layer, unit), count)));
+    const edges = steps.flatMap((step, layer) =>
+      step.weight.flatMap((row, unit) =>
+        row.map((_, source) => {
+          const [from, to] = [place(layer, source), place(layer + 1, unit)];
+          const lit = this.part && layer === this.layer && unit === this.unit;
+          return svg("line", { class: lit ? "edge lit" : "edge", x1: from.x, y1: from.y, x2: to.x, y2: to.y });
+        }),
+      ),
+    );
+    const nodes = columns.flatMap((count, layer) =>
+      Array.from({ length: count }, (_, unit) => this.node(layer, unit, place(layer, unit), count)),
+    );
     this.net.setAttribute("aria-label", fill(words.net, { shape: columns.join(" → ") }));
     this.net.replaceChildren(...edges, ...nodes);
   }
@@ -153,7 +166,11 @@ class Forward {
       "·",
       matrix(this.layer ? words.before : words.input, this.layer ? `a${sub(n - 1)}` : "x", column(step.x)),
     ];
-    if (this.part === 1) parts.push("=", this.byUnit(words.product, `W${sub(n)}·${this.layer ? `a${sub(n - 1)}` : "x"}`, column(step.product)));
+    if (this.part === 1)
+      parts.push(
+        "=",
+        this.byUnit(words.product, `W${sub(n)}·${this.layer ? `a${sub(n - 1)}` : "x"}`, column(step.product)),
+      );
     if (this.part > 1) {
       parts.push("+", this.byUnit(words.bias, `b${sub(n)}`, column(step.bias)));
       parts.push("=", this.byUnit(words.sum, `z${sub(n)}`, column(step.z)));
@@ -161,7 +178,9 @@ class Forward {
     if (this.part > 2) parts.push("→", this.byUnit(step.activation, `a${sub(n)} = f(z${sub(n)})`, column(step.a)));
     this.equation.replaceChildren(...parts);
     const several = step.z.length > 1 && this.part;
-    this.picks.replaceChildren(...(several ? [el("span", {}, words.unit), ...step.z.map((_, unit) => this.pick(unit))] : []));
+    this.picks.replaceChildren(
+      ...(several ? [el("span", {}, words.unit), ...step.z.map((_, unit) => this.pick(unit))] : []),
+    );
   }
 
   /** @param {string} name @param {string} sign @param {number[][]} rows a row for each neuron */
@@ -191,7 +210,11 @@ class Forward {
       return;
     }
     const step = steps[this.layer];
-    this.title.textContent = fill(words.where, { layer: this.layer + 1, layers: steps.length, part: words[`part${this.part}`] });
+    this.title.textContent = fill(words.where, {
+      layer: this.layer + 1,
+      layers: steps.length,
+      part: words[`part${this.part}`],
+    });
     this.said.textContent = this.reckon(step, this.unit);
   }
 
@@ -200,7 +223,8 @@ class Forward {
     const terms = step.weight[unit].map((weight, i) => `${held(weight)}·${held(step.x[i])}`).join(" + ");
     const who = `${this.data.words.unit} ${unit + 1}: `;
     if (this.part === 1) return `${who}${terms} = ${number(step.product[unit])}`;
-    if (this.part === 2) return `${who}z = ${number(step.product[unit])} + ${held(step.bias[unit])} = ${number(step.z[unit])}`;
+    if (this.part === 2)
+      return `${who}z = ${number(step.product[unit])} + ${held(step.bias[unit])} = ${number(step.z[unit])}`;
     return `${who}a = ${step.activation}(${number(step.z[unit])}) = ${number(step.a[unit])}`;
   }
 }

@@ -15,7 +15,13 @@ export function matrix(name, sign, rows, chosen = -1) {
     return el("tr", { class: i === chosen ? "chosen" : null }, ...cells);
   });
   const shape = el("span", { class: "shape" }, `${rows.length} × ${rows[0].length}`);
-  return el("div", { class: "matrix" }, el("span", { class: "name" }, `${name} ${sign}`), el("table", {}, el("tbody", {}, ...lines)), shape);
+  return el(
+    "div",
+    { class: "matrix" },
+    el("span", { class: "name" }, `${name} ${sign}`),
+    el("table", {}, el("tbody", {}, ...lines)),
+    shape,
+  );
 }
 
 /**

@@ -63,10 +63,19 @@ class Softmax {
     });
     this.sum = el("span", { class: "number power total" });
     this.bars.replaceChildren(
-      head(""), head(words.logit), head("z"), head("exp(z/T)", "number power"), head(words.share, "wide"), head("p", "number"),
+      head(""),
+      head(words.logit),
+      head("z"),
+      head("exp(z/T)", "number power"),
+      head(words.share, "wide"),
+      head("p", "number"),
       ...this.rows.flatMap((row) => row.cells),
-      el("span", { class: "power" }), el("span", { class: "power" }), el("span", { class: "power" }), this.sum,
-      el("span", { class: "wide" }, words.sum), el("span", { class: "number" }, "1.000"),
+      el("span", { class: "power" }),
+      el("span", { class: "power" }),
+      el("span", { class: "power" }),
+      this.sum,
+      el("span", { class: "wide" }, words.sum),
+      el("span", { class: "number" }, "1.000"),
     );
   }
 

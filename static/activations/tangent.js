@@ -31,7 +31,9 @@ class Tangent {
     this.slider.input.dataset.testid = "tangent";
     this.slider.input.addEventListener("change", () => this.tell());
     this.body = el("tbody", {});
-    const head = ["", words.value, words.slope, ""].map((text) => (text ? el("th", { scope: "col" }, text) : el("td", {})));
+    const head = ["", words.value, words.slope, ""].map((text) =>
+      text ? el("th", { scope: "col" }, text) : el("td", {}),
+    );
     const table = el("table", { class: "readout" }, el("thead", {}, el("tr", {}, ...head)), this.body);
     root.append(this.plot, el("div", { class: "row" }, this.slider.label), el("div", { "aria-live": "polite" }, table));
     this.listen();
@@ -93,7 +95,11 @@ class Tangent {
     const { z } = this.data;
     this.height = Math.min(400, Math.max(LEAST_HEIGHT, this.width * 0.4));
     this.plot.setAttribute("height", String(this.height));
-    const clip = svg("clipPath", { id: "inside" }, svg("rect", { x: LEFT, y: TOP, width: this.width - LEFT - RIGHT, height: this.height - TOP - BELOW }));
+    const clip = svg(
+      "clipPath",
+      { id: "inside" },
+      svg("rect", { x: LEFT, y: TOP, width: this.width - LEFT - RIGHT, height: this.height - TOP - BELOW }),
+    );
     const inside = svg("g", { "clip-path": "url(#inside)" });
     this.data.curves.forEach((curve, series) => {
       const group = svg("g", { class: `s${series}` });
@@ -121,11 +127,15 @@ class Tangent {
     const [first, last] = [z[0], z[z.length - 1]];
     const parts = [];
     for (let at = Math.ceil(first); at <= last; at += 2) {
-      parts.push(svg("line", { class: at ? "gridline" : "axis", x1: this.px(at), x2: this.px(at), y1: TOP, y2: this.py(LOW) }));
+      parts.push(
+        svg("line", { class: at ? "gridline" : "axis", x1: this.px(at), x2: this.px(at), y1: TOP, y2: this.py(LOW) }),
+      );
       parts.push(svg("text", { x: this.px(at), y: this.py(LOW) + 18, "text-anchor": "middle" }, number(at, 0)));
     }
     for (let at = Math.ceil(LOW); at <= HIGH; at += 1) {
-      parts.push(svg("line", { class: at ? "gridline" : "axis", x1: LEFT, x2: this.px(last), y1: this.py(at), y2: this.py(at) }));
+      parts.push(
+        svg("line", { class: at ? "gridline" : "axis", x1: LEFT, x2: this.px(last), y1: this.py(at), y2: this.py(at) }),
+      );
       parts.push(svg("text", { x: LEFT - 8, y: this.py(at) + 5, "text-anchor": "end" }, number(at, 0)));
     }
     parts.push(svg("text", { class: "muted", x: this.px(0), y: this.height - 6, "text-anchor": "middle" }, words.axis));
@@ -147,8 +157,17 @@ class Tangent {
   /** @param {Curve} curve @param {number} series @param {number} z */
   touch(curve, series, z) {
     const [value, slope] = [curve.values[this.index], curve.slopes[this.index]];
-    const line = { x1: this.px(z - REACH), x2: this.px(z + REACH), y1: this.py(value - REACH * slope), y2: this.py(value + REACH * slope) };
-    const mark = svg("path", { class: "mark", d: MARKS[series], transform: `translate(${this.px(z)} ${this.py(value)})` });
+    const line = {
+      x1: this.px(z - REACH),
+      x2: this.px(z + REACH),
+      y1: this.py(value - REACH * slope),
+      y2: this.py(value + REACH * slope),
+    };
+    const mark = svg("path", {
+      class: "mark",
+      d: MARKS[series],
+      transform: `translate(${this.px(z)} ${this.py(value)})`,
+    });
     return svg("g", { class: `s${series}` }, svg("line", { class: "tangent", ...line }), mark);
   }
 

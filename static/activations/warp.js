@@ -44,7 +44,12 @@ class Warp {
     this.button = el("button", { type: "button", "data-testid": "warp-play" }, words.play);
     this.button.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
     this.said = el("p", { class: "said number", "data-testid": "warp-said" });
-    const planes = el("div", { class: "planes" }, el("div", {}, el("p", {}, words.plane), this.left.svg), el("div", {}, el("p", {}, words.hidden), this.right.svg));
+    const planes = el(
+      "div",
+      { class: "planes" },
+      el("div", {}, el("p", {}, words.plane), this.left.svg),
+      el("div", {}, el("p", {}, words.hidden), this.right.svg),
+    );
     root.append(el("div", { class: "row" }, this.button, this.slider.label), planes, this.said);
   }
 
@@ -53,7 +58,12 @@ class Warp {
     const frame = svg("rect", { class: "frame", x: EDGE, y: EDGE, width: SIZE - 2 * EDGE, height: SIZE - 2 * EDGE });
     const [grid, points] = [svg("g", {}), svg("g", {})];
     const border = svg("line", { class: "border" });
-    return { svg: svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img", "aria-label": name }, frame, grid, points, border), grid, points, border };
+    return {
+      svg: svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img", "aria-label": name }, frame, grid, points, border),
+      grid,
+      points,
+      border,
+    };
   }
 
   /** @param {Data} data */
@@ -69,7 +79,9 @@ class Warp {
     this.frames = decode(frames);
     this.stride = this.plane.length;
     for (const picture of [this.left, this.right]) {
-      picture.grid.replaceChildren(...Array.from({ length: grid[0] }, (_, i) => svg("path", { class: i < grid[0] / 2 ? "line0" : "line1" })));
+      picture.grid.replaceChildren(
+        ...Array.from({ length: grid[0] }, (_, i) => svg("path", { class: i < grid[0] / 2 ? "line0" : "line1" })),
+      );
       picture.points.replaceChildren(...targets.map(mark));
     }
     this.place(this.left, (i) => this.plane[i]);
@@ -110,7 +122,10 @@ class Warp {
     this.slider.input.value = String(nearest);
     this.slider.value.textContent = String(steps[nearest]);
     this.slider.input.setAttribute("aria-valuetext", String(steps[nearest]));
-    this.said.textContent = fill(words.said, { update: steps[nearest], percent: Math.round(accuracies[nearest] * 100) });
+    this.said.textContent = fill(words.said, {
+      update: steps[nearest],
+      percent: Math.round(accuracies[nearest] * 100),
+    });
   }
 
   /** @param {number[]} border w1, w2, b: the part of the line inside the picture */
@@ -125,7 +140,12 @@ class Warp {
     line.style.visibility = ends.length < 2 ? "hidden" : "";
     if (ends.length < 2) return;
     const [from, to] = [ends[0], ends[ends.length - 1]];
-    Object.entries({ x1: across(from[0] * FULL), y1: up(from[1] * FULL), x2: across(to[0] * FULL), y2: up(to[1] * FULL) }).forEach(([name, value]) => line.setAttribute(name, value.toFixed(1)));
+    Object.entries({
+      x1: across(from[0] * FULL),
+      y1: up(from[1] * FULL),
+      x2: across(to[0] * FULL),
+      y2: up(to[1] * FULL),
+    }).forEach(([name, value]) => line.setAttribute(name, value.toFixed(1)));
   }
 
   play() {
@@ -153,7 +173,9 @@ class Warp {
 
 /** @param {number} target class 0 is a circle, class 1 a square */
 function mark(target) {
-  return target ? svg("rect", { class: "class1", x: -4.5, y: -4.5, width: 9, height: 9 }) : svg("circle", { class: "class0", r: 5 });
+  return target
+    ? svg("rect", { class: "class1", x: -4.5, y: -4.5, width: 9, height: 9 })
+    : svg("circle", { class: "class0", r: 5 });
 }
 
 /** @param {string} text */

@@ -2,9 +2,9 @@
 /** A film of a run on the home page: the boundary at some updates on the way, once through, and again when asked for. */
 import { Colors, css } from "../kit/colors.js";
 import { el, fill, fit } from "../kit/dom.js";
+import { experiment } from "../kit/experiment.js";
 import { Picture } from "../kit/heatmap.js";
 import { drawMark } from "../kit/marks.js";
-import { experiment } from "../kit/experiment.js";
 
 /** Seconds it takes: what moves by itself for longer would need a way to stop it. */
 const SECONDS = 5;
@@ -31,7 +31,12 @@ class Film {
     this.data = component.data;
     this.root = root;
     this.frames = Uint8Array.from(atob(this.data.frames), (letter) => letter.charCodeAt(0));
-    this.grid = { data: new Uint8Array(this.data.cells ** 2), outputs: 1, width: this.data.cells, height: this.data.cells };
+    this.grid = {
+      data: new Uint8Array(this.data.cells ** 2),
+      outputs: 1,
+      width: this.data.cells,
+      height: this.data.cells,
+    };
     this.picture = new Picture();
     this.size = LARGEST;
     this.frame = 0;
@@ -92,13 +97,23 @@ class Film {
     const share = this.frame - before;
     const from = before * grid.data.length;
     const to = Math.min(this.last, before + 1) * grid.data.length;
-    for (let i = 0; i < grid.data.length; i++) grid.data[i] = this.frames[from + i] * (1 - share) + this.frames[to + i] * share + 0.5;
+    for (let i = 0; i < grid.data.length; i++)
+      grid.data[i] = this.frames[from + i] * (1 - share) + this.frames[to + i] * share + 0.5;
     this.picture.smooth(grid, colors.calm);
     const context = fit(this.canvas, size, size);
     context.imageSmoothingEnabled = true;
     context.drawImage(this.picture.canvas, 0, 0, size, size);
     for (const [x, y, label] of this.data.points) {
-      drawMark(context, label, x * size, (1 - y) * size, RADIUS, css(colors.of(label)), false, colors.dark ? "black" : "white");
+      drawMark(
+        context,
+        label,
+        x * size,
+        (1 - y) * size,
+        RADIUS,
+        css(colors.of(label)),
+        false,
+        colors.dark ? "black" : "white",
+      );
     }
   }
 }

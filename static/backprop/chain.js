@@ -40,15 +40,43 @@ export function showChain(picked, words, trail, acts) {
 /** @param {Picked} picked @param {Record<string, string>} words */
 function factors(picked, words) {
   const { chain } = picked;
-  const between = (/** @type {Element[]} */ cells, /** @type {string} */ sign) => cells.flatMap((one, i) => (i ? [text(sign, "sign"), one] : [one]));
-  const head = el("tr", { class: "symbols" }, el("td"), ...between(chain.symbols.map((tex) => cell(tex)), "·"), text("=", "sign"), cell(picked.tex));
-  const names = el("tr", { class: "named" }, el("td"), ...between(chain.names.map((name) => text(name)), ""), el("td"), text(words.product));
+  const between = (/** @type {Element[]} */ cells, /** @type {string} */ sign) =>
+    cells.flatMap((one, i) => (i ? [text(sign, "sign"), one] : [one]));
+  const head = el(
+    "tr",
+    { class: "symbols" },
+    el("td"),
+    ...between(
+      chain.symbols.map((tex) => cell(tex)),
+      "·",
+    ),
+    text("=", "sign"),
+    cell(picked.tex),
+  );
+  const names = el(
+    "tr",
+    { class: "named" },
+    el("td"),
+    ...between(
+      chain.names.map((name) => text(name)),
+      "",
+    ),
+    el("td"),
+    text(words.product),
+  );
   const rows = chain.rows.map((row) => {
     const made = product(row.factors.map(Number), Number(row.product));
     const label = chain.count > 1 ? fill(words.sampleShort, { number: row.sample + 1 }) : "";
     const cells = made.numbers.map((number) => text(number, "factor"));
     const lit = chain.count > 1 && row.sample === picked.sample;
-    return el("tr", { class: lit ? "numbers lit" : "numbers", "data-testid": "chain-row", hidden: !lit && chain.count > 1 }, text(label, "label"), ...between(cells, "·"), text("=", "sign"), text(made.result, "result"));
+    return el(
+      "tr",
+      { class: lit ? "numbers lit" : "numbers", "data-testid": "chain-row", hidden: !lit && chain.count > 1 },
+      text(label, "label"),
+      ...between(cells, "·"),
+      text("=", "sign"),
+      text(made.result, "result"),
+    );
   });
   const body = el("tbody", {}, head, names, ...rows);
   if (chain.count > 1) body.append(...together(picked, words, rows));
@@ -62,14 +90,32 @@ function together({ chain, sample }, words, rows) {
   const own = Number(chain.rows.find((row) => row.sample === sample)?.product ?? NaN);
   const short = sum([own, Number(chain.total) - own], Number(chain.total));
   const all = sum([...chain.rows.map((row) => Number(row.product)), Number(chain.rest)], Number(chain.total));
-  const open = el("button", { type: "button", "data-testid": "all-samples" }, fill(words.showSamples, { count: chain.count }));
-  const others = el("tr", {}, el("td", { colspan: width, class: "label" }, fill(words.otherSamples, { count: chain.count - 1 }), " ", open), text("+", "sign"), text(short.numbers[1], "result"));
+  const open = el(
+    "button",
+    { type: "button", "data-testid": "all-samples" },
+    fill(words.showSamples, { count: chain.count }),
+  );
+  const others = el(
+    "tr",
+    {},
+    el("td", { colspan: width, class: "label" }, fill(words.otherSamples, { count: chain.count - 1 }), " ", open),
+    text("+", "sign"),
+    text(short.numbers[1], "result"),
+  );
   const total = text(short.result, "result");
-  const line = (/** @type {HTMLElement} */ last, /** @type {string} */ label) => el("tr", { class: "total", "data-testid": "chain-total" }, el("td", { colspan: width, class: "label" }, label), text("=", "sign"), last);
+  const line = (/** @type {HTMLElement} */ last, /** @type {string} */ label) =>
+    el(
+      "tr",
+      { class: "total", "data-testid": "chain-total" },
+      el("td", { colspan: width, class: "label" }, label),
+      text("=", "sign"),
+      last,
+    );
   open.addEventListener("click", () => {
     for (const row of rows) row.hidden = false;
     total.textContent = all.result;
-    if (chain.count > rows.length) others.firstElementChild?.replaceChildren(fill(words.otherSamples, { count: chain.count - rows.length }));
+    if (chain.count > rows.length)
+      others.firstElementChild?.replaceChildren(fill(words.otherSamples, { count: chain.count - rows.length }));
     else others.remove();
     if (others.isConnected) /** @type {HTMLElement} */ (others.lastElementChild).textContent = all.numbers[rows.length];
   });
@@ -86,8 +132,12 @@ function paths(picked, words, light) {
   const said = mixed ? [el("p", { class: "hint", "data-testid": "in-brackets" }, words.inBrackets)] : [];
   const box = el("section", { class: "all-paths", "aria-label": words.paths }, el("h4", {}, title), ...said, list);
   if (items.length > FIRST_ROWS) box.append(showMore(list, items.slice(FIRST_ROWS), words, light));
-  const made = sum([...items.map((path) => Number(path.product)), ...(count > items.length ? [Number(rest)] : [])], Number(total));
-  if (count > items.length) box.append(el("p", {}, fill(words.restPaths, { count: count - items.length, rest: made.numbers[items.length] })));
+  const made = sum(
+    [...items.map((path) => Number(path.product)), ...(count > items.length ? [Number(rest)] : [])],
+    Number(total),
+  );
+  if (count > items.length)
+    box.append(el("p", {}, fill(words.restPaths, { count: count - items.length, rest: made.numbers[items.length] })));
   box.append(el("p", { class: "total", "data-testid": "paths-total" }, `${words.sumPaths} = ${made.result}`));
   if (of) box.append(el("p", { class: "hint" }, fill(words.sampleShare, { number: picked.sample + 1 })));
   return box;
@@ -101,7 +151,11 @@ function paths(picked, words, light) {
  * @param {(path: [number, number][] | null) => void} light
  */
 function showMore(list, rest, words, light) {
-  const more = el("button", { type: "button", "data-testid": "more-paths" }, fill(words.morePaths, { count: rest.length }));
+  const more = el(
+    "button",
+    { type: "button", "data-testid": "more-paths" },
+    fill(words.morePaths, { count: rest.length }),
+  );
   more.addEventListener("click", () => {
     const added = rest.map((path) => one(path, light));
     list.append(...added);
@@ -122,7 +176,18 @@ function one(path, light) {
 
 /** @param {Picked} picked @param {Record<string, string>} words the rule of the optimiser with this weight's numbers */
 export function showRule(picked, words) {
-  const lines = picked.rule.map(({ symbols, numbers }) => el("div", { class: "rule" }, el("div", { class: "symbols" }, formula(symbols)), el("div", { class: "numbers" }, formula(numbers))));
-  const change = el("p", { class: "change", "data-testid": "change" }, fill(words.change, { old: significant(Number(picked.old), 6), new: significant(Number(picked.new), 6) }));
+  const lines = picked.rule.map(({ symbols, numbers }) =>
+    el(
+      "div",
+      { class: "rule" },
+      el("div", { class: "symbols" }, formula(symbols)),
+      el("div", { class: "numbers" }, formula(numbers)),
+    ),
+  );
+  const change = el(
+    "p",
+    { class: "change", "data-testid": "change" },
+    fill(words.change, { old: significant(Number(picked.old), 6), new: significant(Number(picked.new), 6) }),
+  );
   return el("section", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.rule }, ...lines, change);
 }

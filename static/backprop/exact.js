@@ -16,7 +16,9 @@ export function significant(value, digits, bare = false) {
   const size = Math.floor(Math.log10(Math.abs(value)));
   const scientific = size < -4 || size >= 6;
   const [mantissa, power] = value.toExponential(digits - 1).split("e");
-  const text = scientific ? mantissa : Number(value.toPrecision(digits)).toFixed(Math.max(0, digits - 1 - Number(power)));
+  const text = scientific
+    ? mantissa
+    : Number(value.toPrecision(digits)).toFixed(Math.max(0, digits - 1 - Number(power)));
   const short = bare && text.includes(".") ? text.replace(/\.?0+$/, "") : text;
   return `${short}${scientific ? `×10${raised(Number(power))}` : ""}`.replace("-", MINUS);
 }

@@ -2,11 +2,11 @@
 /** One update taken apart, a single step at a time: the network, the formula of the step, and the chain of one weight. */
 import { Colors } from "../kit/colors.js";
 import { el, fill } from "../kit/dom.js";
+import { settle } from "../kit/place.js";
 import { Net } from "./network.js";
 import { Panel } from "./panel.js";
 import { Points } from "./points.js";
 import { listSteps, readTrace } from "./trace.js";
-import { settle } from "../kit/place.js";
 
 /** @typedef {import("../kit/place.js").Component} Component */
 /** @typedef {import("./trace.js").Weight} Weight */
@@ -29,7 +29,11 @@ class Backprop {
     this.path = null;
     /** @type {number | undefined} */
     this.timer = undefined;
-    this.net = new Net(words, (layer, unit) => this.focus(layer, unit), (weight) => this.pick(weight, true));
+    this.net = new Net(
+      words,
+      (layer, unit) => this.focus(layer, unit),
+      (weight) => this.pick(weight, true),
+    );
     this.points = new Points(words, (row) => this.send({ kind: "row", row }));
     this.panel = new Panel(words, {
       pick: (weight) => this.pick(weight, true),
@@ -38,7 +42,10 @@ class Backprop {
       open: (chain) => this.open(chain),
     });
     this.root = el("div", { class: "backprop", "data-testid": "backprop" });
-    this.root.append(this.#bar(), el("div", { class: "main" }, el("div", { class: "left" }, this.net.root, this.#samples()), this.panel.root));
+    this.root.append(
+      this.#bar(),
+      el("div", { class: "main" }, el("div", { class: "left" }, this.net.root, this.#samples()), this.panel.root),
+    );
     this.key = (/** @type {KeyboardEvent} */ event) => this.#key(event);
     document.addEventListener("keydown", this.key);
     this.width = 0;
@@ -67,19 +74,41 @@ class Backprop {
     this.next = this.#button(`${words.next} →`, "next", () => this.go(this.at + 1));
     this.next.classList.add("main-button");
     this.play = this.#button(words.play, "play", () => this.toggle());
-    this.pace = el("select", { "aria-label": words.pace, "data-testid": "backprop-pace" }, ...PACES.map((seconds) => el("option", { value: seconds }, fill(words.seconds, { seconds }))));
+    this.pace = el(
+      "select",
+      { "aria-label": words.pace, "data-testid": "backprop-pace" },
+      ...PACES.map((seconds) => el("option", { value: seconds }, fill(words.seconds, { seconds }))),
+    );
     this.pace.value = String(PACES[1]);
     this.jump = el("select", { class: "jump", "aria-label": words.jump, "data-testid": "backprop-jump" });
     this.jump.addEventListener("change", () => this.go(Number(this.jump.value)));
     this.count = el("span", { class: "count", "data-testid": "backprop-count" });
-    this.phases = PHASES.map((phase) => this.#button(words[phase], `phase-${phase}`, () => this.go(this.steps.findIndex((step) => step.phase === phase))));
-    return el("div", { class: "bar" }, this.back, this.next, this.play, this.pace, el("div", { class: "phases", role: "group", "aria-label": words.phases }, ...this.phases), this.jump, this.count);
+    this.phases = PHASES.map((phase) =>
+      this.#button(words[phase], `phase-${phase}`, () => this.go(this.steps.findIndex((step) => step.phase === phase))),
+    );
+    return el(
+      "div",
+      { class: "bar" },
+      this.back,
+      this.next,
+      this.play,
+      this.pace,
+      el("div", { class: "phases", role: "group", "aria-label": words.phases }, ...this.phases),
+      this.jump,
+      this.count,
+    );
   }
 
   #samples() {
     const { words } = this;
     this.batchButton = this.#button("", "batch", () => this.send({ kind: "batch" }));
-    this.number = el("input", { type: "number", min: 1, step: 1, "aria-label": words.pointNumber, "data-testid": "backprop-row" });
+    this.number = el("input", {
+      type: "number",
+      min: 1,
+      step: 1,
+      "aria-label": words.pointNumber,
+      "data-testid": "backprop-row",
+    });
     this.number.addEventListener("change", () => this.#typed());
     this.earlier = this.#button("‹", "earlier", () => this.look(this.sample - 1));
     this.later = this.#button("›", "later", () => this.look(this.sample + 1));
@@ -90,7 +119,12 @@ class Backprop {
     this.problem = el("p", { class: "problem", role: "alert", hidden: true });
     const one = el("label", { class: "row" }, el("span", {}, words.onePoint), this.number);
     const choose = el("div", { class: "row", role: "group", "aria-label": words.learnsFrom }, this.batchButton, one);
-    return el("div", { class: "samples" }, this.points.root, el("div", { class: "choose" }, choose, this.view, this.problem, el("p", { class: "hint" }, words.keys)));
+    return el(
+      "div",
+      { class: "samples" },
+      this.points.root,
+      el("div", { class: "choose" }, choose, this.view, this.problem, el("p", { class: "hint" }, words.keys)),
+    );
   }
 
   #typed() {
@@ -112,7 +146,8 @@ class Backprop {
   #key(event) {
     if (!this.root.isConnected) return void document.removeEventListener("keydown", this.key);
     const target = event.composedPath()[0];
-    if (!(target instanceof Element) || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!(target instanceof Element) || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey)
+      return;
     if (target !== document.body && !event.composedPath().includes(this.root)) return;
     if (target.matches(OWN_KEYS) || (target.matches(".scroll") && target.scrollWidth > target.clientWidth)) return;
     const to = { ArrowRight: this.at + 1, ArrowLeft: this.at - 1, Home: 0, End: this.steps.length - 1 }[event.key];
@@ -130,7 +165,8 @@ class Backprop {
     this.at = Math.min(this.steps.length - 1, Math.max(0, at));
     if (this.step.layer !== before.layer) this.unit = this.source = 0;
     const { weight } = this.data.picked ?? {};
-    if (weight && weight.layer === this.step.layer && this.step.layer !== before.layer) [this.unit, this.source] = [weight.unit, Math.max(0, weight.source ?? 0)];
+    if (weight && weight.layer === this.step.layer && this.step.layer !== before.layer)
+      [this.unit, this.source] = [weight.unit, Math.max(0, weight.source ?? 0)];
     this.chain = false;
     this.path = null;
     this.draw();
@@ -175,7 +211,9 @@ class Backprop {
       return;
     }
     // The neuron of another layer: its step, as far as the phase has one.
-    const near = this.steps.map((step, i) => ({ step, i })).filter(({ step }) => step.layer === layer && step.phase === this.step.phase);
+    const near = this.steps
+      .map((step, i) => ({ step, i }))
+      .filter(({ step }) => step.layer === layer && step.phase === this.step.phase);
     const all = this.steps.map((step, i) => ({ step, i })).filter(({ step }) => step.layer === layer);
     const found = near[0] ?? all[0];
     this.go(found ? found.i : 0);
@@ -199,7 +237,8 @@ class Backprop {
     this.stop();
     this.chain = chain;
     this.path = null;
-    if (chain && this.data.picked.sample !== this.trace.samples.first + this.sample) this.pick(this.data.picked.weight, true);
+    if (chain && this.data.picked.sample !== this.trace.samples.first + this.sample)
+      this.pick(this.data.picked.weight, true);
     else this.draw();
   }
 
@@ -236,7 +275,9 @@ class Backprop {
 
   #list() {
     const groups = PHASES.map((phase) => {
-      const options = this.steps.flatMap((step, i) => (step.phase === phase ? [el("option", { value: i }, `${i + 1}. ${this.panel.titleOf(this.trace, step)}`)] : []));
+      const options = this.steps.flatMap((step, i) =>
+        step.phase === phase ? [el("option", { value: i }, `${i + 1}. ${this.panel.titleOf(this.trace, step)}`)] : [],
+      );
       return el("optgroup", { label: this.words[phase] }, ...options);
     });
     this.jump.replaceChildren(...groups);
@@ -249,12 +290,33 @@ class Backprop {
     this.count.textContent = fill(words.count, { number: this.at + 1, all: this.steps.length });
     this.back.setAttribute("aria-disabled", String(this.at === 0));
     this.next.setAttribute("aria-disabled", String(this.at === this.steps.length - 1));
-    this.phases.forEach((button, i) => (PHASES[i] === this.step.phase ? button.setAttribute("aria-current", "step") : button.removeAttribute("aria-current")));
+    this.phases.forEach((button, i) =>
+      PHASES[i] === this.step.phase
+        ? button.setAttribute("aria-current", "step")
+        : button.removeAttribute("aria-current"),
+    );
     this.#showPlay();
     this.#showSamples();
     this.#drawNet();
-    this.panel.draw({ trace, step: this.step, sample: this.sample, unit: this.unit, source: this.source, words, picked: this.data.picked, trail: this.data.trail }, this.chain);
-    Object.assign(this.root.dataset, { at: this.at, kind: this.step.kind, layer: this.step.layer, update: trace.update });
+    this.panel.draw(
+      {
+        trace,
+        step: this.step,
+        sample: this.sample,
+        unit: this.unit,
+        source: this.source,
+        words,
+        picked: this.data.picked,
+        trail: this.data.trail,
+      },
+      this.chain,
+    );
+    Object.assign(this.root.dataset, {
+      at: this.at,
+      kind: this.step.kind,
+      layer: this.step.layer,
+      update: trace.update,
+    });
   }
 
   #showPlay() {
@@ -268,9 +330,17 @@ class Backprop {
     this.batchButton.textContent = fill(words.batch, { count: this.data.batch });
     this.batchButton.setAttribute("aria-pressed", String(!single));
     this.number.max = this.data.points.count;
-    if (this.root.getRootNode() instanceof ShadowRoot && /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement !== this.number) this.number.value = String(rows[this.sample] + 1);
+    if (
+      this.root.getRootNode() instanceof ShadowRoot &&
+      /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement !== this.number
+    )
+      this.number.value = String(rows[this.sample] + 1);
     this.view.hidden = total < 2;
-    this.viewed.textContent = fill(words.inView, { number: first + this.sample + 1, total, point: rows[this.sample] + 1 });
+    this.viewed.textContent = fill(words.inView, {
+      number: first + this.sample + 1,
+      total,
+      point: rows[this.sample] + 1,
+    });
     this.earlier.setAttribute("aria-disabled", String(first + this.sample === 0));
     this.later.setAttribute("aria-disabled", String(first + this.sample === total - 1));
     const colors = new Colors(getComputedStyle(this.root));
@@ -284,7 +354,11 @@ class Backprop {
     const width = narrow ? this.root.clientWidth : Math.round(this.root.clientWidth * 0.42);
     const weight = this.data.picked?.weight ?? { layer: -9, unit: 0, source: null };
     const { trace, steps, at, sample, unit, chain, path } = this;
-    this.net.draw({ trace, steps, at, sample, unit, chain, path, picked: weight }, width, narrow ? NET_HEIGHT.narrow : NET_HEIGHT.wide);
+    this.net.draw(
+      { trace, steps, at, sample, unit, chain, path, picked: weight },
+      width,
+      narrow ? NET_HEIGHT.narrow : NET_HEIGHT.wide,
+    );
   }
 }
 
@@ -293,4 +367,3 @@ export function mount(component) {
   const drawing = settle(component.parentElement, "backprop/style.css", () => new Backprop(component));
   drawing.show(component);
 }
-

@@ -1,7 +1,8 @@
 // @ts-check
 /** Activations and their slopes with a number put in; the formulas are those of `nnviz.core.catalog.activations`. */
-import { held, printed, significant } from "./exact.js";
+
 import { normalBelow } from "../kit/densities.js";
+import { held, printed, significant } from "./exact.js";
 
 /** @typedef {(z: number, result: number) => string} Write a formula with its numbers, and its result as it was computed */
 
@@ -61,24 +62,61 @@ const VALUES = {
   step: cases((z) => z >= 0, ["≥", "1"], ["<", "0"]),
   sigmoid: of(sigmoid, (z) => `1 / (1 + e^(−${held(z)}))`),
   tanh: of(Math.tanh, (z) => `tanh(${z})`),
-  relu: of((z) => Math.max(0, z), (z) => `max(0, ${z})`),
-  leaky_relu: of((z) => Math.max(0.01 * z, z), (z) => `max(0.01 · ${held(z)}, ${z})`),
+  relu: of(
+    (z) => Math.max(0, z),
+    (z) => `max(0, ${z})`,
+  ),
+  leaky_relu: of(
+    (z) => Math.max(0.01 * z, z),
+    (z) => `max(0.01 · ${held(z)}, ${z})`,
+  ),
   elu: cases(positive, [">", itself], ["≤", of(Math.expm1, (z) => `e^${held(z)} − 1`)]),
-  gelu: by((z) => [z, normalBelow(z)], ([z, below]) => z * below, ([z, below]) => `${z} · ${below}`, (z) => `${z} · Φ(${z})`),
-  silu: of((z) => z * sigmoid(z), (z) => `${z} / (1 + e^(−${held(z)}))`),
-  softplus: of((z) => Math.log1p(Math.exp(z)), (z) => `ln(1 + e^${held(z)})`),
-  linear: of((z) => z, (z) => z),
+  gelu: by(
+    (z) => [z, normalBelow(z)],
+    ([z, below]) => z * below,
+    ([z, below]) => `${z} · ${below}`,
+    (z) => `${z} · Φ(${z})`,
+  ),
+  silu: of(
+    (z) => z * sigmoid(z),
+    (z) => `${z} / (1 + e^(−${held(z)}))`,
+  ),
+  softplus: of(
+    (z) => Math.log1p(Math.exp(z)),
+    (z) => `ln(1 + e^${held(z)})`,
+  ),
+  linear: of(
+    (z) => z,
+    (z) => z,
+  ),
 };
 
 /** Those that are the same everywhere have no numbers. @type {Record<string, Write>} */
 const SLOPES = {
-  sigmoid: by((z) => [sigmoid(z)], ([a]) => a * (1 - a), ([a]) => `${a} · (1 − ${a})`),
-  tanh: by((z) => [Math.tanh(z)], ([a]) => 1 - a * a, ([a]) => `1 − ${held(a)}²`),
+  sigmoid: by(
+    (z) => [sigmoid(z)],
+    ([a]) => a * (1 - a),
+    ([a]) => `${a} · (1 − ${a})`,
+  ),
+  tanh: by(
+    (z) => [Math.tanh(z)],
+    ([a]) => 1 - a * a,
+    ([a]) => `1 − ${held(a)}²`,
+  ),
   relu: cases(positive, [">", "1"], ["≤", "0"]),
   leaky_relu: cases(positive, [">", "1"], ["≤", "0.01"]),
   elu: cases(positive, [">", "1"], ["≤", of(Math.exp, (z) => `e^${held(z)}`)]),
-  gelu: by((z) => [normalBelow(z), z, bell(z)], ([below, z, height]) => below + z * height, ([below, z, height]) => `${below} + ${held(z)} · ${height}`, (z) => `Φ(${z}) + ${held(z)} · φ(${z})`),
-  silu: by((z) => [sigmoid(z), z], ([s, z]) => s * (1 + z * (1 - s)), ([s, z]) => `${s} · (1 + ${held(z)} · (1 − ${s}))`),
+  gelu: by(
+    (z) => [normalBelow(z), z, bell(z)],
+    ([below, z, height]) => below + z * height,
+    ([below, z, height]) => `${below} + ${held(z)} · ${height}`,
+    (z) => `Φ(${z}) + ${held(z)} · φ(${z})`,
+  ),
+  silu: by(
+    (z) => [sigmoid(z), z],
+    ([s, z]) => s * (1 + z * (1 - s)),
+    ([s, z]) => `${s} · (1 + ${held(z)} · (1 − ${s}))`,
+  ),
   softplus: of(sigmoid, (z) => `1 / (1 + e^(−${held(z)}))`),
 };
 

@@ -29,7 +29,10 @@ export function slopeTerm({ predictions, targets, loss }, sample, unit) {
   if (loss.name === "mae" || (loss.name === "huber" && Math.abs(p - y) > 1)) {
     const side = Math.sign(p - y);
     const made = printed([side], result, ([one]) => one / loss.over);
-    return { symbols: `${name} = \\frac{\\operatorname{sign}(p - y)}{n}`, numbers: `${held(made.numbers[0])} / ${loss.over} = ${made.result}` };
+    return {
+      symbols: `${name} = \\frac{\\operatorname{sign}(p - y)}{n}`,
+      numbers: `${held(made.numbers[0])} / ${loss.over} = ${made.result}`,
+    };
   }
   const times = loss.name === "mse" ? 2 : 1;
   const made = printed([p, y], result, ([one, other]) => (times * (one - other)) / loss.over);
@@ -49,10 +52,17 @@ export function slopeTerm({ predictions, targets, loss }, sample, unit) {
 function overOutputs(reckon, write, symbols) {
   return (p, y, result) => {
     const count = p.length;
-    const made = printed([...p, ...y], result, (some) => some.slice(0, count).reduce((sum, one, k) => sum + reckon(one - some[count + k]), 0) / count);
+    const made = printed(
+      [...p, ...y],
+      result,
+      (some) => some.slice(0, count).reduce((sum, one, k) => sum + reckon(one - some[count + k]), 0) / count,
+    );
     const terms = p.map((one, k) => write(made.numbers[k], held(made.numbers[count + k]), one - y[k])).join(" + ");
     const [single, several] = [symbols("p", "y"), `\\frac{1}{${count}} \\sum_k ${symbols("p_k", "y_k")}`];
-    return { symbols: `L_i = ${count > 1 ? several : single}`, numbers: `${count > 1 ? `(${terms}) / ${count}` : terms} = ${made.result}` };
+    return {
+      symbols: `L_i = ${count > 1 ? several : single}`,
+      numbers: `${count > 1 ? `(${terms}) / ${count}` : terms} = ${made.result}`,
+    };
   };
 }
 
@@ -61,9 +71,13 @@ const square = overOutputs(
   (p, y) => `(${p} − ${y})²`,
   (p, y) => `(${p} - ${y})^2`,
 );
-const distance = overOutputs(Math.abs, (p, y) => `|${p} − ${y}|`, (p, y) => `| ${p} - ${y} |`);
+const distance = overOutputs(
+  Math.abs,
+  (p, y) => `|${p} − ${y}|`,
+  (p, y) => `| ${p} - ${y} |`,
+);
 const huber = overOutputs(
-  (off) => (Math.abs(off) <= 1 ? off * off / 2 : Math.abs(off) - 0.5),
+  (off) => (Math.abs(off) <= 1 ? (off * off) / 2 : Math.abs(off) - 0.5),
   (p, y, off) => (Math.abs(off) <= 1 ? `(${p} − ${y})² / 2` : `|${p} − ${y}| − 0.5`),
   (p, y) => `h(${p} - ${y})`,
 );
@@ -73,7 +87,10 @@ const TERMS = {
   bce([p], [y], result) {
     const made = printed([p], result, ([one]) => -Math.log(y ? one : 1 - one));
     const inside = y ? made.numbers[0] : `1 − ${made.numbers[0]}`;
-    return { symbols: "L_i = -\\left[ y \\ln p + (1 - y) \\ln(1 - p) \\right]", numbers: `−ln(${inside}) = ${made.result}` };
+    return {
+      symbols: "L_i = -\\left[ y \\ln p + (1 - y) \\ln(1 - p) \\right]",
+      numbers: `−ln(${inside}) = ${made.result}`,
+    };
   },
   cross_entropy(p, y, result) {
     const made = printed([p[y.indexOf(1)]], result, ([one]) => -Math.log(one));

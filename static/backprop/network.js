@@ -4,9 +4,9 @@
  * lines, solid and blue above zero, dashed and orange below. A click chooses the nearest neuron or weight.
  */
 import { fill, svg } from "../kit/dom.js";
+import { superscript } from "../kit/format.js";
 import { common } from "./exact.js";
 import { hasWeights } from "./trace.js";
-import { superscript } from "../kit/format.js";
 
 /** @typedef {import("./trace.js").Trace} Trace */
 /** @typedef {import("./trace.js").Weight} Weight */
@@ -45,7 +45,9 @@ export class Net {
     this.edges = [];
     this.band = svg("rect", { class: "band", y: 2, rx: 10 });
     /** Lit lines lie above all others. */
-    [this.lines, this.litLines, this.circles, this.captions] = ["lines", "lit-lines", "circles", "captions"].map((name) => svg("g", { class: name }));
+    [this.lines, this.litLines, this.circles, this.captions] = ["lines", "lit-lines", "circles", "captions"].map(
+      (name) => svg("g", { class: name }),
+    );
     this.root.append(this.band, this.lines, this.litLines, this.circles, this.captions);
     this.built = "";
     this.radius = LARGEST_RADIUS;
@@ -56,7 +58,10 @@ export class Net {
     const { trace } = shown;
     const sizes = [trace.x.rows, ...trace.layers.map((layer) => layer.units)];
     const gap = (width - 2 * LARGEST_RADIUS - 12) / Math.max(1, sizes.length - 1);
-    this.radius = Math.max(3, Math.min(LARGEST_RADIUS, gap * 0.38, ((height - FOOT - HEAD) / Math.max(...sizes)) * 0.45));
+    this.radius = Math.max(
+      3,
+      Math.min(LARGEST_RADIUS, gap * 0.38, ((height - FOOT - HEAD) / Math.max(...sizes)) * 0.45),
+    );
     const place = (/** @type {number} */ column, /** @type {number} */ unit) => ({
       x: LARGEST_RADIUS + 6 + column * gap,
       y: HEAD + ((unit + 0.5) / sizes[column]) * (height - FOOT - HEAD),
@@ -64,13 +69,19 @@ export class Net {
     const step = shown.steps[shown.at];
     this.#build(shown, sizes, place, `${width} ${height}`);
     this.root.setAttribute("aria-label", fill(this.words.net, { shape: sizes.join(" → ") }));
-    const band = { x: place(step.layer + 1, 0).x - this.radius - 7, width: 2 * this.radius + 14, height: height - FOOT + 2 };
+    const band = {
+      x: place(step.layer + 1, 0).x - this.radius - 7,
+      width: 2 * this.radius + 14,
+      height: height - FOOT + 2,
+    };
     for (const [name, value] of Object.entries(band)) this.band.setAttribute(name, String(value));
     this.band.style.display = shown.chain || step.phase === "update" ? "none" : "";
     const faces = sizes.map((_, column) => this.#face(shown, column - 1));
     this.#paintLines(shown);
     this.nodes.forEach((node, i) => this.#paintNode(node, i, shown, faces[node.layer + 1]));
-    this.captions.replaceChildren(...sizes.flatMap((_, column) => this.#captions(shown, faces[column], column, place(column, 0).x, height, gap)));
+    this.captions.replaceChildren(
+      ...sizes.flatMap((_, column) => this.#captions(shown, faces[column], column, place(column, 0).x, height, gap)),
+    );
   }
 
   /**
@@ -89,7 +100,9 @@ export class Net {
     this.built = wanted;
     this.root.setAttribute("viewBox", `0 0 ${room}`);
     this.root.setAttribute("height", room.split(" ")[1]);
-    this.nodes = sizes.flatMap((size, column) => Array.from({ length: size }, (_, one) => ({ layer: column - 1, unit: one, at: place(column, one), looks: "" })));
+    this.nodes = sizes.flatMap((size, column) =>
+      Array.from({ length: size }, (_, one) => ({ layer: column - 1, unit: one, at: place(column, one), looks: "" })),
+    );
     this.edges = trace.layers.flatMap((_, layer) => this.#edgesInto(shown, layer, place));
     this.lines.replaceChildren(...this.edges.map((edge) => edge.line));
     this.circles.replaceChildren(...this.nodes.map(() => svg("g")));
@@ -108,7 +121,13 @@ export class Net {
         if (units * sources > MOST_EDGES && !focus) continue;
         const ends = { from: place(layer, from), to: place(layer + 1, to) };
         const line = svg("line", { x1: ends.from.x, y1: ends.from.y, x2: ends.to.x, y2: ends.to.y });
-        edges.push({ weight: { layer, unit: to, source: kind === "dropout" ? -1 : from }, origin: from, ...ends, line, looks: "" });
+        edges.push({
+          weight: { layer, unit: to, source: kind === "dropout" ? -1 : from },
+          origin: from,
+          ...ends,
+          line,
+          looks: "",
+        });
       }
     }
     return edges;
@@ -132,10 +151,26 @@ export class Net {
       const value = this.#worth(trace, step, weight);
       const plain = !hasWeights(trace.layers[layer]);
       const isPicked = layer === picked.layer && unit === picked.unit && source === picked.source;
-      const lit = path ? isPicked || path.some(([at, one], i) => i > 0 && at === layer && one === unit && path[i - 1][0] === layer - 1 && path[i - 1][1] === origin) : chain ? isPicked : layer === step.layer && unit === shown.unit;
-      const thin = Math.min(1, Math.max(0.35, Math.sqrt(FEW_EDGES / (trace.layers[layer].units * this.#sources(trace, layer)))));
+      const lit = path
+        ? isPicked ||
+          path.some(
+            ([at, one], i) =>
+              i > 0 && at === layer && one === unit && path[i - 1][0] === layer - 1 && path[i - 1][1] === origin,
+          )
+        : chain
+          ? isPicked
+          : layer === step.layer && unit === shown.unit;
+      const thin = Math.min(
+        1,
+        Math.max(0.35, Math.sqrt(FEW_EDGES / (trace.layers[layer].units * this.#sources(trace, layer)))),
+      );
       const strength = plain ? 0.3 : Math.min(1, Math.abs(value) / largest[layer]);
-      const names = ["edge", value < 0 ? "below" : "above", lit ? "lit" : path || chain ? "calm" : "", isPicked ? "picked" : ""].filter(Boolean);
+      const names = [
+        "edge",
+        value < 0 ? "below" : "above",
+        lit ? "lit" : path || chain ? "calm" : "",
+        isPicked ? "picked" : "",
+      ].filter(Boolean);
       const stroke = (thin * (0.6 + 3.4 * strength) + (lit ? 1 : 0)).toFixed(2);
       const looks = `${names.join(" ")}/${stroke}`;
       if (looks !== edge.looks) {
@@ -146,7 +181,9 @@ export class Net {
       if (lit || isPicked) above.push(line);
       else if (line.parentNode !== this.lines) this.lines.append(line);
     }
-    const same = above.length === this.litLines.childNodes.length && above.every((line, i) => this.litLines.childNodes[i] === line);
+    const same =
+      above.length === this.litLines.childNodes.length &&
+      above.every((line, i) => this.litLines.childNodes[i] === line);
     if (!same) this.litLines.replaceChildren(...above);
   }
 
@@ -179,13 +216,24 @@ export class Net {
     const step = shown.steps[shown.at];
     const value = face.value(unit);
     const off = layer >= 0 && !trace.layers[layer].on[unit];
-    const lit = path ? path.some(([at, one]) => at === layer && one === unit) : chain ? layer === picked.layer && unit === picked.unit : layer === step.layer && unit === shown.unit;
+    const lit = path
+      ? path.some(([at, one]) => at === layer && one === unit)
+      : chain
+        ? layer === picked.layer && unit === picked.unit
+        : layer === step.layer && unit === shown.unit;
     const size = value === null || !Number.isFinite(value) ? 0 : Math.abs(value) / (1 + Math.abs(value));
-    const names = ["node", lit ? "lit" : "", off ? "off" : "", (value ?? 0) < 0 ? "below" : "above"].filter(Boolean).join(" ");
+    const names = ["node", lit ? "lit" : "", off ? "off" : "", (value ?? 0) < 0 ? "below" : "above"]
+      .filter(Boolean)
+      .join(" ");
     const looks = `${names}/${size}/${value === null ? "" : face.print(value)}`;
     if (looks === node.looks) return;
     node.looks = looks;
-    const circle = svg("circle", { cx: at.x, cy: at.y, r: this.radius, style: `--strength: ${(size * 45).toFixed(0)}%` });
+    const circle = svg("circle", {
+      cx: at.x,
+      cy: at.y,
+      r: this.radius,
+      style: `--strength: ${(size * 45).toFixed(0)}%`,
+    });
     const group = svg("g", { class: names, "data-node": `${layer}-${unit}` }, circle);
     if (this.radius >= 13 && value !== null) {
       group.append(svg("text", { x: at.x, y: at.y + 4, "font-size": this.radius >= 19 ? 13 : 11 }, face.print(value)));
@@ -202,7 +250,10 @@ export class Net {
     };
     if (layer < 0) return face("x", trace.x);
     const { kind, arrays } = trace.layers[layer];
-    const done = steps.slice(0, at + 1).filter((step) => step.layer === layer).map((step) => step.kind);
+    const done = steps
+      .slice(0, at + 1)
+      .filter((step) => step.layer === layer)
+      .map((step) => step.kind);
     const out = kind === "output" ? "p" : `a${number}`;
     if (steps[at].kind === "after" && kind === "output" && trace.after) return face("p", trace.after.predictions);
     if (steps[at].phase === "update") return face(out, arrays.a);
@@ -222,7 +273,17 @@ export class Net {
     const under = layer && hasWeights(layer) ? layer.label : "";
     const anchor = gap > 80 ? "middle" : column === 0 ? "start" : column === trace.layers.length ? "end" : "middle";
     const at = anchor === "middle" ? x : anchor === "start" ? 2 : x + LARGEST_RADIUS + 4;
-    const symbol = svg("text", { class: "symbol", x, y: 18, "text-anchor": face.power && column === 0 ? "start" : face.power && column === trace.layers.length ? "end" : "middle" }, face.power && gap > 70 ? `${face.symbol} ${face.power}` : face.symbol);
+    const symbol = svg(
+      "text",
+      {
+        class: "symbol",
+        x,
+        y: 18,
+        "text-anchor":
+          face.power && column === 0 ? "start" : face.power && column === trace.layers.length ? "end" : "middle",
+      },
+      face.power && gap > 70 ? `${face.symbol} ${face.power}` : face.symbol,
+    );
     if (gap < 52 && column % 2 && layer?.kind !== "output") return [symbol];
     return [
       symbol,

@@ -1,12 +1,12 @@
 // @ts-check
 /** Beside the drawing: what a step does in words and in numbers, or the chain of one weight. */
 import { el, fill } from "../kit/dom.js";
-import { significant } from "./exact.js";
 import { showChain, showRule } from "./chain.js";
+import { significant } from "./exact.js";
 import { equation, matrix } from "./parts.js";
+import { formula } from "./tex.js";
 import { hasWeights, unpack } from "./trace.js";
 import { showStep } from "./views.js";
-import { formula } from "./tex.js";
 
 /** @typedef {import("./views.js").Scene} Scene */
 /** @typedef {import("./trace.js").Trace} Trace */
@@ -35,9 +35,19 @@ export class Panel {
       node.addEventListener("change", () => this.#chosen(node === this.layer));
       return { node, label: el("label", {}, el("span", {}, label), node) };
     };
-    const [layer, unit, source] = [select(words.layer, "weight-layer"), select(words.unit, "weight-unit"), select(words.source, "weight-source")];
+    const [layer, unit, source] = [
+      select(words.layer, "weight-layer"),
+      select(words.unit, "weight-unit"),
+      select(words.source, "weight-source"),
+    ];
     [this.layer, this.unit, this.source] = [layer.node, unit.node, source.node];
-    this.picker = el("div", { class: "row picker", role: "group", "aria-label": words.pick }, layer.label, unit.label, source.label);
+    this.picker = el(
+      "div",
+      { class: "row picker", role: "group", "aria-label": words.pick },
+      layer.label,
+      unit.label,
+      source.label,
+    );
     const tabs = el("div", { class: "tabs", role: "group", "aria-label": words.shows }, ...this.tabs);
     const head = el("div", { class: "head" }, el("div", { class: "told", "aria-live": "polite" }, this.title), tabs);
     this.root = el("div", { class: "panel" }, head, this.said, this.picker, this.body);
@@ -51,7 +61,11 @@ export class Panel {
   titleOf(trace, step) {
     const layer = trace.layers[step.layer];
     const number = step.layer + 1;
-    return fill(this.words[`title_${step.kind}`], { layer: number, layers: trace.layers.length, activation: layer?.label ?? "" });
+    return fill(this.words[`title_${step.kind}`], {
+      layer: number,
+      layers: trace.layers.length,
+      activation: layer?.label ?? "",
+    });
   }
 
   /** @param {Scene} scene @param {boolean} chain */
@@ -73,21 +87,35 @@ export class Panel {
     this.title.textContent = this.titleOf(trace, step);
     this.said.textContent = this.#why(scene);
     const parts = updates ? this.#update(scene) : step.kind === "after" ? this.#after(scene) : showStep(scene);
-    this.body.replaceChildren(el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.formula, "data-testid": "backprop-formula" }, ...parts));
+    this.body.replaceChildren(
+      el(
+        "div",
+        { class: "scroll", tabindex: 0, role: "group", "aria-label": words.formula, "data-testid": "backprop-formula" },
+        ...parts,
+      ),
+    );
   }
 
   /** Gives the focus to the paths that were just opened. @param {number} length how many neurons are on the way */
   #keepPlace(length) {
     const opened = this.followed !== undefined && this.followed !== length;
     this.followed = length;
-    if (opened) /** @type {HTMLElement | null} */ (this.body.querySelector("[data-testid=trail]"))?.focus({ preventScroll: true });
+    if (opened)
+      /** @type {HTMLElement | null} */ (this.body.querySelector("[data-testid=trail]"))?.focus({
+        preventScroll: true,
+      });
   }
 
   /** @param {Scene} scene */
   #why({ words, trace, step }) {
     const layer = trace.layers[step.layer];
     const special = words[`why_${step.kind}_${layer?.kind}`] ?? words[`why_${step.kind}`];
-    return fill(special, { activation: layer?.label ?? "", loss: trace.loss.label, optimizer: trace.optimizer.label, rate: layer?.rate ?? "" });
+    return fill(special, {
+      activation: layer?.label ?? "",
+      loss: trace.loss.label,
+      optimizer: trace.optimizer.label,
+      rate: layer?.rate ?? "",
+    });
   }
 
   // Which weight.
@@ -98,11 +126,27 @@ export class Panel {
     const chosen = trace.layers[layer];
     const withParameters = trace.layers.map((one, at) => ({ one, at })).filter(({ one }) => one.kind !== "dropout");
     const inputs = hasWeights(chosen) ? (layer ? trace.layers[layer - 1].units : trace.x.rows) : 1;
-    const from = (/** @type {number} */ i) => (hasWeights(chosen) ? (layer ? fill(words.unitNumber, { number: i + 1 }) : trace.inputs[i]) : "γ");
-    options(this.layer, withParameters.map(({ one, at }) => [String(at), one.kind === "output" ? words.output : fill(words.layerNumber, { number: at + 1 })]), String(layer));
-    options(this.unit, range(chosen.units).map((i) => [String(i), String(i + 1)]), String(unit));
+    const from = (/** @type {number} */ i) =>
+      hasWeights(chosen) ? (layer ? fill(words.unitNumber, { number: i + 1 }) : trace.inputs[i]) : "γ";
+    options(
+      this.layer,
+      withParameters.map(({ one, at }) => [
+        String(at),
+        one.kind === "output" ? words.output : fill(words.layerNumber, { number: at + 1 }),
+      ]),
+      String(layer),
+    );
+    options(
+      this.unit,
+      range(chosen.units).map((i) => [String(i), String(i + 1)]),
+      String(unit),
+    );
     const sources = range(inputs).map((i) => /** @type {[string, string]} */ ([String(i), from(i)]));
-    options(this.source, [...sources, [BIAS, hasWeights(chosen) ? words.bias : "β"]], source === null ? BIAS : String(source));
+    options(
+      this.source,
+      [...sources, [BIAS, hasWeights(chosen) ? words.bias : "β"]],
+      source === null ? BIAS : String(source),
+    );
   }
 
   /** @param {boolean} anew whether another layer was chosen, of which the first weight is shown */
@@ -119,12 +163,23 @@ export class Panel {
     const n = layer + 1;
     const isBias = source === null;
     const [old, used, made] = ["old", "used", "new"].map((name) => unpack(picked.tables[name]));
-    const sign = hasWeights(trace.layers[layer]) ? (isBias ? `b^{(${n})}` : `W^{(${n})}`) : isBias ? "\\beta" : "\\gamma";
+    const sign = hasWeights(trace.layers[layer])
+      ? isBias
+        ? `b^{(${n})}`
+        : `W^{(${n})}`
+      : isBias
+        ? "\\beta"
+        : "\\gamma";
     if (!old || !used || !made) return [];
     const lit = old.columns === 1 ? { row: unit } : { row: unit, column: source ?? 0 };
     return [
       showRule(picked, words),
-      equation(matrix(words, { name: words.oldWeights, tex: sign, table: old, ...lit }), matrix(words, { name: words.usedGradient, tex: "g", table: used, ...lit }), "→", matrix(words, { name: words.newWeights, tex: sign, table: made, ...lit })),
+      equation(
+        matrix(words, { name: words.oldWeights, tex: sign, table: old, ...lit }),
+        matrix(words, { name: words.usedGradient, tex: "g", table: used, ...lit }),
+        "→",
+        matrix(words, { name: words.newWeights, tex: sign, table: made, ...lit }),
+      ),
     ];
   }
 
@@ -132,17 +187,41 @@ export class Panel {
   #after({ trace, sample, words }) {
     const { loss, after, predictions, targets, samples } = trace;
     if (!after) return [];
-    const vector = (/** @type {import("./trace.js").Table} */ table, /** @type {number} */ s) => Array.from(table.column(s).data, (one) => significant(one, 4, true)).join(", ");
+    const vector = (/** @type {import("./trace.js").Table} */ table, /** @type {number} */ s) =>
+      Array.from(table.column(s).data, (one) => significant(one, 4, true)).join(", ");
     const shown = range(Math.min(predictions.columns, MOST_ROWS));
     const row = (/** @type {number} */ s) => {
-      const cells = [String(samples.rows[s] + 1), vector(targets, s), vector(predictions, s), vector(after.predictions, s), significant(loss.each.data[s], 4), significant(after.each.data[s], 4)];
+      const cells = [
+        String(samples.rows[s] + 1),
+        vector(targets, s),
+        vector(predictions, s),
+        vector(after.predictions, s),
+        significant(loss.each.data[s], 4),
+        significant(after.each.data[s], 4),
+      ];
       return el("tr", { class: s === sample ? "lit" : null }, ...cells.map((text) => el("td", {}, text)));
     };
-    const heads = [words.point_, words.target, words.predictionBefore, words.predictionAfter, words.lossBefore, words.lossAfter];
-    const table = el("table", { class: "readout" }, el("thead", {}, el("tr", {}, ...heads.map((text) => el("th", { scope: "col" }, text)))), el("tbody", {}, ...shown.map(row)));
+    const heads = [
+      words.point_,
+      words.target,
+      words.predictionBefore,
+      words.predictionAfter,
+      words.lossBefore,
+      words.lossAfter,
+    ];
+    const table = el(
+      "table",
+      { class: "readout" },
+      el("thead", {}, el("tr", {}, ...heads.map((text) => el("th", { scope: "col" }, text)))),
+      el("tbody", {}, ...shown.map(row)),
+    );
     const verdict = after.loss < loss.value ? words.fell : after.loss > loss.value ? words.rose : words.stayed;
     return [
-      el("p", { class: "big", "data-testid": "backprop-loss" }, fill(words.lossNow, { before: significant(loss.value, 5), after: significant(after.loss, 5) })),
+      el(
+        "p",
+        { class: "big", "data-testid": "backprop-loss" },
+        fill(words.lossNow, { before: significant(loss.value, 5), after: significant(after.loss, 5) }),
+      ),
       el("p", {}, verdict),
       table,
     ];
@@ -157,6 +236,7 @@ function range(count) {
 /** @param {HTMLSelectElement} select @param {[string, string][]} wanted @param {string} chosen */
 function options(select, wanted, chosen) {
   const known = Array.from(select.options, (one) => `${one.value} ${one.text}`).join();
-  if (known !== wanted.map(([value, text]) => `${value} ${text}`).join()) select.replaceChildren(...wanted.map(([value, text]) => el("option", { value }, text)));
+  if (known !== wanted.map(([value, text]) => `${value} ${text}`).join())
+    select.replaceChildren(...wanted.map(([value, text]) => el("option", { value }, text)));
   select.value = chosen;
 }

@@ -36,13 +36,22 @@ export function matrix(words, { name, tex, table, row = -1, column = -1 }) {
   const { power, print } = common(table.data);
   const body = large ? summary(words, table, row, print) : numbers(table, row, column, print);
   const head = el("span", { class: "name" }, formula(tex), power ? el("b", {}, power) : "");
-  return el("div", { class: large ? "matrix large" : "matrix" }, el("span", { class: "said" }, name), head, body, el("span", { class: "shape" }, shape));
+  return el(
+    "div",
+    { class: large ? "matrix large" : "matrix" },
+    el("span", { class: "said" }, name),
+    head,
+    body,
+    el("span", { class: "shape" }, shape),
+  );
 }
 
 /** @param {Table} table @param {number} row @param {number} column @param {(value: number) => string} print */
 function numbers(table, row, column, print) {
   const lines = Array.from({ length: table.rows }, (_, i) => {
-    const cells = Array.from({ length: table.columns }, (_, j) => el("td", { class: j === column && (row < 0 || i === row) ? "lit" : null }, print(table.at(i, j))));
+    const cells = Array.from({ length: table.columns }, (_, j) =>
+      el("td", { class: j === column && (row < 0 || i === row) ? "lit" : null }, print(table.at(i, j))),
+    );
     return el("tr", { class: i === row && column < 0 ? "lit" : null }, ...cells);
   });
   return el("table", { role: "presentation" }, el("tbody", {}, ...lines));
@@ -53,7 +62,8 @@ function summary(words, table, row, print) {
   const all = Array.from(table.data);
   const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
   const text = fill(words.summary, { min: print(Math.min(...all)), mean: print(mean), max: print(Math.max(...all)) });
-  const rest = row >= 0 && row < table.rows && table.columns > 1 ? opened(words, table, row, print) : listed(words, table, print);
+  const rest =
+    row >= 0 && row < table.rows && table.columns > 1 ? opened(words, table, row, print) : listed(words, table, print);
   const told = el("div", { class: "told" }, el("span", { class: "summary" }, text), rest);
   return el("div", { class: table.columns <= NARROW ? "summed beside" : "summed" }, heat(table, row, text), told);
 }
@@ -61,12 +71,19 @@ function summary(words, table, row, print) {
 /** One row of a large table. @param {Record<string, string>} words @param {Table} table @param {number} row @param {(value: number) => string} print */
 function opened(words, table, row, print) {
   const values = Array.from({ length: table.columns }, (_, column) => el("span", {}, print(table.at(row, column))));
-  return el("details", {}, el("summary", {}, fill(words.openRow, { row: row + 1 })), el("div", { class: "cells" }, ...values));
+  return el(
+    "details",
+    {},
+    el("summary", {}, fill(words.openRow, { row: row + 1 })),
+    el("div", { class: "cells" }, ...values),
+  );
 }
 
 /** A column that is too long. @param {Record<string, string>} words @param {Table} table @param {(value: number) => string} print */
 function listed(words, table, print) {
-  const values = Array.from(table.data).slice(0, 256).map((value, i) => el("span", {}, `${i + 1}: ${print(value)}`));
+  const values = Array.from(table.data)
+    .slice(0, 256)
+    .map((value, i) => el("span", {}, `${i + 1}: ${print(value)}`));
   return el("details", {}, el("summary", {}, words.openAll), el("div", { class: "cells" }, ...values));
 }
 
@@ -90,7 +107,9 @@ function paint(canvas, table, row) {
     for (let j = 0; j < table.columns; j++) {
       const share = Math.abs(table.at(i, j)) / most;
       context.globalAlpha = row < 0 || i === row ? 1 : 0.6;
-      context.fillStyle = css(mix(colors.middle, table.at(i, j) < 0 ? colors.negative : colors.positive, Math.sqrt(share || 0)));
+      context.fillStyle = css(
+        mix(colors.middle, table.at(i, j) < 0 ? colors.negative : colors.positive, Math.sqrt(share || 0)),
+      );
       context.fillRect(j, i, 1, 1);
     }
   }
@@ -98,8 +117,13 @@ function paint(canvas, table, row) {
 
 /** @param {...(Node | string)} parts matrices and the signs between them */
 export function equation(...parts) {
-  const nodes = parts.map((part) => (typeof part === "string" ? el("span", { class: part.length > 1 ? "sign" : "sign short" }, part) : part));
-  const columns = nodes.reduce((sum, node) => sum + (/** @type {Element} */ (node).querySelector?.("tr")?.childElementCount ?? 0), 0);
+  const nodes = parts.map((part) =>
+    typeof part === "string" ? el("span", { class: part.length > 1 ? "sign" : "sign short" }, part) : part,
+  );
+  const columns = nodes.reduce(
+    (sum, node) => sum + /** @type {Element} */ (node.querySelector?.("tr")?.childElementCount ?? 0),
+    0,
+  );
   return el("div", { class: columns > MOST_COLUMNS ? "equation tight" : "equation" }, ...nodes);
 }
 
@@ -109,8 +133,21 @@ export function equation(...parts) {
  * @param {...string} numbers those that are empty are left out
  */
 export function reckoning(tex, ...numbers) {
-  const lines = numbers.filter(Boolean).map((one) => el("div", { class: one.length > MOST_SIGNS ? "numbers long" : "numbers", "data-testid": "backprop-numbers" }, one));
-  return el("div", { class: "reckoning" }, el("div", { class: "symbols" }, formula(tex)), el("div", { class: "lines" }, ...lines));
+  const lines = numbers
+    .filter(Boolean)
+    .map((one) =>
+      el(
+        "div",
+        { class: one.length > MOST_SIGNS ? "numbers long" : "numbers", "data-testid": "backprop-numbers" },
+        one,
+      ),
+    );
+  return el(
+    "div",
+    { class: "reckoning" },
+    el("div", { class: "symbols" }, formula(tex)),
+    el("div", { class: "lines" }, ...lines),
+  );
 }
 
 /** @param {string[][]} groups factors of each term @returns {string} the sum of products */

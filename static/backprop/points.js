@@ -24,8 +24,19 @@ export class Points {
     this.at = 0;
     this.marks = svg("g");
     this.cursor = svg("circle", { class: "cursor", r: 9 });
-    this.plot = svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, class: "points", role: "application", tabindex: 0, "data-testid": "backprop-points", "data-arrows": "" });
-    this.plot.append(svg("rect", { class: "frame", x: 1, y: 1, width: SIZE - 2, height: SIZE - 2, rx: 6 }), this.marks, this.cursor);
+    this.plot = svg("svg", {
+      viewBox: `0 0 ${SIZE} ${SIZE}`,
+      class: "points",
+      role: "application",
+      tabindex: 0,
+      "data-testid": "backprop-points",
+      "data-arrows": "",
+    });
+    this.plot.append(
+      svg("rect", { class: "frame", x: 1, y: 1, width: SIZE - 2, height: SIZE - 2, rx: 6 }),
+      this.marks,
+      this.cursor,
+    );
     this.said = el("span", { class: "hidden-text", "aria-live": "polite" });
     this.root = el("div", { class: "points-box" }, this.plot, this.said);
     this.plot.addEventListener("click", (event) => this.#click(event));
@@ -48,7 +59,9 @@ export class Points {
     const ringed = new Set(rows);
     this.marks.replaceChildren(
       ...this.places.map((place, i) => this.#mark(place, i, colors)),
-      ...[...ringed].map((row) => svg("circle", { class: "ring", cx: this.places[row].x, cy: this.places[row].y, r: 6 })),
+      ...[...ringed].map((row) =>
+        svg("circle", { class: "ring", cx: this.places[row].x, cy: this.places[row].y, r: 6 }),
+      ),
       svg("circle", { class: "viewed", cx: this.places[viewed].x, cy: this.places[viewed].y, r: 8.5 }),
     );
     this.#point(viewed, false);
@@ -60,7 +73,8 @@ export class Points {
     const fillColor = this.sent.classes ? css(colors.of(value)) : css(mix(colors.negative, colors.positive, value));
     const test = this.sent.test[row] === "1";
     const paint = test ? { fill: "none", stroke: fillColor, "stroke-width": 1 } : { fill: fillColor };
-    if (this.sent.classes && value % 3 === 1) return svg("rect", { x: x - 2.4, y: y - 2.4, width: 4.8, height: 4.8, ...paint });
+    if (this.sent.classes && value % 3 === 1)
+      return svg("rect", { x: x - 2.4, y: y - 2.4, width: 4.8, height: 4.8, ...paint });
     if (this.sent.classes && value % 3 === 2) return svg("path", { d: `M${x} ${y - 3.2}l3 5.4h-6z`, ...paint });
     return svg("circle", { cx: x, cy: y, r: 2.6, ...paint });
   }
@@ -71,7 +85,8 @@ export class Points {
     const x = ((event.clientX - box.left) / box.width) * SIZE;
     const y = ((event.clientY - box.top) / box.height) * SIZE;
     const near = this.#nearest((place) => Math.hypot(place.x - x, place.y - y));
-    if (near >= 0 && Math.hypot((this.places ?? [])[near].x - x, (this.places ?? [])[near].y - y) < REACH) this.choose(near);
+    if (near >= 0 && Math.hypot((this.places ?? [])[near].x - x, (this.places ?? [])[near].y - y) < REACH)
+      this.choose(near);
   }
 
   /** @param {KeyboardEvent} event */
@@ -107,6 +122,7 @@ export class Points {
     const place = (this.places ?? [])[row];
     this.cursor.setAttribute("cx", String(place.x));
     this.cursor.setAttribute("cy", String(place.y));
-    if (aloud && this.table) this.said.textContent = `${fill(this.words.point, { number: row + 1 })}: ${significant(this.table.at(row, 0), 3)}, ${significant(this.table.at(row, 1), 3)}`;
+    if (aloud && this.table)
+      this.said.textContent = `${fill(this.words.point, { number: row + 1 })}: ${significant(this.table.at(row, 0), 3)}, ${significant(this.table.at(row, 1), 3)}`;
   }
 }

@@ -5,13 +5,50 @@ const SPACE = "http://www.w3.org/1998/Math/MathML";
 
 /** @type {Record<string, string>} */
 const SIGNS = {
-  alpha: "α", beta: "β", gamma: "γ", delta: "δ", eta: "η", mu: "μ", lambda: "λ", sigma: "σ", varepsilon: "ε", epsilon: "ε",
-  Phi: "Φ", varphi: "φ", Delta: "Δ", partial: "∂", theta: "θ", rho: "ρ",
+  alpha: "α",
+  beta: "β",
+  gamma: "γ",
+  delta: "δ",
+  eta: "η",
+  mu: "μ",
+  lambda: "λ",
+  sigma: "σ",
+  varepsilon: "ε",
+  epsilon: "ε",
+  Phi: "Φ",
+  varphi: "φ",
+  Delta: "Δ",
+  partial: "∂",
+  theta: "θ",
+  rho: "ρ",
 };
 /** @type {Record<string, string>} */
 const OPERATORS = {
-  cdot: "·", leftarrow: "←", rightarrow: "→", to: "→", ge: "≥", le: "≤", odot: "⊙", sum: "∑", times: "×", min: "min", max: "max",
-  ln: "ln", exp: "exp", tanh: "tanh", approx: "≈", neq: "≠", top: "⊤", infty: "∞", ldots: "…", cdots: "⋯", prime: "′", lVert: "‖", rVert: "‖", "|": "‖", operatorname: "",
+  cdot: "·",
+  leftarrow: "←",
+  rightarrow: "→",
+  to: "→",
+  ge: "≥",
+  le: "≤",
+  odot: "⊙",
+  sum: "∑",
+  times: "×",
+  min: "min",
+  max: "max",
+  ln: "ln",
+  exp: "exp",
+  tanh: "tanh",
+  approx: "≈",
+  neq: "≠",
+  top: "⊤",
+  infty: "∞",
+  ldots: "…",
+  cdots: "⋯",
+  prime: "′",
+  lVert: "‖",
+  rVert: "‖",
+  "|": "‖",
+  operatorname: "",
 };
 /** @type {Record<string, string>} */
 const GAPS = { ",": "0.17em", ":": "0.22em", ";": "0.28em", quad: "1em", qquad: "2em", " ": "0.25em", "!": "0em" };
@@ -105,13 +142,22 @@ class Reader {
     if (name in SIGNS) return node("mi", {}, SIGNS[name]);
     if (["frac", "tfrac", "dfrac"].includes(name)) return node("mfrac", {}, this.argument(), this.argument());
     if (name === "sqrt") return node("msqrt", {}, this.argument());
-    if (name === "hat") return node("mover", { accent: "true" }, this.argument(), node("mo", { stretchy: "false" }, "^"));
-    if (name === "bar") return node("mover", { accent: "true" }, this.argument(), node("mo", { stretchy: "false" }, "¯"));
+    if (name === "hat")
+      return node("mover", { accent: "true" }, this.argument(), node("mo", { stretchy: "false" }, "^"));
+    if (name === "bar")
+      return node("mover", { accent: "true" }, this.argument(), node("mo", { stretchy: "false" }, "¯"));
     if (["text", "mathrm", "operatorname"].includes(name)) return node("mtext", {}, this.plain());
     if (["boldsymbol", "mathbf"].includes(name)) return this.argument();
     if (name === "begin") return this.table(this.plain());
     if (name === "left" || name === "right") return this.fence();
-    if (UPRIGHT.has(name)) return node("mrow", {}, node("mspace", { width: "0.17em" }), node("mi", { mathvariant: "normal" }, name), node("mspace", { width: "0.17em" }));
+    if (UPRIGHT.has(name))
+      return node(
+        "mrow",
+        {},
+        node("mspace", { width: "0.17em" }),
+        node("mi", { mathvariant: "normal" }, name),
+        node("mspace", { width: "0.17em" }),
+      );
     return node("mo", {}, OPERATORS[name] ?? name);
   }
 
@@ -136,7 +182,13 @@ class Reader {
     /** @type {Element[]} */
     let cells = [];
     do {
-      cells.push(node("mtd", kind === "cases" ? { style: "text-align: left; padding-inline: 0.4em" } : {}, this.row("&", "\\\\", "\\end")));
+      cells.push(
+        node(
+          "mtd",
+          kind === "cases" ? { style: "text-align: left; padding-inline: 0.4em" } : {},
+          this.row("&", "\\\\", "\\end"),
+        ),
+      );
       if (this.ended === "&") continue;
       rows.push(node("mtr", {}, ...cells));
       cells = [];

@@ -20,7 +20,11 @@ export class Table {
 
   /** @param {number} column */
   column(column) {
-    return new Table(Float64Array.from({ length: this.rows }, (_, row) => this.at(row, column)), this.rows, 1);
+    return new Table(
+      Float64Array.from({ length: this.rows }, (_, row) => this.at(row, column)),
+      this.rows,
+      1,
+    );
   }
 
   /** @param {number} row */
@@ -30,7 +34,8 @@ export class Table {
 
   get turned() {
     const turned = new Float64Array(this.data.length);
-    for (let row = 0; row < this.rows; row++) for (let column = 0; column < this.columns; column++) turned[column * this.rows + row] = this.at(row, column);
+    for (let row = 0; row < this.rows; row++)
+      for (let column = 0; column < this.columns; column++) turned[column * this.rows + row] = this.at(row, column);
     return new Table(turned, this.columns, this.rows);
   }
 }
@@ -75,7 +80,9 @@ export function unpack(packed) {
 export function readTrace(sent) {
   const layers = sent.layers.map((/** @type {any} */ layer) => ({
     ...layer,
-    arrays: Object.fromEntries(Object.entries(layer.arrays).map(([name, packed]) => [name, unpack(/** @type {Packed} */ (packed))])),
+    arrays: Object.fromEntries(
+      Object.entries(layer.arrays).map(([name, packed]) => [name, unpack(/** @type {Packed} */ (packed))]),
+    ),
   }));
   const { loss, after } = sent;
   return {
@@ -85,7 +92,12 @@ export function readTrace(sent) {
     targets: unpack(sent.targets),
     predictions: unpack(sent.predictions),
     loss: { ...loss, value: Number(loss.value), each: unpack(loss.each), slope: unpack(loss.slope) },
-    after: after && { ...after, loss: Number(after.loss), predictions: unpack(after.predictions), each: unpack(after.each) },
+    after: after && {
+      ...after,
+      loss: Number(after.loss),
+      predictions: unpack(after.predictions),
+      each: unpack(after.each),
+    },
   };
 }
 
@@ -110,9 +122,16 @@ export function listSteps(trace) {
   /** @type {Record<string, string[]>} */
   const forward = { dense: ["z", "a"], output: ["z", "a"], dropout: ["mask"], batchnorm: ["normal", "scale"] };
   /** @type {Record<string, string[]>} */
-  const backward = { dense: ["delta", "gradients"], output: ["error", "gradients"], dropout: ["maskBack"], batchnorm: ["normalBack"] };
+  const backward = {
+    dense: ["delta", "gradients"],
+    output: ["error", "gradients"],
+    dropout: ["maskBack"],
+    batchnorm: ["normalBack"],
+  };
   const steps = [{ phase: "forward", kind: "input", layer: -1 }];
-  layers.forEach((layer, at) => steps.push(...forward[layer.kind].map((kind) => ({ phase: "forward", kind, layer: at }))));
+  layers.forEach((layer, at) =>
+    steps.push(...forward[layer.kind].map((kind) => ({ phase: "forward", kind, layer: at }))),
+  );
   steps.push({ phase: "loss", kind: "loss", layer: last });
   for (let at = last; at >= 0; at--) {
     if (layers[at].kind !== "output" && !layers[at].arrays.grad) continue;

@@ -2,11 +2,11 @@
 /** What each single step shows: its formula with matrices, and one neuron of it written out with all its numbers. */
 import { el, fill } from "../kit/dom.js";
 import { held, printed, product, significant } from "./exact.js";
-import { equation, matrix, reckoning, sumOfProducts } from "./parts.js";
-import { formula } from "./tex.js";
-import { Table, hasWeights, inputOf } from "./trace.js";
 import { slopeThrough, through } from "./functions.js";
 import { lossTerm, slopeTerm } from "./loss.js";
+import { equation, matrix, reckoning, sumOfProducts } from "./parts.js";
+import { formula } from "./tex.js";
+import { hasWeights, inputOf, Table } from "./trace.js";
 
 /**
  * @typedef {object} Scene
@@ -46,8 +46,19 @@ const value = (table, row) => (table ? table.at(row, 0) : NaN);
 const VIEWS = {
   input(scene) {
     const { trace, sample } = scene;
-    const names = el("p", { class: "names" }, trace.inputs.map((name, i) => `${name} = ${significant(trace.x.at(i, sample), 5, true)}`).join(",  "));
-    return [equation(named(scene, "input", "x", trace.x.column(sample)), "→", named(scene, "target", "y", trace.targets.column(sample))), names];
+    const names = el(
+      "p",
+      { class: "names" },
+      trace.inputs.map((name, i) => `${name} = ${significant(trace.x.at(i, sample), 5, true)}`).join(",  "),
+    );
+    return [
+      equation(
+        named(scene, "input", "x", trace.x.column(sample)),
+        "→",
+        named(scene, "target", "y", trace.targets.column(sample)),
+      ),
+      names,
+    ];
   },
 
   z(scene) {
@@ -65,8 +76,19 @@ const VIEWS = {
     const pairs = factors.map((_, i) => [result.numbers[2 * i], result.numbers[2 * i + 1]]);
     const terms = `${sumOfProducts(pairs)} + ${held(result.numbers[result.numbers.length - 1])} = ${result.result}`;
     return [
-      equation(named(scene, "weights", `W^{(${n})}`, w, { row: unit }), "·", named(scene, step.layer ? "before" : "input", activationOf(step.layer - 1), x), "+", named(scene, "bias", `b^{(${n})}`, b, { row: unit }), "=", named(scene, "sum", `z^{(${n})}`, column(scene, "z"), { row: unit })),
-      reckoning(`z_{${unit + 1}}^{(${n})} = \\sum_i w_{${unit + 1}i}^{(${n})}\\,${step.layer ? `a_i^{(${n - 1})}` : "x_i"} + b_{${unit + 1}}^{(${n})}`, terms),
+      equation(
+        named(scene, "weights", `W^{(${n})}`, w, { row: unit }),
+        "·",
+        named(scene, step.layer ? "before" : "input", activationOf(step.layer - 1), x),
+        "+",
+        named(scene, "bias", `b^{(${n})}`, b, { row: unit }),
+        "=",
+        named(scene, "sum", `z^{(${n})}`, column(scene, "z"), { row: unit }),
+      ),
+      reckoning(
+        `z_{${unit + 1}}^{(${n})} = \\sum_i w_{${unit + 1}i}^{(${n})}\\,${step.layer ? `a_i^{(${n - 1})}` : "x_i"} + b_{${unit + 1}}^{(${n})}`,
+        terms,
+      ),
       note(words, unit, w.rows),
     ];
   },
@@ -77,10 +99,21 @@ const VIEWS = {
     const n = step.layer + 1;
     const [z, a] = [column(scene, "z"), column(scene, "a")];
     const out = layer.kind === "output" ? "p" : activationOf(step.layer);
-    const numbers = layer.label === "Softmax" ? shareOf(/** @type {Table} */ (z), /** @type {Table} */ (a), unit) : through(layer.activation, value(z, unit), value(a, unit));
-    const symbols = layer.on[unit] ? `${layer.kind === "output" ? "p" : "a"}_{${unit + 1}} = f(z_{${unit + 1}}),\\quad ${layer.formula}` : `a_{${unit + 1}} = 0`;
+    const numbers =
+      layer.label === "Softmax"
+        ? shareOf(/** @type {Table} */ (z), /** @type {Table} */ (a), unit)
+        : through(layer.activation, value(z, unit), value(a, unit));
+    const symbols = layer.on[unit]
+      ? `${layer.kind === "output" ? "p" : "a"}_{${unit + 1}} = f(z_{${unit + 1}}),\\quad ${layer.formula}`
+      : `a_{${unit + 1}} = 0`;
     return [
-      equation(named(scene, "sum", `z^{(${n})}`, z, { row: unit }), "→", el("span", { class: "through" }, layer.label), "→", named(scene, layer.kind === "output" ? "prediction" : "activation", out, a, { row: unit })),
+      equation(
+        named(scene, "sum", `z^{(${n})}`, z, { row: unit }),
+        "→",
+        el("span", { class: "through" }, layer.label),
+        "→",
+        named(scene, layer.kind === "output" ? "prediction" : "activation", out, a, { row: unit }),
+      ),
       reckoning(symbols, layer.on[unit] ? numbers : fill(words.isOff, { unit: unit + 1 })),
       note(words, unit, layer.units),
     ];
@@ -92,7 +125,13 @@ const VIEWS = {
     const [mask, a] = [column(scene, "mask"), column(scene, "a")];
     const { numbers, result } = product([x.at(unit, 0), value(mask, unit)], value(a, unit));
     return [
-      equation(named(scene, "before", activationOf(step.layer - 1), x, { row: unit }), "⊙", named(scene, "mask", "m", mask, { row: unit }), "=", named(scene, "after", activationOf(step.layer), a, { row: unit })),
+      equation(
+        named(scene, "before", activationOf(step.layer - 1), x, { row: unit }),
+        "⊙",
+        named(scene, "mask", "m", mask, { row: unit }),
+        "=",
+        named(scene, "after", activationOf(step.layer), a, { row: unit }),
+      ),
       reckoning(`a_{${unit + 1}} = x_{${unit + 1}} \\cdot m_{${unit + 1}}`, `${sumOfProducts([numbers])} = ${result}`),
     ];
   },
@@ -101,11 +140,24 @@ const VIEWS = {
     const { trace, step, sample, unit, words } = scene;
     const { mean, variance, normal, inverse } = trace.layers[step.layer].arrays;
     const x = inputOf(trace, step.layer);
-    const made = printed([x.at(unit, sample), value(mean, unit), value(inverse, unit)], /** @type {Table} */ (normal).at(unit, sample), ([a, b, c]) => (a - b) * c);
+    const made = printed(
+      [x.at(unit, sample), value(mean, unit), value(inverse, unit)],
+      /** @type {Table} */ (normal).at(unit, sample),
+      ([a, b, c]) => (a - b) * c,
+    );
     const [x_, m, f] = made.numbers;
     return [
-      equation(named(scene, "before", "x", x.column(sample), { row: unit }), named(scene, "mean", "\\mu", mean, { row: unit }), named(scene, "variance", "\\sigma^2", variance, { row: unit }), "→", named(scene, "normal", "\\hat x", column(scene, "normal"), { row: unit })),
-      reckoning(`\\hat x_{${unit + 1}} = (x_{${unit + 1}} - \\mu_{${unit + 1}}) \\cdot \\frac{1}{\\sqrt{\\sigma_{${unit + 1}}^2 + \\varepsilon}}`, `(${x_} − ${held(m)}) · ${f} = ${made.result}`),
+      equation(
+        named(scene, "before", "x", x.column(sample), { row: unit }),
+        named(scene, "mean", "\\mu", mean, { row: unit }),
+        named(scene, "variance", "\\sigma^2", variance, { row: unit }),
+        "→",
+        named(scene, "normal", "\\hat x", column(scene, "normal"), { row: unit }),
+      ),
+      reckoning(
+        `\\hat x_{${unit + 1}} = (x_{${unit + 1}} - \\mu_{${unit + 1}}) \\cdot \\frac{1}{\\sqrt{\\sigma_{${unit + 1}}^2 + \\varepsilon}}`,
+        `(${x_} − ${held(m)}) · ${f} = ${made.result}`,
+      ),
       el("p", { class: "hint" }, fill(words.overBatch, { count: trace.samples.total })),
       batchRow(scene, "x", x, unit),
     ];
@@ -116,10 +168,25 @@ const VIEWS = {
     const { weight, bias } = trace.layers[step.layer].arrays;
     const normal = column(scene, "normal");
     const z = column(scene, "z");
-    const made = printed([value(weight, unit), value(normal, unit), value(bias, unit)], value(z, unit), ([a, b, c]) => a * b + c);
+    const made = printed(
+      [value(weight, unit), value(normal, unit), value(bias, unit)],
+      value(z, unit),
+      ([a, b, c]) => a * b + c,
+    );
     return [
-      equation(named(scene, "gamma", "\\gamma", weight, { row: unit }), "⊙", named(scene, "normal", "\\hat x", normal, { row: unit }), "+", named(scene, "beta", "\\beta", bias, { row: unit }), "=", named(scene, "after", activationOf(step.layer), column(scene, "a"), { row: unit })),
-      reckoning(`a_{${unit + 1}} = \\gamma_{${unit + 1}}\\,\\hat x_{${unit + 1}} + \\beta_{${unit + 1}}`, `${sumOfProducts([made.numbers.slice(0, 2), made.numbers.slice(2)])} = ${made.result}`),
+      equation(
+        named(scene, "gamma", "\\gamma", weight, { row: unit }),
+        "⊙",
+        named(scene, "normal", "\\hat x", normal, { row: unit }),
+        "+",
+        named(scene, "beta", "\\beta", bias, { row: unit }),
+        "=",
+        named(scene, "after", activationOf(step.layer), column(scene, "a"), { row: unit }),
+      ),
+      reckoning(
+        `a_{${unit + 1}} = \\gamma_{${unit + 1}}\\,\\hat x_{${unit + 1}} + \\beta_{${unit + 1}}`,
+        `${sumOfProducts([made.numbers.slice(0, 2), made.numbers.slice(2)])} = ${made.result}`,
+      ),
     ];
   },
 
@@ -129,14 +196,25 @@ const VIEWS = {
     const { symbols, numbers } = lossTerm(trace, sample);
     const each = Array.from(loss.each.data);
     const parts = [
-      equation(named(scene, "prediction", "p", predictions.column(sample)), named(scene, "target", "y", targets.column(sample))),
+      equation(
+        named(scene, "prediction", "p", predictions.column(sample)),
+        named(scene, "target", "y", targets.column(sample)),
+      ),
       el("div", { class: "symbols wide" }, formula(loss.formula)),
       reckoning(symbols, numbers),
     ];
     if (samples.total > 1 && each.length === samples.total && each.length <= MOST_TERMS) {
       const made = printed(each, loss.value, (some) => some.reduce((all, one) => all + one, 0) / each.length);
-      parts.push(reckoning(`L = \\frac{1}{${each.length}} \\sum_i L_i`, `(${made.numbers.map(held).join(" + ")}) / ${each.length} = ${made.result}`));
-    } else if (samples.total > 1) parts.push(el("p", { class: "hint" }, fill(words.meanLoss, { count: samples.total, loss: significant(loss.value, 5) })));
+      parts.push(
+        reckoning(
+          `L = \\frac{1}{${each.length}} \\sum_i L_i`,
+          `(${made.numbers.map(held).join(" + ")}) / ${each.length} = ${made.result}`,
+        ),
+      );
+    } else if (samples.total > 1)
+      parts.push(
+        el("p", { class: "hint" }, fill(words.meanLoss, { count: samples.total, loss: significant(loss.value, 5) })),
+      );
     return parts;
   },
 
@@ -156,7 +234,16 @@ const VIEWS = {
       const made = printed([p, y], value(delta, unit), ([a, b]) => (a - b) / loss.over);
       const numbers = `(${made.numbers[0]} − ${held(made.numbers[1])}) / ${loss.over} = ${made.result}`;
       parts.push(el("p", { class: "hint" }, words[loss.separable ? "shorter" : "onlyShort"]));
-      if (!loss.separable) parts.push(equation(named(scene, "prediction", "p", predictions.column(sample), { row: unit }), "−", named(scene, "target", "y", targets.column(sample), { row: unit }), "→", named(scene, "delta", `\\delta^{(${n})}`, delta, { row: unit })));
+      if (!loss.separable)
+        parts.push(
+          equation(
+            named(scene, "prediction", "p", predictions.column(sample), { row: unit }),
+            "−",
+            named(scene, "target", "y", targets.column(sample), { row: unit }),
+            "→",
+            named(scene, "delta", `\\delta^{(${n})}`, delta, { row: unit }),
+          ),
+        );
       parts.push(reckoning(`\\delta_{${unit + 1}}^{(${n})} = \\frac{p_{${unit + 1}} - y_{${unit + 1}}}{n}`, numbers));
     }
     return [...parts, note(words, unit, layer.units)];
@@ -171,10 +258,23 @@ const VIEWS = {
     const made = product(factors, value(delta, unit));
     const { parts, reckoned } = arrival(scene);
     return [
-      equation(...parts, named(scene, "blame", `\\frac{\\partial L}{\\partial a^{(${n})}}`, grad, { row: unit }), "⊙", named(scene, "slope", `f'(z^{(${n})})`, slope, { row: unit }), "=", named(scene, "delta", `\\delta^{(${n})}`, delta, { row: unit })),
+      equation(
+        ...parts,
+        named(scene, "blame", `\\frac{\\partial L}{\\partial a^{(${n})}}`, grad, { row: unit }),
+        "⊙",
+        named(scene, "slope", `f'(z^{(${n})})`, slope, { row: unit }),
+        "=",
+        named(scene, "delta", `\\delta^{(${n})}`, delta, { row: unit }),
+      ),
       ...reckoned,
-      reckoning(`\\delta_{${unit + 1}}^{(${n})} = \\frac{\\partial L}{\\partial a_{${unit + 1}}} \\cdot f'(z_{${unit + 1}}),\\quad ${layer.slopeFormula}`, `${sumOfProducts([made.numbers])} = ${made.result}`, slopeOf(scene)),
-      layer.on[unit] ? note(words, unit, layer.units) : el("p", { class: "hint" }, fill(words.isOff, { unit: unit + 1 })),
+      reckoning(
+        `\\delta_{${unit + 1}}^{(${n})} = \\frac{\\partial L}{\\partial a_{${unit + 1}}} \\cdot f'(z_{${unit + 1}}),\\quad ${layer.slopeFormula}`,
+        `${sumOfProducts([made.numbers])} = ${made.result}`,
+        slopeOf(scene),
+      ),
+      layer.on[unit]
+        ? note(words, unit, layer.units)
+        : el("p", { class: "hint" }, fill(words.isOff, { unit: unit + 1 })),
     ];
   },
 
@@ -189,14 +289,29 @@ const VIEWS = {
     const together = all.columns <= MOST_TOGETHER;
     const [left, right] = together ? [all, x.turned] : [all.column(sample), x.column(sample).turned];
     const parts = [
-      equation(named(scene, "delta", `\\delta^{(${n})}`, left, { row: unit }), "·", named(scene, step.layer ? "beforeTurned" : "inputTurned", `{${from}}^{\\top}`, right, { column: Math.min(source, right.columns - 1) }), trace.samples.total > 1 && !together ? words.plusOthers : "=", named(scene, "gradient", `\\frac{\\partial L}{\\partial W^{(${n})}}`, gradient, { row: unit, column: source }), named(scene, "biasGradient", `\\frac{\\partial L}{\\partial b^{(${n})}}`, bias, { row: unit })),
+      equation(
+        named(scene, "delta", `\\delta^{(${n})}`, left, { row: unit }),
+        "·",
+        named(scene, step.layer ? "beforeTurned" : "inputTurned", `{${from}}^{\\top}`, right, {
+          column: Math.min(source, right.columns - 1),
+        }),
+        trace.samples.total > 1 && !together ? words.plusOthers : "=",
+        named(scene, "gradient", `\\frac{\\partial L}{\\partial W^{(${n})}}`, gradient, { row: unit, column: source }),
+        named(scene, "biasGradient", `\\frac{\\partial L}{\\partial b^{(${n})}}`, bias, { row: unit }),
+      ),
     ];
     const pairs = Array.from({ length: all.columns }, (_, s) => [all.at(unit, s), x.at(source, s)]);
     const symbols = `\\frac{\\partial L}{\\partial w_{${unit + 1},${source + 1}}^{(${n})}} = ${trace.samples.total > 1 ? "\\sum_s " : ""}\\delta_{${unit + 1}}${trace.samples.total > 1 ? "^s" : ""}\\,${step.layer ? "a" : "x"}_{${source + 1}}${trace.samples.total > 1 ? "^s" : ""}`;
     if (whole && all.columns <= MOST_TERMS) {
       const made = printed(pairs.flat(), gradient.at(unit, source), pairsSummed);
       parts.push(reckoning(symbols, `${sumOfProducts(paired(made.numbers))} = ${made.result}`));
-    } else parts.push(reckoning(symbols, `${fill(words.manyTerms, { count: trace.samples.total })} = ${significant(gradient.at(unit, source), 4)}`));
+    } else
+      parts.push(
+        reckoning(
+          symbols,
+          `${fill(words.manyTerms, { count: trace.samples.total })} = ${significant(gradient.at(unit, source), 4)}`,
+        ),
+      );
     return [...parts, note(words, unit, gradient.rows)];
   },
 
@@ -207,9 +322,25 @@ const VIEWS = {
     const made = product([value(grad, unit), value(mask, unit)], value(before, unit));
     const { parts, reckoned } = arrival(scene);
     return [
-      equation(...parts, named(scene, "blame", `\\frac{\\partial L}{\\partial ${activationOf(step.layer)}}`, grad, { row: unit }), "⊙", named(scene, "mask", "m", mask, { row: unit }), "=", named(scene, "blameBefore", `\\frac{\\partial L}{\\partial ${activationOf(step.layer - 1)}}`, before, { row: unit })),
+      equation(
+        ...parts,
+        named(scene, "blame", `\\frac{\\partial L}{\\partial ${activationOf(step.layer)}}`, grad, { row: unit }),
+        "⊙",
+        named(scene, "mask", "m", mask, { row: unit }),
+        "=",
+        named(scene, "blameBefore", `\\frac{\\partial L}{\\partial ${activationOf(step.layer - 1)}}`, before, {
+          row: unit,
+        }),
+      ),
       ...reckoned,
-      ...(before ? [reckoning(`\\frac{\\partial L}{\\partial x_{${unit + 1}}} = \\frac{\\partial L}{\\partial a_{${unit + 1}}} \\cdot m_{${unit + 1}}`, `${sumOfProducts([made.numbers])} = ${made.result}`)] : []),
+      ...(before
+        ? [
+            reckoning(
+              `\\frac{\\partial L}{\\partial x_{${unit + 1}}} = \\frac{\\partial L}{\\partial a_{${unit + 1}}} \\cdot m_{${unit + 1}}`,
+              `${sumOfProducts([made.numbers])} = ${made.result}`,
+            ),
+          ]
+        : []),
     ];
   },
 
@@ -221,11 +352,33 @@ const VIEWS = {
     const [gamma, beta] = [value(weightGradient, unit), value(biasGradient, unit)];
     const arrived = arrival(scene);
     const parts = [
-      equation(...arrived.parts, named(scene, "blame", `\\frac{\\partial L}{\\partial ${activationOf(step.layer)}}`, column(scene, "grad"), { row: unit }), "→", named(scene, "gammaGradient", "\\frac{\\partial L}{\\partial \\gamma}", weightGradient, { row: unit }), named(scene, "betaGradient", "\\frac{\\partial L}{\\partial \\beta}", biasGradient, { row: unit }), named(scene, "blameBefore", `\\frac{\\partial L}{\\partial ${activationOf(step.layer - 1)}}`, before?.column(sample) ?? null, { row: unit })),
+      equation(
+        ...arrived.parts,
+        named(scene, "blame", `\\frac{\\partial L}{\\partial ${activationOf(step.layer)}}`, column(scene, "grad"), {
+          row: unit,
+        }),
+        "→",
+        named(scene, "gammaGradient", "\\frac{\\partial L}{\\partial \\gamma}", weightGradient, { row: unit }),
+        named(scene, "betaGradient", "\\frac{\\partial L}{\\partial \\beta}", biasGradient, { row: unit }),
+        named(
+          scene,
+          "blameBefore",
+          `\\frac{\\partial L}{\\partial ${activationOf(step.layer - 1)}}`,
+          before?.column(sample) ?? null,
+          { row: unit },
+        ),
+      ),
       ...arrived.reckoned,
     ];
     if (before) {
-      const numbers = [value(weight, unit), value(inverse, unit), /** @type {Table} */ (delta).at(unit, sample), beta, /** @type {Table} */ (normal).at(unit, sample), gamma];
+      const numbers = [
+        value(weight, unit),
+        value(inverse, unit),
+        /** @type {Table} */ (delta).at(unit, sample),
+        beta,
+        /** @type {Table} */ (normal).at(unit, sample),
+        gamma,
+      ];
       const made = printed(numbers, before.at(unit, sample), ([g, v, d, b, x, c]) => g * v * (d - (b + x * c) / m));
       const [g, v, d, b, x, c] = made.numbers.map(held);
       const symbols = `\\frac{\\partial L}{\\partial x} = \\frac{\\gamma}{\\sqrt{\\sigma^2 + \\varepsilon}} \\left( \\frac{\\partial L}{\\partial a} - \\frac{1}{${m}} \\left( \\frac{\\partial L}{\\partial \\beta} + \\hat x\\,\\frac{\\partial L}{\\partial \\gamma} \\right) \\right)`;
@@ -244,24 +397,45 @@ function errorFactors(scene, slope, delta) {
   const result = named(scene, "delta", `\\delta^{(${n})}`, delta, { row: unit });
   if (layer.label === "Softmax") {
     const jacobian = new Table(layer.jacobian[sample], layer.units, layer.units).turned;
-    const made = printed(Array.from({ length: layer.units }, (_, k) => [jacobian.at(unit, k), slope.at(k, 0)]).flat(), value(delta, unit), pairsSummed);
+    const made = printed(
+      Array.from({ length: layer.units }, (_, k) => [jacobian.at(unit, k), slope.at(k, 0)]).flat(),
+      value(delta, unit),
+      pairsSummed,
+    );
     return [
-      equation(named(scene, "jacobian", "\\frac{\\partial p}{\\partial z}", jacobian, { row: unit }), "·", named(scene, "lossSlope", "\\frac{\\partial L}{\\partial p}", slope), "=", result),
-      reckoning(`\\delta_{${unit + 1}} = \\sum_k \\frac{\\partial p_k}{\\partial z_{${unit + 1}}} \\cdot \\frac{\\partial L}{\\partial p_k}`, `${sumOfProducts(paired(made.numbers))} = ${made.result}`),
+      equation(
+        named(scene, "jacobian", "\\frac{\\partial p}{\\partial z}", jacobian, { row: unit }),
+        "·",
+        named(scene, "lossSlope", "\\frac{\\partial L}{\\partial p}", slope),
+        "=",
+        result,
+      ),
+      reckoning(
+        `\\delta_{${unit + 1}} = \\sum_k \\frac{\\partial p_k}{\\partial z_{${unit + 1}}} \\cdot \\frac{\\partial L}{\\partial p_k}`,
+        `${sumOfProducts(paired(made.numbers))} = ${made.result}`,
+      ),
     ];
   }
   const slopes = column(scene, "slope");
   const made = product([slope.at(unit, 0), value(slopes, unit)], value(delta, unit));
   return [
     equation(lossSlope, "⊙", named(scene, "slope", "f'(z)", slopes, { row: unit }), "=", result),
-    reckoning(`\\delta_{${unit + 1}}^{(${n})} = \\frac{\\partial L}{\\partial p_{${unit + 1}}} \\cdot f'(z_{${unit + 1}}),\\quad ${layer.slopeFormula}`, `${sumOfProducts([made.numbers])} = ${made.result}`, slopeOf(scene)),
+    reckoning(
+      `\\delta_{${unit + 1}}^{(${n})} = \\frac{\\partial L}{\\partial p_{${unit + 1}}} \\cdot f'(z_{${unit + 1}}),\\quad ${layer.slopeFormula}`,
+      `${sumOfProducts([made.numbers])} = ${made.result}`,
+      slopeOf(scene),
+    ),
   ];
 }
 
 /** The slope of the activation at the neuron in focus, with its numbers. @param {Scene} scene */
 function slopeOf(scene) {
   const { trace, step, unit } = scene;
-  return slopeThrough(trace.layers[step.layer].activation, value(column(scene, "z"), unit), value(column(scene, "slope"), unit));
+  return slopeThrough(
+    trace.layers[step.layer].activation,
+    value(column(scene, "z"), unit),
+    value(column(scene, "slope"), unit),
+  );
 }
 
 /** What arrives from the layer behind, where that is a matrix product. @param {Scene} scene */
@@ -274,9 +448,17 @@ function arrival(scene) {
   const n = step.layer + 1;
   const pairs = Array.from({ length: d.rows }, (_, k) => [turned.at(unit, k), d.at(k, 0)]);
   const made = printed(pairs.flat(), value(column(scene, "grad"), unit), pairsSummed);
-  const parts = [named(scene, "weightsTurned", `{W^{(${n + 1})}}^{\\top}`, turned, { row: unit }), "·", named(scene, "delta", `\\delta^{(${n + 1})}`, d), "="];
+  const parts = [
+    named(scene, "weightsTurned", `{W^{(${n + 1})}}^{\\top}`, turned, { row: unit }),
+    "·",
+    named(scene, "delta", `\\delta^{(${n + 1})}`, d),
+    "=",
+  ];
   const reckoned = [
-    reckoning(`\\frac{\\partial L}{\\partial a_{${unit + 1}}} = \\sum_k w_{k${unit + 1}}^{(${n + 1})}\\,\\delta_k^{(${n + 1})}`, `${sumOfProducts(paired(made.numbers))} = ${made.result}`),
+    reckoning(
+      `\\frac{\\partial L}{\\partial a_{${unit + 1}}} = \\sum_k w_{k${unit + 1}}^{(${n + 1})}\\,\\delta_k^{(${n + 1})}`,
+      `${sumOfProducts(paired(made.numbers))} = ${made.result}`,
+    ),
   ];
   return { parts, reckoned };
 }

@@ -5,10 +5,10 @@
  * graph and asks PyTorch, and says whether they agree.
  */
 import { el, fill, say } from "../kit/dom.js";
-import { calm, factor, shown } from "./value.js";
-import { GraphView } from "./graph_view.js";
 import { settle } from "../kit/place.js";
+import { GraphView } from "./graph_view.js";
 import { run } from "./program.js";
+import { calm, factor, shown } from "./value.js";
 
 /** @typedef {import("./graph_view.js").Node} Node */
 /** @typedef {import("./graph_view.js").Edge} Edge */
@@ -47,11 +47,38 @@ class ChainGraph {
     this.verdict = el("p", { class: "verdict", role: "status", "data-testid": "graph-verdict" });
     const heads = [words.node, words.formula, words.value, words.gradient, "torch.autograd"];
     const head = el("thead", {}, el("tr", {}, ...heads.map((text) => el("th", { scope: "col" }, text))));
-    const table = el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": words.table }, el("table", { class: "nodes" }, head, this.body));
-    const buttons = el("div", { class: "row" }, this.play, this.back, this.next, this.end, el("span", { class: "muted keyhint" }, words.keys));
+    const table = el(
+      "div",
+      { class: "scroll", tabindex: "0", role: "group", "aria-label": words.table },
+      el("table", { class: "nodes" }, head, this.body),
+    );
+    const buttons = el(
+      "div",
+      { class: "row" },
+      this.play,
+      this.back,
+      this.next,
+      this.end,
+      el("span", { class: "muted keyhint" }, words.keys),
+    );
     const told = el("div", { class: "told", "aria-live": "polite" }, this.title, this.said);
-    const numbers = el("details", { class: "numbers", "data-testid": "graph-numbers" }, el("summary", {}, words.table), table);
-    this.root = el("div", { class: "calc chain", "data-testid": "graph" }, this.sliders, buttons, told, this.view.root, this.chains, this.verdict, numbers);
+    const numbers = el(
+      "details",
+      { class: "numbers", "data-testid": "graph-numbers" },
+      el("summary", {}, words.table),
+      table,
+    );
+    this.root = el(
+      "div",
+      { class: "calc chain", "data-testid": "graph" },
+      this.sliders,
+      buttons,
+      told,
+      this.view.root,
+      this.chains,
+      this.verdict,
+      numbers,
+    );
     this.root.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(([entry]) => {
       // While Streamlit moves a drawing it has no width.
@@ -92,17 +119,26 @@ class ChainGraph {
   }
 
   makeSliders() {
-    this.sliders.replaceChildren(...this.data.inputs.map((one) => {
-      const input = el("input", { type: "range", min: one.least, max: one.most, step: 0.1, value: one.value, "data-testid": `graph-${one.name}` });
-      const output = el("output", {}, shown(one.value));
-      input.addEventListener("input", () => {
-        this.values[one.name] = Number(input.value);
-        say(output, shown(Number(input.value)));
-        this.draw();
-      });
-      input.addEventListener("change", () => this.component.setTriggerValue("change", { values: this.values }));
-      return el("label", {}, el("span", {}, `${one.label} =`), input, output);
-    }));
+    this.sliders.replaceChildren(
+      ...this.data.inputs.map((one) => {
+        const input = el("input", {
+          type: "range",
+          min: one.least,
+          max: one.most,
+          step: 0.1,
+          value: one.value,
+          "data-testid": `graph-${one.name}`,
+        });
+        const output = el("output", {}, shown(one.value));
+        input.addEventListener("input", () => {
+          this.values[one.name] = Number(input.value);
+          say(output, shown(Number(input.value)));
+          this.draw();
+        });
+        input.addEventListener("change", () => this.component.setTriggerValue("change", { values: this.values }));
+        return el("label", {}, el("span", {}, `${one.label} =`), input, output);
+      }),
+    );
   }
 
   // Stepping. First a step for each computed node, then one for the result's own gradient, then one for each edge.
@@ -121,7 +157,8 @@ class ChainGraph {
     this.at = Math.min(this.last, Math.max(0, at));
     this.draw();
     // A disabled button loses the keys: they go on from its neighbour.
-    if (held instanceof HTMLButtonElement && held.disabled) (this.next.disabled ? this.back : this.next).focus({ preventScroll: true });
+    if (held instanceof HTMLButtonElement && held.disabled)
+      (this.next.disabled ? this.back : this.next).focus({ preventScroll: true });
   }
 
   start() {
@@ -181,7 +218,16 @@ class ChainGraph {
     const seeded = this.at > computed.length;
     const lit = forward >= 0 ? forward : active >= 0 ? edges[active].source : seeded ? nodes.length - 1 : -1;
     const reached = nodes.map((_, i) => (i === nodes.length - 1 ? seeded : found.sums[i].length > 0));
-    this.view.draw({ values: found.values, locals: found.locals, gradients: found.gradients, known, reached, done: found.backward, active, lit });
+    this.view.draw({
+      values: found.values,
+      locals: found.locals,
+      gradients: found.gradients,
+      known,
+      reached,
+      done: found.backward,
+      active,
+      lit,
+    });
     this.describe(found, forward, active, seeded);
     this.drawChains(found);
     this.drawTable(found);
@@ -191,9 +237,14 @@ class ChainGraph {
   describe(found, forward, active, seeded) {
     const { nodes, words } = this.data;
     const result = nodes[nodes.length - 1].name;
-    const [title, said] = active >= 0 ? this.tellEdge(found, active) : seeded
-      ? [words.backward, fill(words.seed, { result })]
-      : forward >= 0 ? [words.forward, this.tellNode(found, forward)] : [words.start, words.begin];
+    const [title, said] =
+      active >= 0
+        ? this.tellEdge(found, active)
+        : seeded
+          ? [words.backward, fill(words.seed, { result })]
+          : forward >= 0
+            ? [words.forward, this.tellNode(found, forward)]
+            : [words.start, words.begin];
     say(this.title, this.at ? `${title} (${this.at} / ${this.last})` : title);
     say(this.said, said);
   }
@@ -214,30 +265,42 @@ class ChainGraph {
     const parts = found.sums[edge.source];
     const part = `${shown(found.whole[edge.target])} · ${factor(found.locals[i])} = ${shown(parts[parts.length - 1])}`;
     const gives = fill(words.gives, { source, target, local, part });
-    const more = parts.length > 1 ? fill(words.meet, { source, sum: `${parts.map(factor).join(" + ")} = ${shown(found.gradients[edge.source])}` }) : "";
+    const more =
+      parts.length > 1
+        ? fill(words.meet, { source, sum: `${parts.map(factor).join(" + ")} = ${shown(found.gradients[edge.source])}` })
+        : "";
     return [words.backward, `${gives} ${more}`];
   }
 
   /** @param {ReturnType<ChainGraph["compute"]>} found */
   drawChains(found) {
     const { edges, chains } = this.data;
-    this.chains.replaceChildren(...chains.map(({ name, paths, names }) => {
-      const sum = paths.reduce((total, path) => total + path.reduce((product, i) => product * found.locals[i], 1), 0);
-      const terms = paths.map((path) => path.flatMap((i, at) => [...(at ? ["·"] : []), card(edges[i].sign, factor(found.locals[i]), names[at] ?? "")]));
-      const parts = terms.flatMap((term, at) => (at ? ["+", ...term] : term));
-      return el("p", { "data-testid": `chain-${name}` }, card(name, shown(sum), ""), "=", ...parts);
-    }));
+    this.chains.replaceChildren(
+      ...chains.map(({ name, paths, names }) => {
+        const sum = paths.reduce((total, path) => total + path.reduce((product, i) => product * found.locals[i], 1), 0);
+        const terms = paths.map((path) =>
+          path.flatMap((i, at) => [
+            ...(at ? ["·"] : []),
+            card(edges[i].sign, factor(found.locals[i]), names[at] ?? ""),
+          ]),
+        );
+        const parts = terms.flatMap((term, at) => (at ? ["+", ...term] : term));
+        return el("p", { "data-testid": `chain-${name}` }, card(name, shown(sum), ""), "=", ...parts);
+      }),
+    );
   }
 
   /** @param {ReturnType<ChainGraph["compute"]>} found */
   drawTable(found) {
     const { nodes, check, words } = this.data;
     const checked = Object.entries(check.values).every(([name, value]) => this.values[name] === value);
-    this.body.replaceChildren(...nodes.map((node, i) => {
-      const torch = checked ? told(check.gradients[i]) : "…";
-      const cells = [node.formula, shown(found.values[i]), shown(found.whole[i], 6), torch];
-      return el("tr", {}, el("th", { scope: "row" }, node.name), ...cells.map((text) => el("td", {}, text)));
-    }));
+    this.body.replaceChildren(
+      ...nodes.map((node, i) => {
+        const torch = checked ? told(check.gradients[i]) : "…";
+        const cells = [node.formula, shown(found.values[i]), shown(found.whole[i], 6), torch];
+        return el("tr", {}, el("th", { scope: "row" }, node.name), ...cells.map((text) => el("td", {}, text)));
+      }),
+    );
     say(this.verdict, checked ? check.said : words.waiting);
     this.verdict.className = `verdict ${checked ? (check.agrees ? "agree" : "kink") : ""}`;
   }
@@ -245,7 +308,13 @@ class ChainGraph {
 
 /** @param {string} sign @param {string} value @param {string} name */
 function card(sign, value, name) {
-  return el("span", { class: "card" }, el("b", {}, sign), el("span", {}, value), ...(name ? [el("small", {}, name)] : []));
+  return el(
+    "span",
+    { class: "card" },
+    el("b", {}, sign),
+    el("span", {}, value),
+    ...(name ? [el("small", {}, name)] : []),
+  );
 }
 
 /** @param {number | string | null} value JSON has no infinity and no NaN: they come as a sign, and as null */
@@ -255,5 +324,8 @@ function told(value) {
 
 /** @param {import("../kit/place.js").Component} component */
 export function mount(component) {
-  settle(component.parentElement, "calculus/style.css", () => new ChainGraph(component)).show(component.data, component);
+  settle(component.parentElement, "calculus/style.css", () => new ChainGraph(component)).show(
+    component.data,
+    component,
+  );
 }

@@ -73,7 +73,11 @@ export class GraphView {
     const [from, to] = [source, target].map((i) => this.at(this.nodes[i].layer, this.nodes[i].row));
     const half = this.upright ? [0, BOX_HEIGHT / 2] : [this.box / 2, 0];
     const between = bends.map(([layer, row]) => this.at(layer, row));
-    return [[from[0] + half[0], from[1] + half[1]], ...between, [to[0] - half[0] - 3 * Math.sign(half[0]), to[1] - half[1] - 3 * Math.sign(half[1])]];
+    return [
+      [from[0] + half[0], from[1] + half[1]],
+      ...between,
+      [to[0] - half[0] - 3 * Math.sign(half[0]), to[1] - half[1] - 3 * Math.sign(half[1])],
+    ];
   }
 
   /** @param {Edge} edge @param {number} i @param {State} state */
@@ -82,7 +86,9 @@ export class GraphView {
     const pieces = way.slice(1).map((to, j) => {
       const from = way[j];
       const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
-      return this.upright ? `C${from[0]} ${y} ${to[0]} ${y} ${to[0]} ${to[1]}` : `C${x} ${from[1]} ${x} ${to[1]} ${to[0]} ${to[1]}`;
+      return this.upright
+        ? `C${from[0]} ${y} ${to[0]} ${y} ${to[0]} ${to[1]}`
+        : `C${x} ${from[1]} ${x} ${to[1]} ${to[0]} ${to[1]}`;
     });
     const kind = i === state.active ? "edge active" : i < state.done ? "edge done" : "edge";
     return svg("path", { class: kind, d: `M${way[0][0]} ${way[0][1]}${pieces.join("")}` });
@@ -111,8 +117,18 @@ export class GraphView {
     const title = node.program ? `${node.name} = ${node.formula}` : node.name;
     const room = this.box / title.length;
     const group = svg("g", { class: `node ${kind}` });
-    const box = { x: x - this.box / 2, y: y - BOX_HEIGHT / 2, width: this.box, height: BOX_HEIGHT, rx: node.program ? 8 : 36 };
-    group.append(svg("rect", box), svg("title", {}, title), text(room < 8.6 ? "name tight" : "name", -22, room < 7.2 ? `${node.name} = …` : title));
+    const box = {
+      x: x - this.box / 2,
+      y: y - BOX_HEIGHT / 2,
+      width: this.box,
+      height: BOX_HEIGHT,
+      rx: node.program ? 8 : 36,
+    };
+    group.append(
+      svg("rect", box),
+      svg("title", {}, title),
+      text(room < 8.6 ? "name tight" : "name", -22, room < 7.2 ? `${node.name} = …` : title),
+    );
     group.append(text("value", 5, i < state.known ? shown(state.values[i], 3) : "?"));
     group.append(text("gradient", 33, state.reached[i] ? `grad ${shown(state.gradients[i], 3)}` : ""));
     return group;

@@ -5,12 +5,12 @@
  * f, ∂f/∂x and ∂f/∂y; when the point is let go, the server answers with what PyTorch says.
  */
 import { el, fill, say, svg } from "../kit/dom.js";
-import { calm, shown } from "./value.js";
-import { Descent } from "./descent.js";
 import { settle } from "../kit/place.js";
-import { run } from "./program.js";
 import { RaceMap } from "../kit/surface_map.js";
+import { Descent } from "./descent.js";
+import { run } from "./program.js";
 import { Relief } from "./relief.js";
+import { calm, shown } from "./value.js";
 
 /** @typedef {import("./program.js").Program} Program */
 /** @typedef {[number, number]} Pair */
@@ -49,14 +49,30 @@ class Partial {
     this.wide = FIRST_WIDTH;
     this.power = RATES.first;
     this.film = 0;
-    this.descent = new Descent((x, y) => this.slopes([x, y]), (x, y) => this.f(x, y));
+    this.descent = new Descent(
+      (x, y) => this.slopes([x, y]),
+      (x, y) => this.f(x, y),
+    );
     this.map = this.newMap();
     this.relief = new Relief(words.relief, { x: "x", y: "y", f: "f" });
-    this.sliders = NAMES.map((name, axis) => this.slider(name, `partial-${name}`, { min: 0, max: GRID, step: 1 }, (at) => this.slide(axis, at)));
+    this.sliders = NAMES.map((name, axis) =>
+      this.slider(name, `partial-${name}`, { min: 0, max: GRID, step: 1 }, (at) => this.slide(axis, at)),
+    );
     this.sliders.forEach((one) => one.input.addEventListener("change", () => this.tell()));
-    this.turn = this.slider(words.turn, "partial-turn", { min: -3.14, max: 3.14, step: 0.05, value: this.relief.turn }, (turn) => this.relief.turnTo(turn));
-    this.rate = this.slider(words.rate, "partial-rate", { ...RATES, value: RATES.first }, (power) => this.setRate(power));
-    this.held = NAMES.map((_, axis) => this.button(axis ? words.holdX : words.holdY, `partial-hold-${axis ? "x" : "y"}`, () => this.hold(/** @type {0 | 1} */ (axis))));
+    this.turn = this.slider(
+      words.turn,
+      "partial-turn",
+      { min: -3.14, max: 3.14, step: 0.05, value: this.relief.turn },
+      (turn) => this.relief.turnTo(turn),
+    );
+    this.rate = this.slider(words.rate, "partial-rate", { ...RATES, value: RATES.first }, (power) =>
+      this.setRate(power),
+    );
+    this.held = NAMES.map((_, axis) =>
+      this.button(axis ? words.holdX : words.holdY, `partial-hold-${axis ? "x" : "y"}`, () =>
+        this.hold(/** @type {0 | 1} */ (axis)),
+      ),
+    );
     this.field = this.button(words.field, "partial-field", () => this.press(this.field));
     this.step = this.button(words.step, "partial-step", () => this.walk());
     this.play = this.button(words.play, "partial-play", () => (this.film ? this.halt() : this.roll()));
@@ -74,14 +90,39 @@ class Partial {
   sides() {
     const { words } = this.data;
     this.frame = el("div", {}, this.map.root);
-    const zoom = el("div", { class: "row" }, this.field, el("span", { class: "zoom row" }, words.zoom, this.farther, this.nearer));
+    const zoom = el(
+      "div",
+      { class: "row" },
+      this.field,
+      el("span", { class: "zoom row" }, words.zoom, this.farther, this.nearer),
+    );
     const walking = el("div", { class: "row" }, this.step, this.play, this.back);
-    const key = (/** @type {string} */ kind, /** @type {string} */ text) => el("span", { class: `key ${kind}` }, el("i", {}), text);
+    const key = (/** @type {string} */ kind, /** @type {string} */ text) =>
+      el("span", { class: `key ${kind}` }, el("i", {}), text);
     const keys = el("div", { class: "keys" }, key("slice", words.slice), key("tangent", words.tangent));
     const table = el("table", { class: "facts" }, el("caption", { class: "muted" }, words.facts), this.body);
     const sliders = el("div", { class: "sliders" }, ...this.sliders.map((one) => one.label));
-    const left = el("div", { class: "side" }, this.frame, sliders, zoom, el("strong", {}, words.downhill), this.rate.label, walking, this.told);
-    this.right = el("div", { class: "side" }, el("div", { class: "row" }, ...this.held), this.relief.root, this.turn.label, keys, table, this.verdict);
+    const left = el(
+      "div",
+      { class: "side" },
+      this.frame,
+      sliders,
+      zoom,
+      el("strong", {}, words.downhill),
+      this.rate.label,
+      walking,
+      this.told,
+    );
+    this.right = el(
+      "div",
+      { class: "side" },
+      el("div", { class: "row" }, ...this.held),
+      this.relief.root,
+      this.turn.label,
+      keys,
+      table,
+      this.verdict,
+    );
     return [left, this.right];
   }
 
@@ -139,7 +180,12 @@ class Partial {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const ways = /** @type {Record<string, Pair>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] });
+    const ways = /** @type {Record<string, Pair>} */ ({
+      ArrowLeft: [-1, 0],
+      ArrowRight: [1, 0],
+      ArrowDown: [0, -1],
+      ArrowUp: [0, 1],
+    });
     const way = ways[event.key];
     if (!way) return;
     event.preventDefault();
@@ -194,7 +240,10 @@ class Partial {
     const [low, high] = this.heights;
     this.map = this.newMap();
     this.frame.replaceChildren(this.map.root);
-    this.map.paint(values.map((value) => (Number.isFinite(value) ? ((value - low) / (high - low)) * 1000 : NaN)), CELLS);
+    this.map.paint(
+      values.map((value) => (Number.isFinite(value) ? ((value - low) / (high - low)) * 1000 : NaN)),
+      CELLS,
+    );
     this.nearer.disabled = this.wide === WIDTHS[0];
     this.farther.disabled = this.wide === WIDTHS[WIDTHS.length - 1];
     this.drawField();
@@ -206,7 +255,9 @@ class Partial {
     const half = this.wide / 2;
     const gap = this.wide / ARROWS;
     const line = Array.from({ length: ARROWS }, (_, i) => -half + gap * (i + 0.5));
-    const all = line.flatMap((y) => line.map((x) => ({ place: /** @type {Pair} */ ([x, y]), slopes: this.slopes([x, y]) })));
+    const all = line.flatMap((y) =>
+      line.map((x) => ({ place: /** @type {Pair} */ ([x, y]), slopes: this.slopes([x, y]) })),
+    );
     const usable = all.filter(({ slopes }) => slopes.every(Number.isFinite) && Math.hypot(...slopes) > 0);
     const sizes = usable.map(({ slopes }) => Math.hypot(...slopes)).sort((a, b) => a - b);
     const longest = sizes[Math.floor(sizes.length * (1 - OUTLIERS))] ?? 1;
@@ -282,9 +333,12 @@ class Partial {
 
   roll() {
     say(this.play, this.data.words.stop);
-    this.film = window.setInterval(() => {
-      if (!this.root.isConnected || !this.walk() || this.descent.arrived) this.halt(true);
-    }, calm() ? 2 * PACE : PACE);
+    this.film = window.setInterval(
+      () => {
+        if (!this.root.isConnected || !this.walk() || this.descent.arrived) this.halt(true);
+      },
+      calm() ? 2 * PACE : PACE,
+    );
   }
 
   /** @param {boolean} [tell] */
@@ -338,7 +392,9 @@ class Partial {
     const half = this.wide / 2;
     const ends = [-half, half].map((t) => this.map.at(this.moving ? [this.place[0], t] : [t, this.place[1]]));
     const still = svg("line", { class: "still", x1: ends[0][0], y1: ends[0][1], x2: ends[1][0], y2: ends[1][1] });
-    const places = [...this.descent.path, ...(this.descent.path.length ? [this.place] : [])].map((place) => this.map.at(place));
+    const places = [...this.descent.path, ...(this.descent.path.length ? [this.place] : [])].map((place) =>
+      this.map.at(place),
+    );
     const way = svg("polyline", { class: "way", points: places.map((place) => place.join(",")).join(" ") });
     const dots = places.slice(0, -1).map(([cx, cy]) => svg("circle", { class: "way-dot", cx, cy, r: 4.5 }));
     const size = Math.hypot(...slopes);
@@ -349,10 +405,15 @@ class Partial {
       const group = svg("g", { class: "gradient" }, arrow(here, end, 9));
       // Beside the tip, on the side where the map has room.
       const flip = end[0] > this.map.at([half, 0])[0] - 40;
-      group.append(svg("text", { x: end[0] + (flip ? -8 : 8), y: end[1] - 8, "text-anchor": flip ? "end" : "start" }, "∇f"));
+      group.append(
+        svg("text", { x: end[0] + (flip ? -8 : 8), y: end[1] - 8, "text-anchor": flip ? "end" : "start" }, "∇f"),
+      );
       parts.push(group);
     }
-    this.overlay?.replaceChildren(...parts, svg("circle", { class: "here", cx: here[0], cy: here[1], r: 8, "data-testid": "partial-point" }));
+    this.overlay?.replaceChildren(
+      ...parts,
+      svg("circle", { class: "here", cx: here[0], cy: here[1], r: 8, "data-testid": "partial-point" }),
+    );
   }
 
   /** @param {Pair} slopes */
@@ -362,12 +423,24 @@ class Partial {
     const checked = check.place.every((at, axis) => at === this.place[axis]);
     const rows = NAMES.map((name, axis) => {
       const torch = checked ? told(check.autograd[axis]) : "…";
-      return this.row(`∂f/∂${name} = ${formulas[name]}`, `torch.autograd: ${torch}`, shown(slopes[axis], 6), `partial-d${name}`, this.moving === axis);
+      return this.row(
+        `∂f/∂${name} = ${formulas[name]}`,
+        `torch.autograd: ${torch}`,
+        shown(slopes[axis], 6),
+        `partial-d${name}`,
+        this.moving === axis,
+      );
     });
     this.body.replaceChildren(
       this.row(`f(${x}, ${y})`, "", shown(this.f(...this.place), 6), "partial-f", false),
       ...rows,
-      this.row(`|∇f|, ∇f = (${slopes.map((slope) => shown(slope)).join(", ")})`, words.uphill, shown(Math.hypot(...slopes), 6), "partial-size", false),
+      this.row(
+        `|∇f|, ∇f = (${slopes.map((slope) => shown(slope)).join(", ")})`,
+        words.uphill,
+        shown(Math.hypot(...slopes), 6),
+        "partial-size",
+        false,
+      ),
     );
     say(this.verdict, checked ? check.said : words.waiting);
     this.verdict.className = `verdict ${checked ? (check.agree ? "agree" : "kink") : ""}`;
@@ -377,7 +450,12 @@ class Partial {
   /** @param {string} name @param {string} more @param {string} value @param {string} id @param {boolean} lit */
   row(name, more, value, id, lit) {
     const small = more ? [el("small", {}, more)] : [];
-    return el("tr", { class: lit ? "lit" : "" }, el("th", { scope: "row" }, name, ...small), el("td", { "data-testid": id }, value));
+    return el(
+      "tr",
+      { class: lit ? "lit" : "" },
+      el("th", { scope: "row" }, name, ...small),
+      el("td", { "data-testid": id }, value),
+    );
   }
 
   sayWay() {
@@ -408,7 +486,10 @@ function spread(values) {
 /** @param {Pair} from @param {Pair} to @param {number} head */
 function arrow([x1, y1], [x2, y2], head) {
   const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
-  const tip = svg("path", { d: `M0 0L${-head * 1.7} ${-head * 0.75}V${head * 0.75}Z`, transform: `translate(${x2} ${y2}) rotate(${angle})` });
+  const tip = svg("path", {
+    d: `M0 0L${-head * 1.7} ${-head * 0.75}V${head * 0.75}Z`,
+    transform: `translate(${x2} ${y2}) rotate(${angle})`,
+  });
   return svg("g", {}, svg("line", { x1, y1, x2, y2 }), tip);
 }
 

@@ -29,7 +29,7 @@ const SIGNS = {
   "-": (u, v) => u - v,
   "*": (u, v) => u * v,
   "/": (u, v) => u / v,
-  "^": (u, v) => Math.pow(u, v),
+  "^": (u, v) => u ** v,
 };
 
 /**

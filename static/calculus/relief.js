@@ -90,7 +90,9 @@ export class Relief {
   #faces(colors) {
     const { across, up, heights, f } = /** @type {Scene} */ (this.scene);
     const line = Array.from({ length: CELLS + 1 }, (_, i) => i / CELLS);
-    const grid = line.map((v) => line.map((u) => /** @type {Triple} */ ([along(u, across), along(v, up), f(along(u, across), along(v, up))])));
+    const grid = line.map((v) =>
+      line.map((u) => /** @type {Triple} */ ([along(u, across), along(v, up), f(along(u, across), along(v, up))])),
+    );
     const low = /** @type {Triple} */ (colors.dark ? [66, 84, 106] : [150, 172, 198]);
     const faces = [];
     for (let j = 0; j < CELLS; j++) {
@@ -111,8 +113,17 @@ export class Relief {
   #floor(context, colors) {
     const { across, up, heights } = /** @type {Scene} */ (this.scene);
     const [[left, right], [near, far], bottom] = [across, up, heights[0]];
-    const corners = /** @type {Triple[]} */ ([[left, near, bottom], [right, near, bottom], [right, far, bottom], [left, far, bottom]]);
-    stroke(context, [...corners, corners[0]].map((one) => this.at(one)), { color: colors.muted, width: 1 });
+    const corners = /** @type {Triple[]} */ ([
+      [left, near, bottom],
+      [right, near, bottom],
+      [right, far, bottom],
+      [left, far, bottom],
+    ]);
+    stroke(
+      context,
+      [...corners, corners[0]].map((one) => this.at(one)),
+      { color: colors.muted, width: 1 },
+    );
     context.fillStyle = colors.text;
     context.font = `italic 17px ${colors.font}`;
     context.textAlign = "center";
@@ -139,7 +150,9 @@ export class Relief {
   #slice(context) {
     const { across, up, f, place, moving, slope } = /** @type {Scene} */ (this.scene);
     const style = getComputedStyle(this.root);
-    const [second, text, first, ground] = ["--second", "--text", "--first", "--ground"].map((name) => style.getPropertyValue(name));
+    const [second, text, first, ground] = ["--second", "--text", "--first", "--ground"].map((name) =>
+      style.getPropertyValue(name),
+    );
     const range = moving ? up : across;
     const point = (/** @type {number} */ t) => /** @type {Pair} */ (moving ? [place[0], t] : [t, place[1]]);
     /** @type {Triple[]} */

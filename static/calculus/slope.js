@@ -4,10 +4,10 @@
  * the programs of f and of its derivative; when it is let go, the server answers with what PyTorch says.
  */
 import { el, fill, say } from "../kit/dom.js";
-import { calm, shown } from "./value.js";
 import { settle } from "../kit/place.js";
 import { run } from "./program.js";
 import { SlopePlot } from "./slope_plot.js";
+import { calm, shown } from "./value.js";
 
 /** @typedef {import("./program.js").Program} Program */
 /** @typedef {{x: number, autograd: number | string | null, difference: number | string | null, kind: string, said: string}} Check */
@@ -37,8 +37,12 @@ class Slope {
     this.width = 0;
     this.film = 0;
     this.plot = new SlopePlot(words.plot);
-    this.place = this.slider(words.place, "slope-x", { min: 0, max: GRID, step: 1 }, (at) => this.go(this.low + (at / GRID) * this.wide));
-    this.h = this.slider(words.h, "slope-h", { min: LEAST_H, max: MOST_H, step: 0.01 }, (power) => this.setPower(power));
+    this.place = this.slider(words.place, "slope-x", { min: 0, max: GRID, step: 1 }, (at) =>
+      this.go(this.low + (at / GRID) * this.wide),
+    );
+    this.h = this.slider(words.h, "slope-h", { min: LEAST_H, max: MOST_H, step: 0.01 }, (power) =>
+      this.setPower(power),
+    );
     this.play = el("button", { type: "button", "data-testid": "slope-play" }, words.shrink);
     this.play.addEventListener("click", () => (this.film ? this.halt() : this.shrink()));
     this.left = el("button", { type: "button", "aria-pressed": "false", "data-testid": "slope-left" }, words.left);
@@ -50,7 +54,13 @@ class Slope {
     this.verdict = el("p", { class: "verdict", role: "status", "data-testid": "slope-verdict" });
     const table = el("table", { class: "ways" }, el("caption", {}, words.ways), this.body);
     const aside = el("div", { class: "aside" }, this.legend(), this.said, table, this.verdict);
-    const buttons = el("div", { class: "row" }, this.play, this.left, el("span", { class: "zoom" }, words.zoom, this.farther, this.nearer));
+    const buttons = el(
+      "div",
+      { class: "row" },
+      this.play,
+      this.left,
+      el("span", { class: "zoom" }, words.zoom, this.farther, this.nearer),
+    );
     const picture = el("div", { class: "picture" }, this.plot.root, this.place.label, this.h.label, buttons);
     this.root = el("div", { class: "calc slope", "data-testid": "slope" }, picture, aside);
     this.listen(picture);
@@ -106,8 +116,15 @@ class Slope {
 
   legend() {
     const { words } = this.data;
-    const item = (/** @type {string} */ name, /** @type {string} */ text) => el("span", { class: `key ${name}` }, el("i", {}), text);
-    return el("p", { class: "keys" }, item("curve", "f(x)"), item("secant", words.secant), item("tangent", words.tangent));
+    const item = (/** @type {string} */ name, /** @type {string} */ text) =>
+      el("span", { class: `key ${name}` }, el("i", {}), text);
+    return el(
+      "p",
+      { class: "keys" },
+      item("curve", "f(x)"),
+      item("secant", words.secant),
+      item("tangent", words.tangent),
+    );
   }
 
   // Moving.
@@ -181,7 +198,8 @@ class Slope {
   }
 
   frame() {
-    this.wide = WIDTHS.find((width) => width >= FIRST_WIDTH && Math.abs(this.x) <= width / 2) ?? WIDTHS[WIDTHS.length - 1];
+    this.wide =
+      WIDTHS.find((width) => width >= FIRST_WIDTH && Math.abs(this.x) <= width / 2) ?? WIDTHS[WIDTHS.length - 1];
     this.low = -this.wide / 2;
   }
 

@@ -63,7 +63,12 @@ export class SlopePlot {
     const xs = Array.from({ length: SAMPLES + 1 }, (_, i) => low + (i / SAMPLES) * (high - low));
     const ys = xs.map(f);
     [this.bottom, this.top] = span(ys.filter(Number.isFinite));
-    for (const [key, value] of Object.entries({ x: PAD.left, y: PAD.top, width: width - PAD.left - PAD.right, height: this.height - PAD.top - PAD.bottom })) {
+    for (const [key, value] of Object.entries({
+      x: PAD.left,
+      y: PAD.top,
+      width: width - PAD.left - PAD.right,
+      height: this.height - PAD.top - PAD.bottom,
+    })) {
       this.window.setAttribute(key, String(value));
     }
     this.curve.setAttribute("d", this.path(xs, ys));
@@ -74,16 +79,18 @@ export class SlopePlot {
   path(xs, ys) {
     const tall = this.top - this.bottom;
     let pen = false;
-    return xs.map((x, i) => {
-      if (!Number.isFinite(ys[i])) {
-        pen = false;
-        return "";
-      }
-      const torn = pen && Math.abs(ys[i] - ys[i - 1]) > 1.5 * tall && ys[i] * ys[i - 1] < 0;
-      const move = pen && !torn ? "L" : "M";
-      pen = true;
-      return `${move}${this.px(x).toFixed(1)} ${this.py(ys[i]).toFixed(1)}`;
-    }).join("");
+    return xs
+      .map((x, i) => {
+        if (!Number.isFinite(ys[i])) {
+          pen = false;
+          return "";
+        }
+        const torn = pen && Math.abs(ys[i] - ys[i - 1]) > 1.5 * tall && ys[i] * ys[i - 1] < 0;
+        const move = pen && !torn ? "L" : "M";
+        pen = true;
+        return `${move}${this.px(x).toFixed(1)} ${this.py(ys[i]).toFixed(1)}`;
+      })
+      .join("");
   }
 
   /** @param {string} name */
@@ -91,14 +98,20 @@ export class SlopePlot {
     const parts = [];
     const [left, right, top, bottom] = [PAD.left, this.width - PAD.right, PAD.top, this.height - PAD.bottom];
     for (const at of ticks(this.low, this.high, Math.max(3, this.width / 90))) {
-      parts.push(svg("line", { class: at ? "gridline" : "axis", x1: this.px(at), x2: this.px(at), y1: top, y2: bottom }));
+      parts.push(
+        svg("line", { class: at ? "gridline" : "axis", x1: this.px(at), x2: this.px(at), y1: top, y2: bottom }),
+      );
       parts.push(svg("text", { x: this.px(at), y: bottom + 18, "text-anchor": "middle" }, shown(at, 6)));
     }
     for (const at of ticks(this.bottom, this.top, 6)) {
-      parts.push(svg("line", { class: at ? "gridline" : "axis", x1: left, x2: right, y1: this.py(at), y2: this.py(at) }));
+      parts.push(
+        svg("line", { class: at ? "gridline" : "axis", x1: left, x2: right, y1: this.py(at), y2: this.py(at) }),
+      );
       parts.push(svg("text", { x: left - 7, y: this.py(at) + 5, "text-anchor": "end" }, shown(at, 6)));
     }
-    parts.push(svg("text", { class: "muted", x: (left + right) / 2, y: this.height - 5, "text-anchor": "middle" }, name));
+    parts.push(
+      svg("text", { class: "muted", x: (left + right) / 2, y: this.height - 5, "text-anchor": "middle" }, name),
+    );
     this.axes.replaceChildren(...parts);
   }
 
@@ -113,7 +126,10 @@ export class SlopePlot {
       parts.push(svg("rect", { class: "second", x: this.px(x + h) - 6, y: this.py(far) - 6, width: 12, height: 12 }));
     }
     if (Number.isFinite(y)) parts.push(svg("circle", { class: "point", cx: this.px(x), cy: this.py(y), r: 9 }));
-    else parts.push(svg("line", { class: "nowhere", x1: this.px(x), x2: this.px(x), y1: PAD.top, y2: this.height - PAD.bottom }));
+    else
+      parts.push(
+        svg("line", { class: "nowhere", x1: this.px(x), x2: this.px(x), y1: PAD.top, y2: this.height - PAD.bottom }),
+      );
     this.lines.replaceChildren(...parts);
   }
 
@@ -122,7 +138,13 @@ export class SlopePlot {
     // From where it enters the plot to where it leaves it, so that steep lines stay exact.
     const reach = Math.min(this.high - this.low, (2 * (this.top - this.bottom)) / Math.max(Math.abs(slope), 1e-12));
     const [x1, x2] = [x - reach, x + reach];
-    return svg("line", { class: name, x1: this.px(x1), y1: this.py(y - slope * reach), x2: this.px(x2), y2: this.py(y + slope * reach) });
+    return svg("line", {
+      class: name,
+      x1: this.px(x1),
+      y1: this.py(y - slope * reach),
+      x2: this.px(x2),
+      y2: this.py(y + slope * reach),
+    });
   }
 }
 

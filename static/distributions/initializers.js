@@ -1,13 +1,14 @@
 // @ts-check
 /** First weights compared: for each initialiser a row with one histogram for each layer, all before any update. */
-import { widest } from "../live/bins.js";
+
 import { Colors } from "../kit/colors.js";
-import { group, toggle } from "../live/choices.js";
-import { QUANTITIES } from "../live/distributions.js";
 import { el, fill, release, say } from "../kit/dom.js";
 import { Format } from "../kit/format.js";
-import { LayerCard } from "../live/layer_card.js";
 import { settle } from "../kit/place.js";
+import { widest } from "../live/bins.js";
+import { group, toggle } from "../live/choices.js";
+import { QUANTITIES } from "../live/distributions.js";
+import { LayerCard } from "../live/layer_card.js";
 
 /** @typedef {import("../live/bins.js").Histogram} Histogram */
 /** @typedef {{parts: Record<string, Histogram | null>, saturated: number | null, dead: number | null}} Layer */
@@ -39,9 +40,14 @@ class Initializers {
     this.names = el("div", { class: "choice", role: "group" });
     this.caption = el("p", { class: "caption" });
     this.list = el("div", { class: "inside" });
-    this.root = el("div", { class: "stage first inside", "data-testid": "initializers" },
+    this.root = el(
+      "div",
+      { class: "stage first inside", "data-testid": "initializers" },
       el("div", { class: "choices" }, this.quantities.element, this.logs.label, this.scale.label),
-      el("div", { class: "choices" }, this.names), this.caption, this.list);
+      el("div", { class: "choices" }, this.names),
+      this.caption,
+      this.list,
+    );
     new ResizeObserver(() => this.arrange()).observe(this.root);
   }
 
@@ -69,7 +75,11 @@ class Initializers {
   /** @param {Initializer} one */
   chip(one) {
     const pressed = () => String(this.isShown(one));
-    const button = el("button", { type: "button", class: "small", "aria-pressed": pressed(), "data-testid": `initializer-${one.name}` }, one.label);
+    const button = el(
+      "button",
+      { type: "button", class: "small", "aria-pressed": pressed(), "data-testid": `initializer-${one.name}` },
+      one.label,
+    );
     button.addEventListener("click", () => {
       release(button);
       this.chosen.set(one.name, !this.isShown(one));
@@ -121,13 +131,19 @@ class Initializers {
       });
     }
     const norm = data.norm ? (data.words[`norm_${quantity}`] ?? "") : "";
-    say(this.caption, `${fill(data.words[`about_${quantity}_first`], { points: view.format.count(data.points) })} ${norm}`);
+    say(
+      this.caption,
+      `${fill(data.words[`about_${quantity}_first`], { points: view.format.count(data.points) })} ${norm}`,
+    );
   }
 
   arrange() {
     const width = this.root.clientWidth;
     if (!this.data || !width) return;
-    const columns = Math.min(this.data.layers.length, Math.max(1, Math.floor(width / (width < NARROW ? PHONE_WIDTH : WIDTH))));
+    const columns = Math.min(
+      this.data.layers.length,
+      Math.max(1, Math.floor(width / (width < NARROW ? PHONE_WIDTH : WIDTH))),
+    );
     for (const { grid, cards } of this.rows.values()) {
       grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
       for (const card of cards) card.resize((width - GAP * (columns - 1)) / columns - 20, HEIGHT);

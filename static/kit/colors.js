@@ -11,9 +11,27 @@ const ORANGE = [230, 159, 0];
 /** @type {Rgb} */
 const BLUE = [0, 114, 178];
 /** @type {Rgb[]} */
-const OKABE_ITO = [ORANGE, BLUE, [0, 158, 115], [204, 121, 167], [120, 94, 240], [166, 118, 29], [86, 180, 233], [110, 110, 110]];
+const OKABE_ITO = [
+  ORANGE,
+  BLUE,
+  [0, 158, 115],
+  [204, 121, 167],
+  [120, 94, 240],
+  [166, 118, 29],
+  [86, 180, 233],
+  [110, 110, 110],
+];
 /** @type {Rgb[]} */
-const OKABE_ITO_DARK = [[240, 173, 40], [70, 160, 230], [30, 185, 140], [222, 145, 190], [160, 140, 255], [200, 155, 75], [130, 205, 245], [165, 165, 165]];
+const OKABE_ITO_DARK = [
+  [240, 173, 40],
+  [70, 160, 230],
+  [30, 185, 140],
+  [222, 145, 190],
+  [160, 140, 255],
+  [200, 155, 75],
+  [130, 205, 245],
+  [165, 165, 165],
+];
 
 /** How far a map goes towards the full colour: the plot stays calm behind its points, a neuron's small map is vivid. */
 const [CALM, VIVID] = [0.6, 0.92];
@@ -21,7 +39,8 @@ const [CALM, VIVID] = [0.6, 0.92];
 export class Colors {
   /** @param {CSSStyleDeclaration} style of an element inside the page's theme */
   constructor(style) {
-    const read = (/** @type {string} */ name, /** @type {string} */ other) => style.getPropertyValue(name).trim() || other;
+    const read = (/** @type {string} */ name, /** @type {string} */ other) =>
+      style.getPropertyValue(name).trim() || other;
     this.background = read("--st-background-color", "#ffffff");
     this.panel = read("--st-secondary-background-color", "#f4f5f7");
     this.text = read("--st-text-color", "#1f2430");

@@ -24,7 +24,9 @@ function logFactorial(n) {
     return Math.log(product);
   }
   const x = n + 1;
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5);
+  return (
+    (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5)
+  );
 }
 
 /**
@@ -75,7 +77,8 @@ function shares(values) {
  * @returns {Distribution}
  */
 function discrete(mass, top, last, mean, variance) {
-  const density = (/** @type {number} */ x, /** @type {Values} */ v) => (Number.isInteger(x) && x >= 0 && x <= top(v) ? mass(x, v) : 0);
+  const density = (/** @type {number} */ x, /** @type {Values} */ v) =>
+    Number.isInteger(x) && x >= 0 && x <= top(v) ? mass(x, v) : 0;
   const cumulative = (/** @type {number} */ x, /** @type {Values} */ v) => {
     let sum = 0;
     for (let k = 0; k <= Math.min(Math.floor(x), top(v)); k++) sum += mass(k, v);
@@ -92,8 +95,20 @@ const classMean = (v) => shares(v).reduce((sum, share, k) => sum + k * share, 0)
 
 /** @type {Record<string, Distribution>} */
 export const DENSITIES = {
-  bernoulli: discrete((k, v) => (k ? v.p : 1 - v.p), () => 1, () => 1, (v) => v.p, (v) => v.p * (1 - v.p)),
-  binomial: discrete((k, v) => binomial(k, v.n, v.p), (v) => v.n, (v) => Math.max(10, v.n), (v) => v.n * v.p, (v) => v.n * v.p * (1 - v.p)),
+  bernoulli: discrete(
+    (k, v) => (k ? v.p : 1 - v.p),
+    () => 1,
+    () => 1,
+    (v) => v.p,
+    (v) => v.p * (1 - v.p),
+  ),
+  binomial: discrete(
+    (k, v) => binomial(k, v.n, v.p),
+    (v) => v.n,
+    (v) => Math.max(10, v.n),
+    (v) => v.n * v.p,
+    (v) => v.n * v.p * (1 - v.p),
+  ),
   poisson: discrete(
     (k, v) => Math.exp(logPower(v.rate, k) - v.rate - logFactorial(k)),
     () => Infinity,

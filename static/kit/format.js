@@ -17,7 +17,9 @@ export class Format {
     this.percents = make({ style: "percent", maximumFractionDigits: 1 });
     this.wholes = make({ style: "percent", maximumFractionDigits: 0 });
     this.powers = make({ notation: "scientific", maximumFractionDigits: 1 });
-    this.fixed = [0, 1, 2, 3, 4, 5, 6].map((digits) => make({ minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "negative" }));
+    this.fixed = [0, 1, 2, 3, 4, 5, 6].map((digits) =>
+      make({ minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "negative" }),
+    );
   }
 
   /** @param {number} value */
@@ -78,7 +80,11 @@ export class Format {
  * @returns {number | null} null when it is no number between -1000 and 1000
  */
 export function parseNumber(text) {
-  const plain = text.trim().replace(MINUS, "-").replace(",", ".").replace(/[०-९]/g, (digit) => String("०१२३४५६७८९".indexOf(digit)));
+  const plain = text
+    .trim()
+    .replace(MINUS, "-")
+    .replace(",", ".")
+    .replace(/[०-९]/g, (digit) => String("०१२३४५६७८९".indexOf(digit)));
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return null;
   const value = Number(plain);
   return Math.abs(value) <= 1000 ? value : null;

@@ -43,7 +43,8 @@ export class Picture {
   fill(data, width, height, table) {
     this.resize(width, height);
     for (let y = 0, to = 0; y < height; y++) {
-      for (let from = (height - 1 - y) * width, end = from + width; from < end; from++) this.pixels[to++] = table[data[from]];
+      for (let from = (height - 1 - y) * width, end = from + width; from < end; from++)
+        this.pixels[to++] = table[data[from]];
     }
     this.done();
   }
@@ -78,7 +79,12 @@ export class Picture {
     }
     for (let y = 0, to = 0; y < height; y++) {
       for (let x = 0, i = 3 * (height - 1 - y) * width; x < width; x++, i += 3) {
-        this.pixels[to++] = (0xff000000 | (Math.min(255, sums[i + 2]) << 16) | (Math.min(255, sums[i + 1]) << 8) | Math.min(255, sums[i])) >>> 0;
+        this.pixels[to++] =
+          (0xff000000 |
+            (Math.min(255, sums[i + 2]) << 16) |
+            (Math.min(255, sums[i + 1]) << 8) |
+            Math.min(255, sums[i])) >>>
+          0;
       }
     }
     this.done();
@@ -94,7 +100,8 @@ export class Picture {
     const size = width * height;
     this.resize(width, height);
     for (let y = 0, to = 0; y < height; y++) {
-      for (let from = (height - 1 - y) * width, end = from + width; from < end; from++) this.pixels[to++] = table[winner(data, outputs, size, from)];
+      for (let from = (height - 1 - y) * width, end = from + width; from < end; from++)
+        this.pixels[to++] = table[winner(data, outputs, size, from)];
     }
     this.done();
   }
@@ -131,7 +138,8 @@ export function refine(grid, least = FINE) {
     for (let y = 0; y < height; y++) {
       const low = (k * grid.height + up.first[y]) * grid.width;
       const share = up.share[y];
-      for (let x = 0; x < grid.width; x++) row[x] = grid.data[low + x] * (1 - share) + grid.data[low + grid.width + x] * share;
+      for (let x = 0; x < grid.width; x++)
+        row[x] = grid.data[low + x] * (1 - share) + grid.data[low + grid.width + x] * share;
       for (let x = 0; x < width; x++) {
         const left = row[across.first[x]];
         data[to++] = left + (row[across.first[x] + 1] - left) * across.share[x] + 0.5;

@@ -42,14 +42,31 @@ export class RaceMap {
     const window_ = svg("clipPath", { id: clip }, svg("rect", { x: PAD.left, y: PAD.top, ...INNER }));
     const inside = svg("g", { "clip-path": `url(#${clip})` }, this.tracks, this.fixed, this.marks, this.cursor);
     const frame = svg("rect", { class: "frame", x: PAD.left, y: PAD.top, ...INNER });
-    const attributes = { viewBox: `0 0 ${SIZE} ${SIZE}`, class: "map", role: "application", tabindex: 0, "aria-label": label };
-    this.root = svg("svg", { ...attributes, "data-testid": "race-map" }, svg("defs", {}, window_), this.image, this.#axes(names), inside, frame);
+    const attributes = {
+      viewBox: `0 0 ${SIZE} ${SIZE}`,
+      class: "map",
+      role: "application",
+      tabindex: 0,
+      "aria-label": label,
+    };
+    this.root = svg(
+      "svg",
+      { ...attributes, "data-testid": "race-map" },
+      svg("defs", {}, window_),
+      this.image,
+      this.#axes(names),
+      inside,
+      frame,
+    );
   }
 
   /** @param {Place} place @returns {Place} in the units of the drawing */
   at([x, y]) {
     const [[left, right], [low, high]] = this.domain;
-    return [PAD.left + ((x - left) / (right - left)) * INNER.width, PAD.top + ((high - y) / (high - low)) * INNER.height];
+    return [
+      PAD.left + ((x - left) / (right - left)) * INNER.width,
+      PAD.top + ((high - y) / (high - low)) * INNER.height,
+    ];
   }
 
   /** @param {MouseEvent} event @returns {Place | null} the place on the surface; null outside of it */
@@ -75,7 +92,9 @@ export class RaceMap {
       const [, y] = this.at([left, value]);
       axes.append(svg("text", { x: PAD.left - 6, y: y + 5, "text-anchor": "end" }, write(value)));
     }
-    axes.append(svg("text", { class: "name", x: PAD.left + INNER.width / 2, y: bottom + 33, "text-anchor": "middle" }, names.x));
+    axes.append(
+      svg("text", { class: "name", x: PAD.left + INNER.width / 2, y: bottom + 33, "text-anchor": "middle" }, names.x),
+    );
     axes.append(svg("text", { class: "name", x: 8, y: PAD.top + INNER.height / 2 + 24 }, names.y));
     return axes;
   }
@@ -99,7 +118,7 @@ export class RaceMap {
       const here = Int16Array.from({ length: PIXELS }, (_, i) => band(i, j));
       here.forEach((value, i) => {
         const edge = (i > 0 && here[i - 1] !== value) || (above[i] >= 0 && above[i] !== value);
-        picture.data.set([...(edge ? line : bands[value] ?? gap), 255], 4 * (j * PIXELS + i));
+        picture.data.set([...(edge ? line : (bands[value] ?? gap)), 255], 4 * (j * PIXELS + i));
       });
       above = here;
     }
@@ -112,7 +131,11 @@ export class RaceMap {
     const colors = new Colors(getComputedStyle(this.root));
     const low = /** @type {[number, number, number]} */ (colors.dark ? [66, 84, 106] : [168, 186, 206]);
     const bands = Array.from({ length: BANDS }, (_, i) => mix(low, colors.ground, (i / (BANDS - 1)) * 0.92));
-    return { bands, gap: mix(colors.ground, [128, 128, 128], 0.45), line: mix(low, colors.dark ? [255, 255, 255] : [0, 0, 0], 0.22) };
+    return {
+      bands,
+      gap: mix(colors.ground, [128, 128, 128], 0.45),
+      line: mix(low, colors.dark ? [255, 255, 255] : [0, 0, 0], 0.22),
+    };
   }
 
   /** @param {number[]} heights @param {number} cells @param {number} i @param {number} j @returns {number} from 0 to 1 */
@@ -128,9 +151,14 @@ export class RaceMap {
 
   /** @param {Place[]} minima @param {Place} start */
   mark(minima, start) {
-    const crosses = minima.map((place) => svg("path", { class: "minimum", d: MINIMUM, transform: move(this.at(place)) }));
+    const crosses = minima.map((place) =>
+      svg("path", { class: "minimum", d: MINIMUM, transform: move(this.at(place)) }),
+    );
     const [cx, cy] = this.at(start);
-    this.fixed.replaceChildren(...crosses, svg("circle", { class: "start", cx, cy, r: RADIUS + 4, "data-testid": "race-start" }));
+    this.fixed.replaceChildren(
+      ...crosses,
+      svg("circle", { class: "start", cx, cy, r: RADIUS + 4, "data-testid": "race-start" }),
+    );
   }
 
   /**
@@ -138,7 +166,11 @@ export class RaceMap {
    */
   draw(racers) {
     const line = (/** @type {Place[]} */ places, /** @type {string} */ kind, /** @type {string} */ stroke) =>
-      svg("polyline", { class: kind, stroke, points: places.map((place) => this.at(place).map(short).join(",")).join(" ") });
+      svg("polyline", {
+        class: kind,
+        stroke,
+        points: places.map((place) => this.at(place).map(short).join(",")).join(" "),
+      });
     this.tracks.replaceChildren(
       ...racers.map((one) => line(one.ahead, "ahead", one.color)),
       ...racers.map((one) => line(one.done, "rim", "")),
@@ -147,7 +179,9 @@ export class RaceMap {
     this.marks.replaceChildren(
       ...racers.flatMap((one) => {
         const here = one.done.at(-1);
-        return here && !one.gone ? [svg("path", { class: "racer", d: SHAPES[one.shape], fill: one.color, transform: move(this.at(here)) })] : [];
+        return here && !one.gone
+          ? [svg("path", { class: "racer", d: SHAPES[one.shape], fill: one.color, transform: move(this.at(here)) })]
+          : [];
       }),
     );
   }

@@ -18,7 +18,7 @@ export function ticks(low, high, count) {
   const values = [];
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) values.push(k * step || 0);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  return { values, digits: step / 10 ** -digits % 1 > 1e-6 ? digits + 1 : digits };
+  return { values, digits: (step / 10 ** -digits) % 1 > 1e-6 ? digits + 1 : digits };
 }
 
 /**

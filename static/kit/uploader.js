@@ -58,14 +58,23 @@ class Uploader {
     this.trigger = () => {};
     /** What is on its way, until the server has dealt with it. */
     this.under = { seq: 0, name: "", word: "" };
-    this.input = el("input", { type: "file", class: "unseen", "aria-describedby": "accepted", "data-testid": "uploader-input" });
+    this.input = el("input", {
+      type: "file",
+      class: "unseen",
+      "aria-describedby": "accepted",
+      "data-testid": "uploader-input",
+    });
     this.choose = el("span", { class: "choose" });
     this.drop = el("span", { class: "muted" });
     this.said = el("span", { role: "status", "data-testid": "uploader-said" });
     this.remove = el("button", { type: "button", "data-testid": "uploader-remove" }, icon(CROSS));
     this.given = el("div", { class: "given" }, this.remove, this.said);
-    this.zone = el("div", { class: "zone" },
-      el("label", {}, this.input, icon(ARROW), el("span", {}, this.choose, " ", this.drop)), this.given);
+    this.zone = el(
+      "div",
+      { class: "zone" },
+      el("label", {}, this.input, icon(ARROW), el("span", {}, this.choose, " ", this.drop)),
+      this.given,
+    );
     this.accepted = el("p", { id: "accepted", class: "muted" });
     this.root = el("div", { class: "uploader", "data-testid": "uploader" }, this.zone, this.accepted);
     this.listen();
@@ -147,7 +156,10 @@ class Uploader {
   /** @param {File} file @param {number} seq */
   async transmit(file, seq) {
     const { name } = file;
-    const sending = await read(file).then((content) => ({ kind: "file", name, content }), () => ({ kind: "unreadable", name }));
+    const sending = await read(file).then(
+      (content) => ({ kind: "file", name, content }),
+      () => ({ kind: "unreadable", name }),
+    );
     this.send(seq, sending);
   }
 

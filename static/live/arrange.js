@@ -25,7 +25,11 @@ export function arrange(stage) {
   const networkHeight = within(high - below(stage.charts) - NETWORK_FRAME, LOWEST_NETWORK);
   const plot = narrow ? width : Math.min(Math.max(plotHeight + 30, type * 31), width * 0.42);
   stage.root.style.setProperty("--plot", `${plot}px`);
-  stage.boundary.resize(plot - 20, narrow ? Math.min(plot - 10, 420) : Math.min(plotHeight, plot - (hasScale(stage.scene) ? SCALE : 0)), type);
+  stage.boundary.resize(
+    plot - 20,
+    narrow ? Math.min(plot - 10, 420) : Math.min(plotHeight, plot - (hasScale(stage.scene) ? SCALE : 0)),
+    type,
+  );
   stage.network.resize(narrow ? width - 20 : width - plot - 30, narrow ? 360 : networkHeight, narrow ? type - 1 : type);
   stage.curves.resize(type);
 }

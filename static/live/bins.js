@@ -97,5 +97,7 @@ export function bundling(size, bins) {
  * @param {number} by how many neighbours to add up
  */
 export function bundle(counts, by) {
-  return Array.from({ length: counts.length / by }, (_, i) => counts.slice(i * by, (i + 1) * by).reduce((a, b) => a + b, 0));
+  return Array.from({ length: counts.length / by }, (_, i) =>
+    counts.slice(i * by, (i + 1) * by).reduce((a, b) => a + b, 0),
+  );
 }

@@ -6,11 +6,11 @@
 import { drawAxes } from "../kit/axes.js";
 import { css, pixel } from "../kit/colors.js";
 import { el, fill, fit, release, say } from "../kit/dom.js";
-import { Drawing } from "./draw.js";
 import { Picture } from "../kit/heatmap.js";
-import { Legend } from "./legend.js";
-import { columnOf, gridOf, rangeOf } from "./large.js";
 import { drawMark } from "../kit/marks.js";
+import { Drawing } from "./draw.js";
+import { columnOf, gridOf, rangeOf } from "./large.js";
+import { Legend } from "./legend.js";
 import { PlotSpace } from "./plot_space.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
@@ -72,7 +72,12 @@ export class Boundary {
       this.stage.option(option, box.checked);
     });
     const name = el("span", {});
-    return { label: el("label", { class: "toggle" }, box, ...(option === "showTest" ? [this.legend.test] : []), name), box, name, word };
+    return {
+      label: el("label", { class: "toggle" }, box, ...(option === "showTest" ? [this.legend.test] : []), name),
+      box,
+      name,
+      word,
+    };
   }
 
   setScene() {
@@ -175,7 +180,11 @@ export class Boundary {
     const { picture } = this;
     const grid = gridOf(scene, view.focus, frame);
     if (!grid) return false;
-    if (options.hard && !view.focus && scene.task !== "regression") picture.winners(grid, Uint32Array.from({ length: Math.max(grid.outputs, 2) }, (_, k) => pixel(colors.softened(k))));
+    if (options.hard && !view.focus && scene.task !== "regression")
+      picture.winners(
+        grid,
+        Uint32Array.from({ length: Math.max(grid.outputs, 2) }, (_, k) => pixel(colors.softened(k))),
+      );
     else if (grid.outputs > 1) picture.blend(grid, colors);
     else picture.smooth(grid, this.table());
     return true;
@@ -232,7 +241,14 @@ export class Boundary {
     const { width, height, type } = this.size;
     const bar = scene.inputs > 1 && (scene.task === "regression" || this.stage.view.focus !== null);
     this.range = rangeOf(scene, this.stage.view.focus, frame);
-    this.space = new PlotSpace(scene, width, height, type, bar, this.stage.view.focus ? spread(this.range) : this.range);
+    this.space = new PlotSpace(
+      scene,
+      width,
+      height,
+      type,
+      bar,
+      this.stage.view.focus ? spread(this.range) : this.range,
+    );
     const context = fit(this.still, width, height);
     context.clearRect(0, 0, width, height);
     const { across, up } = this.space.ticks(format);
@@ -261,7 +277,16 @@ export class Boundary {
       } else {
         const share = Math.round(255 * Math.min(1, Math.max(0, (targets[i] - low) / (high - low))));
         const color = scene.inputs === 1 ? colors.negativeLine : bytes(colors.vivid[share]);
-        drawMark(context, 0, x, y, radius, color, Boolean(test[i]), scene.inputs === 1 || test[i] ? ground : colors.muted);
+        drawMark(
+          context,
+          0,
+          x,
+          y,
+          radius,
+          color,
+          Boolean(test[i]),
+          scene.inputs === 1 || test[i] ? ground : colors.muted,
+        );
       }
     }
   }

@@ -10,14 +10,18 @@ import { el, release, say } from "../kit/dom.js";
  */
 export function group(id, names, chosen) {
   const buttons = names.map((name) => el("button", { type: "button", class: "small", "data-testid": `${id}-${name}` }));
-  buttons.forEach((button, i) => button.addEventListener("click", () => {
-    release(button);
-    chosen(names[i]);
-  }));
+  buttons.forEach((button, i) =>
+    button.addEventListener("click", () => {
+      release(button);
+      chosen(names[i]);
+    }),
+  );
   return {
     element: el("div", { class: "choice", role: "group" }, ...buttons),
-    say: (/** @type {Record<string, string>} */ text) => buttons.forEach((button, i) => say(button, text[names[i]] ?? "")),
-    press: (/** @type {string} */ name) => buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(names[i] === name))),
+    say: (/** @type {Record<string, string>} */ text) =>
+      buttons.forEach((button, i) => say(button, text[names[i]] ?? "")),
+    press: (/** @type {string} */ name) =>
+      buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(names[i] === name))),
   };
 }
 

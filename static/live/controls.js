@@ -14,7 +14,8 @@ const ICONS = {
   epoch: "M1.5 2.5v11l5.5-5.5zM7 2.5v11l5.5-5.5zM13 2.5h1.5v11h-1.5z",
   back: "M13 2.5v11l-7-5.5zM3 2.5h2v11h-2z",
   reset: "M8 2a6 6 0 1 0 6 6h-2a4 4 0 1 1-4-4v2.6l4-3.6-4-3.6z",
-  reseed: "M2 2h12v12h-12zM4 4v0M5 4a1 1 0 1 0 .01 0zM11 4a1 1 0 1 0 .01 0zM8 7a1 1 0 1 0 .01 0zM5 10a1 1 0 1 0 .01 0zM11 10a1 1 0 1 0 .01 0z",
+  reseed:
+    "M2 2h12v12h-12zM4 4v0M5 4a1 1 0 1 0 .01 0zM11 4a1 1 0 1 0 .01 0zM8 7a1 1 0 1 0 .01 0zM5 10a1 1 0 1 0 .01 0zM11 10a1 1 0 1 0 .01 0z",
 };
 
 /** Button, word, key that does the same. */

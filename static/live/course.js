@@ -1,10 +1,10 @@
 // @ts-check
 /** Draws histograms over time: one column for each moment, dark where many values are, with mean and deviation as lines. */
 import { drawAxes } from "../kit/axes.js";
-import { edges } from "./bins.js";
 import { fit } from "../kit/dom.js";
-import { axisNumber } from "./histogram.js";
 import { ticks } from "../kit/ticks.js";
+import { edges } from "./bins.js";
+import { axisNumber } from "./histogram.js";
 
 /** @typedef {import("./bins.js").Histogram} Histogram */
 /** @typedef {import("./histogram.js").Look} Look */
@@ -57,10 +57,16 @@ export function drawCourse(canvas, course, look, chosen) {
   });
   const bins = course.columns[0].length;
   const [low, high] = [edges(course.first, bins, course.exponent)[0], edges(course.last - 1, bins, course.exponent)[1]];
-  const up = ticks(low, high, Math.max(3, box.height / 32)).values.map((value) => ({ at: place(value), text: axisNumber(value, high - low, format) }));
+  const up = ticks(low, high, Math.max(3, box.height / 32)).values.map((value) => ({
+    at: place(value),
+    text: axisNumber(value, high - low, format),
+  }));
   const end = course.epochs[course.epochs.length - 1];
   const { values, digits } = ticks(0, end, Math.max(2, box.width / 80));
-  const across = values.map((value) => ({ at: box.x + (value / end) * box.width, text: digits ? format.number(value, digits) : format.count(value) }));
+  const across = values.map((value) => ({
+    at: box.x + (value / end) * box.width,
+    text: digits ? format.number(value, digits) : format.count(value),
+  }));
   drawAxes(context, box, across, up, colors, { x: look.epochs, size: look.type });
   context.textAlign = "left";
   context.fillText(look.axis, 0, 0);
@@ -69,7 +75,12 @@ export function drawCourse(canvas, course, look, chosen) {
   context.strokeStyle = colors.text;
   context.lineWidth = 2;
   const y = box.y + box.height * (1 - (chosen.bin - course.first + 1) / rows);
-  context.strokeRect(at[chosen.column], y, Math.max(3, at[chosen.column + 1] - at[chosen.column]), Math.max(3, box.height / rows));
+  context.strokeRect(
+    at[chosen.column],
+    y,
+    Math.max(3, at[chosen.column + 1] - at[chosen.column]),
+    Math.max(3, box.height / rows),
+  );
 }
 
 /**
@@ -98,7 +109,11 @@ function lines(context, { histograms }, at, place, box, { colors }) {
   context.clip();
   context.strokeStyle = colors.text;
   context.lineJoin = "round";
-  for (const [side, dash, wide] of /** @type {[number, number[], number][]} */ ([[0, [], 2], [1, [4, 4], 1.3], [-1, [4, 4], 1.3]])) {
+  for (const [side, dash, wide] of /** @type {[number, number[], number][]} */ ([
+    [0, [], 2],
+    [1, [4, 4], 1.3],
+    [-1, [4, 4], 1.3],
+  ])) {
     context.setLineDash(dash);
     context.lineWidth = wide;
     context.beginPath();
@@ -123,7 +138,10 @@ export function cellAt(course, look, x, y) {
   const box = boxOf(look);
   if (x < box.x || x > box.x + box.width || y < box.y || y > box.y + box.height) return null;
   const at = bounds(course, box);
-  const column = Math.max(0, at.findLastIndex((start, i) => i < at.length - 1 && start <= x));
+  const column = Math.max(
+    0,
+    at.findLastIndex((start, i) => i < at.length - 1 && start <= x),
+  );
   const rows = course.last - course.first;
   const row = Math.min(rows - 1, Math.floor((1 - (y - box.y) / box.height) * rows));
   return { column, bin: course.first + row };

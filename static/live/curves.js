@@ -74,10 +74,17 @@ export class Curves {
     const series = this.gather(frame, first);
     const last = roundUp(Math.max(10, frame ? frame.epoch : 0));
     /** @type {Box} */
-    const box = { x: this.type * 3.3, y: this.type * 0.6, width: width - this.type * 5, height: height - this.type * 3.5 };
+    const box = {
+      x: this.type * 3.3,
+      y: this.type * 0.6,
+      width: width - this.type * 5,
+      height: height - this.type * 3.5,
+    };
     const scale = first ? shares(box, format) : log ? powers(box, series, format) : amounts(box, series, format);
     const x = (/** @type {number} */ epoch) => box.x + (epoch / last) * box.width;
-    const across = ticks(0, last, Math.max(3, box.width / 60)).values.filter((v) => v % 1 === 0).map((value) => ({ at: x(value), text: format.count(value) }));
+    const across = ticks(0, last, Math.max(3, box.width / 60))
+      .values.filter((v) => v % 1 === 0)
+      .map((value) => ({ at: x(value), text: format.count(value) }));
     drawAxes(context, box, across, scale.marks, colors, { x: scene.text.epochs_axis, size: this.type, grid: true });
     line(context, series, 1, x, scale.place, colors.negativeLine, true);
     line(context, series, 0, x, scale.place, colors.positiveLine, false);
@@ -93,13 +100,18 @@ export class Curves {
     const { history } = this.stage;
     const count = frame ? history.until(frame.epoch) : 0;
     const stride = Math.max(1, Math.ceil(count / MOST));
-    const series = { epochs: /** @type {number[]} */ ([]), train: /** @type {number[]} */ ([]), test: /** @type {number[]} */ ([]) };
+    const series = {
+      epochs: /** @type {number[]} */ ([]),
+      train: /** @type {number[]} */ ([]),
+      test: /** @type {number[]} */ ([]),
+    };
     const add = (/** @type {number} */ epoch, /** @type {number} */ train, /** @type {number} */ test) => {
       series.epochs.push(epoch);
       series.train.push(train);
       series.test.push(test);
     };
-    for (let i = 0; i < count; i += stride) add(history.epochs[i], history.values[4 * i + first], history.values[4 * i + first + 1]);
+    for (let i = 0; i < count; i += stride)
+      add(history.epochs[i], history.values[4 * i + first], history.values[4 * i + first + 1]);
     if (frame) add(frame.epoch, frame.metrics[first], frame.metrics[first + 1]);
     return series;
   }
@@ -114,7 +126,17 @@ function panel(id) {
   const [train, test] = [el("span", { class: "line train" }), el("span", { class: "line test" })];
   const head = el("header", {}, title, train, test);
   const stack = el("div", { class: "stack chart" }, canvas);
-  return { element: el("section", { class: "panel curve" }, head, stack), head, title, canvas, stack, train, test, width: 0, height: 0 };
+  return {
+    element: el("section", { class: "panel curve" }, head, stack),
+    head,
+    title,
+    canvas,
+    stack,
+    train,
+    test,
+    width: 0,
+    height: 0,
+  };
 }
 
 /**
@@ -155,7 +177,12 @@ function line(context, series, which, x, y, color, dashed) {
  */
 function shares(box, format) {
   const place = (/** @type {number} */ value) => box.y + box.height * (1 - value);
-  return { low: 0, high: 1, place, marks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ at: place(value), text: format.whole(value) })) };
+  return {
+    low: 0,
+    high: 1,
+    place,
+    marks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ at: place(value), text: format.whole(value) })),
+  };
 }
 
 /**
@@ -168,7 +195,15 @@ function amounts(box, { train, test }, format) {
   const high = roundUp(largest(train, test) || 1);
   const place = (/** @type {number} */ value) => box.y + box.height * (1 - Math.min(1.02, Math.max(0, value / high)));
   const { values, digits } = ticks(0, high, Math.max(2, box.height / 22));
-  return { low: 0, high, place, marks: values.map((value) => ({ at: place(value), text: high > 1e4 ? format.power(value) : format.number(value, digits) })) };
+  return {
+    low: 0,
+    high,
+    place,
+    marks: values.map((value) => ({
+      at: place(value),
+      text: high > 1e4 ? format.power(value) : format.number(value, digits),
+    })),
+  };
 }
 
 /**
@@ -183,8 +218,20 @@ function powers(box, { train, test }, format) {
   const top = largest(train, test) || 1;
   const marks = decades(Math.max(FLOOR, Math.min(low, top)), Math.max(top, FLOOR * 10));
   const [from, to] = [Math.log10(marks[0]), Math.log10(/** @type {number} */ (marks.at(-1)))];
-  const place = (/** @type {number} */ value) => box.y + box.height * Math.min(1, 1 - (Math.log10(Math.max(value, marks[0])) - from) / (to - from));
-  return { low: marks[0], high: 10 ** to, place, marks: marks.map((value) => ({ at: place(value), text: value >= 0.001 && value <= 1000 ? format.number(value, Math.max(0, -Math.round(Math.log10(value)))) : format.power(value) })) };
+  const place = (/** @type {number} */ value) =>
+    box.y + box.height * Math.min(1, 1 - (Math.log10(Math.max(value, marks[0])) - from) / (to - from));
+  return {
+    low: marks[0],
+    high: 10 ** to,
+    place,
+    marks: marks.map((value) => ({
+      at: place(value),
+      text:
+        value >= 0.001 && value <= 1000
+          ? format.number(value, Math.max(0, -Math.round(Math.log10(value))))
+          : format.power(value),
+    })),
+  };
 }
 
 /** @param {...number[]} lists @returns {number} the largest finite number */

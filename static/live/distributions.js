@@ -1,8 +1,9 @@
 // @ts-check
 /** The distributions beside the small stage: what is chosen to be seen, one card for each layer, and the same as a table. */
+
+import { el, fill, release, say } from "../kit/dom.js";
 import { readHistogram, widest } from "./bins.js";
 import { group, toggle } from "./choices.js";
-import { el, fill, release, say } from "../kit/dom.js";
 import { LayerCard } from "./layer_card.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -54,10 +55,14 @@ export class Distributions {
     this.grid = el("div", { class: "cards" });
     this.table = el("table", {});
     this.summary = el("summary", {});
-    this.element = el("section", { class: "inside", "data-testid": "distributions" },
+    this.element = el(
+      "section",
+      { class: "inside", "data-testid": "distributions" },
       el("div", { class: "choices" }, this.quantities.element, this.times.element),
       el("div", { class: "choices" }, this.layers, this.logs.label, this.scale.label),
-      this.caption, this.grid, this.legend,
+      this.caption,
+      this.grid,
+      this.legend,
       el("details", {}, this.summary, el("div", { class: "table", tabindex: 0, role: "group" }, this.table)),
     );
   }
@@ -151,21 +156,39 @@ export class Distributions {
     if (!this.inside || !this.stage.scene) return;
     const { look, tables } = this.inside;
     const way = this.way();
-    const layers = look.layers.map((layer, i) => ({ name: layer.name, ...(way ? over(way, i, look.layers.length) : { now: this.now(i), shares: shares(tables.look_shares, i), way: null }) }));
+    const layers = look.layers.map((layer, i) => ({
+      name: layer.name,
+      ...(way
+        ? over(way, i, look.layers.length)
+        : { now: this.now(i), shares: shares(tables.look_shares, i), way: null }),
+    }));
     this.arrangeCards(look);
     const shown = layers.filter((_, i) => !this.hidden.has(i));
     const waiting = this.over && !way;
     const noGradient = this.quantity === "gradients" && !look.batch && !this.over;
     const exponent = this.same ? widest(shown.flatMap((one) => one.way?.histograms ?? [one.now])) : null;
     const { colors, format } = this.stage;
-    const view = { colors, format, text: this.text, axis: this.text[`axis_${this.quantity}`], log: this.log, type: this.room.type, exponent };
+    const view = {
+      colors,
+      format,
+      text: this.text,
+      axis: this.text[`axis_${this.quantity}`],
+      log: this.log,
+      type: this.room.type,
+      exponent,
+    };
     layers.forEach((layer, i) => {
       this.cards[i].element.hidden = this.hidden.has(i) || waiting || noGradient;
       this.cards[i].show(noGradient ? { ...layer, now: { ...layer.now, size: 0 } } : layer, view);
     });
     this.tell(look, waiting, way);
     this.fillTable(layers);
-    Object.assign(this.element.dataset, { step: look.step, refreshed: this.refreshed, quantity: this.quantity, columns: way ? way.tables.past_steps.data.length : 1 });
+    Object.assign(this.element.dataset, {
+      step: look.step,
+      refreshed: this.refreshed,
+      quantity: this.quantity,
+      columns: way ? way.tables.past_steps.data.length : 1,
+    });
   }
 
   /** @param {number} layer */
@@ -192,7 +215,11 @@ export class Distributions {
    * @param {number} layer
    */
   chip(name, layer) {
-    const button = el("button", { type: "button", class: "small", "aria-pressed": "true", "data-testid": `show-layer-${layer}` }, name);
+    const button = el(
+      "button",
+      { type: "button", class: "small", "aria-pressed": "true", "data-testid": `show-layer-${layer}` },
+      name,
+    );
     button.addEventListener("click", () => {
       release(button);
       const on = this.hidden.delete(layer);
@@ -212,8 +239,16 @@ export class Distributions {
   tell(look, waiting, way) {
     const { text } = this;
     const { format } = this.stage;
-    const numbers = { step: format.count(look.step), epoch: format.count(look.epoch), points: format.count((way?.past ?? look).points), batch: format.count(look.batch) };
-    const kind = this.quantity === "gradients" && !this.over && !look.batch ? "no_gradients" : `about_${this.quantity}${this.over ? "_past" : ""}`;
+    const numbers = {
+      step: format.count(look.step),
+      epoch: format.count(look.epoch),
+      points: format.count((way?.past ?? look).points),
+      batch: format.count(look.batch),
+    };
+    const kind =
+      this.quantity === "gradients" && !this.over && !look.batch
+        ? "no_gradients"
+        : `about_${this.quantity}${this.over ? "_past" : ""}`;
     const parts = [waiting ? text.measuring : fill(text[kind] ?? "", numbers)];
     if (look.layers.some((layer) => layer.kind === "batchnorm")) parts.push(text[`norm_${this.quantity}`] ?? "");
     if (this.stage.player.state === "diverged") parts.unshift(fill(text.last_finite ?? "", numbers));
@@ -228,7 +263,9 @@ export class Distributions {
     const names = ["layer", "values", "mean", "deviation", "lowest", "highest", "saturated", "dead"];
     const head = el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, text[name])));
     const rows = layers.map(({ name, now, shares: { saturated, dead } }) => {
-      const numbers = now.size ? [now.mean, now.deviation, now.low, now.high].map((one) => format.short(one)) : ["–", "–", "–", "–"];
+      const numbers = now.size
+        ? [now.mean, now.deviation, now.low, now.high].map((one) => format.short(one))
+        : ["–", "–", "–", "–"];
       const cells = [format.count(now.size), ...numbers, format.whole(saturated), format.whole(dead)];
       return el("tr", {}, el("th", { scope: "row" }, name), ...cells.map((cell) => el("td", {}, cell)));
     });
@@ -275,5 +312,9 @@ function over({ tables }, layer, layers) {
   const histograms = Array.from({ length: epochs.length }, (_, i) => readHistogram(tables, "past", i * layers + layer));
   const last = histograms.length - 1;
   // What stands beside the course is of its last moment, over the same points.
-  return { now: histograms[last], shares: shares(tables.past_shares, last * layers + layer), way: { epochs, histograms } };
+  return {
+    now: histograms[last],
+    shares: shares(tables.past_shares, last * layers + layer),
+    way: { epochs, histograms },
+  };
 }

@@ -33,10 +33,23 @@ export class Drawing {
     this.cross = null;
     this.word = el("span", { class: "unseen" });
     this.classes = el("span", { class: "classes", role: "radiogroup" });
-    this.erase = el("button", { type: "button", class: "plain small", "data-testid": "erase", "aria-pressed": "false" });
+    this.erase = el("button", {
+      type: "button",
+      class: "plain small",
+      "data-testid": "erase",
+      "aria-pressed": "false",
+    });
     this.clear = el("button", { type: "button", class: "plain small", "data-testid": "clear" });
     this.help = el("p", { class: "help" });
-    this.element = el("div", { class: "drawing", hidden: true }, this.word, this.classes, this.erase, this.clear, this.help);
+    this.element = el(
+      "div",
+      { class: "drawing", hidden: true },
+      this.word,
+      this.classes,
+      this.erase,
+      this.clear,
+      this.help,
+    );
     this.erase.addEventListener("click", () => this.choose(this.pick, !this.erasing));
     this.clear.addEventListener("click", () => this.change([]));
     boundary.canvas.addEventListener("pointerup", (event) => this.click(event));
@@ -93,7 +106,13 @@ export class Drawing {
         const canvas = el("canvas", { "aria-hidden": "true" });
         drawMark(fit(canvas, 16, 16), k, 8, 8, 5, css(colors.of(k)), false, colors.dark ? "black" : "white");
         const chosen = k === pick && !erasing;
-        const one = el("button", { type: "button", class: "plain small", role: "radio", "aria-checked": String(chosen), "data-testid": `class-${k}` });
+        const one = el("button", {
+          type: "button",
+          class: "plain small",
+          role: "radio",
+          "aria-checked": String(chosen),
+          "data-testid": `class-${k}`,
+        });
         one.append(canvas, name);
         // A class without points has no name yet: its mark stands for it.
         if (!name) one.setAttribute("aria-label", fill(scene.text.nameless_class ?? "", { number: String(k) }));
@@ -123,7 +142,8 @@ export class Drawing {
     const space = /** @type {PlotSpace} */ (this.boundary.space);
     const hit = this.points.findIndex(([, x, y]) => Math.hypot(space.px(x) - px, space.py(y) - py) < NEAR);
     if (hit >= 0) this.change(this.points.filter((_, i) => i !== hit));
-    else if (!this.erasing && this.points.length < (this.stage.scene.drawing?.points ?? 0)) this.change([...this.points, [this.pick, round(x1), round(x2)]]);
+    else if (!this.erasing && this.points.length < (this.stage.scene.drawing?.points ?? 0))
+      this.change([...this.points, [this.pick, round(x1), round(x2)]]);
   }
 
   /** @param {Point[]} points */
@@ -139,7 +159,11 @@ export class Drawing {
     if (!this.on || !space || event.ctrlKey || event.altKey || event.metaKey) return;
     const [dx, dy] = MOVES[event.key] ?? [0, 0];
     const [x, y] = this.cross ?? [(space.x[0] + space.x[1]) / 2, (space.y[0] + space.y[1]) / 2];
-    if (dx || dy) this.move([within(x + dx * STRIDE * (space.x[1] - space.x[0]), space.x), within(y + dy * STRIDE * (space.y[1] - space.y[0]), space.y)]);
+    if (dx || dy)
+      this.move([
+        within(x + dx * STRIDE * (space.x[1] - space.x[0]), space.x),
+        within(y + dy * STRIDE * (space.y[1] - space.y[0]), space.y),
+      ]);
     else if (event.key === "Enter") this.put([x, y], space.px(x), space.py(y));
     else if (event.key === "Escape") this.move(null);
     else return;
@@ -161,7 +185,12 @@ export class Drawing {
     if (!this.on || !this.cross) return;
     const [x, y] = [space.px(this.cross[0]), space.py(this.cross[1])];
     context.beginPath();
-    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+    for (const [dx, dy] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ]) {
       context.moveTo(x + 3 * dx, y + 3 * dy);
       context.lineTo(x + 14 * dx, y + 14 * dy);
     }

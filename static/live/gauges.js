@@ -23,7 +23,12 @@ export class Gauges {
     this.confusionTitle = el("h3", {});
     this.table = el("table", { "data-testid": "confusion" });
     this.order = el("p", { class: "note" });
-    this.matrix = el("section", { class: "panel confusion" }, el("div", { class: "about" }, this.confusionTitle, this.order), el("div", { class: "table" }, this.table));
+    this.matrix = el(
+      "section",
+      { class: "panel confusion" },
+      el("div", { class: "about" }, this.confusionTitle, this.order),
+      el("div", { class: "table" }, this.table),
+    );
     this.gradient = el("section", { class: "panel gradients" }, el("header", {}, this.gradientTitle), this.bars);
     /** @type {Header | null} */
     this.header = null;
@@ -51,11 +56,19 @@ export class Gauges {
   /** @param {import("./types.js").Column} column */
   row(column) {
     const { text } = this.stage.scene;
-    const name = column.kind === "output" ? text.output : fill(text.layer_number ?? "{number}", { number: column.layer + 1 });
+    const name =
+      column.kind === "output" ? text.output : fill(text.layer_number ?? "{number}", { number: column.layer + 1 });
     const bar = el("div", { class: "bar" });
     const value = el("span", { class: "number" });
     const dead = el("span", { class: "dead" });
-    const line = el("div", { class: "gradient" }, el("span", { class: "layer" }, name), el("div", { class: "track" }, bar), value, dead);
+    const line = el(
+      "div",
+      { class: "gradient" },
+      el("span", { class: "layer" }, name),
+      el("div", { class: "track" }, bar),
+      value,
+      dead,
+    );
     return { line, bar, value, dead };
   }
 
@@ -74,7 +87,9 @@ export class Gauges {
     };
     const short = (/** @type {string} */ name) => el("span", { class: "short", title: name }, name);
     const top = el("tr", {}, el("td", {}), ...classes.map((name, k) => this.heading(short(name), k)));
-    const rows = classes.map((name, k) => el("tr", {}, el("th", { scope: "row" }, dot(k), short(name)), ...this.cells[k]));
+    const rows = classes.map((name, k) =>
+      el("tr", {}, el("th", { scope: "row" }, dot(k), short(name)), ...this.cells[k]),
+    );
     this.table.replaceChildren(el("thead", {}, top), el("tbody", {}, ...rows));
   }
 

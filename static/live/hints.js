@@ -49,5 +49,10 @@ export class Hints {
  */
 function line(level, title, text, kind) {
   const words = el("p", {}, ...(title ? [el("strong", {}, `${title}:`), " "] : []), text);
-  return el("div", { class: `hint ${level}`, "data-testid": `hint-${kind}` }, el("span", { class: "sign", "aria-hidden": "true" }, SIGNS[level] ?? "i"), words);
+  return el(
+    "div",
+    { class: `hint ${level}`, "data-testid": `hint-${kind}` },
+    el("span", { class: "sign", "aria-hidden": "true" }, SIGNS[level] ?? "i"),
+    words,
+  );
 }

@@ -1,10 +1,10 @@
 // @ts-check
 /** Draws one histogram on a canvas: bars left and right of zero, mean and deviation, axes; and says what a bin holds. */
 import { drawAxes } from "../kit/axes.js";
-import { edges } from "./bins.js";
 import { css } from "../kit/colors.js";
 import { fit } from "../kit/dom.js";
 import { roundUp, ticks } from "../kit/ticks.js";
+import { edges } from "./bins.js";
 
 /** @typedef {import("./bins.js").Histogram} Histogram */
 /** @typedef {import("../kit/colors.js").Colors} Colors */
@@ -34,9 +34,13 @@ export function drawHistogram(canvas, histogram, shape, look, chosen) {
   context.clearRect(0, 0, width, height);
   const box = boxOf(look);
   const top = look.log ? Math.max(...shape.counts, 1) : roundUp(Math.max(...shape.counts, 1));
-  const rise = (/** @type {number} */ count) => (look.log ? Math.log1p(count) / Math.log1p(top) : count / top) * (box.height - HEAD);
+  const rise = (/** @type {number} */ count) =>
+    (look.log ? Math.log1p(count) / Math.log1p(top) : count / top) * (box.height - HEAD);
   const across = valueTicks(shape, box.x, box.width, look.format);
-  const up = countTicks(top, look).map((value) => ({ at: box.y + box.height - rise(value), text: look.format.count(value) }));
+  const up = countTicks(top, look).map((value) => ({
+    at: box.y + box.height - rise(value),
+    text: look.format.count(value),
+  }));
   drawAxes(context, box, across, up, colors, { x: look.axis, size: look.type, grid: true });
   // Beside the axis there is room only for its numbers.
   context.textAlign = "right";
@@ -47,7 +51,12 @@ export function drawHistogram(canvas, histogram, shape, look, chosen) {
     if (!tall) continue;
     context.fillStyle = css(bin < shape.counts.length / 2 ? colors.negative : colors.positive);
     const gap = step > 5 ? 1 : 0;
-    context.fillRect(box.x + (bin - shape.first) * step, box.y + box.height - Math.max(tall, 1.5), step - gap, Math.max(tall, 1.5));
+    context.fillRect(
+      box.x + (bin - shape.first) * step,
+      box.y + box.height - Math.max(tall, 1.5),
+      step - gap,
+      Math.max(tall, 1.5),
+    );
   }
   if (chosen !== null) {
     context.strokeStyle = colors.text;
@@ -134,7 +143,10 @@ function spread(context, { mean, deviation }, place, box, colors) {
   const y = box.y + 9;
   const within = (/** @type {number} */ x) => Math.min(Math.max(x, box.x), box.x + box.width);
   const [left, middle, right] = [mean - deviation, mean, mean + deviation].map(place).map(within);
-  for (const [color, wide] of /** @type {[string, number][]} */ ([[colors.background, 5], [colors.text, 2]])) {
+  for (const [color, wide] of /** @type {[string, number][]} */ ([
+    [colors.background, 5],
+    [colors.text, 2],
+  ])) {
     context.strokeStyle = color;
     context.lineWidth = wide;
     context.beginPath();

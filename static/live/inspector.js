@@ -26,7 +26,12 @@ export class Inspector {
     this.title = el("h4", {});
     this.exit = el("button", { type: "button", class: "plain small exit", "data-testid": "inspector-close" }, "×");
     this.body = el("div", {});
-    this.element = el("div", { class: "inspector", role: "dialog", tabindex: -1, "data-testid": "inspector", hidden: true }, el("header", {}, this.title, this.exit), this.body);
+    this.element = el(
+      "div",
+      { class: "inspector", role: "dialog", tabindex: -1, "data-testid": "inspector", hidden: true },
+      el("header", {}, this.title, this.exit),
+      this.body,
+    );
     /** @type {{layer: number, unit: number, source?: number | null} | null} */
     this.open = null;
     /** Whether it was opened by keyboard: the focus then goes through its buttons and back to the neuron. */
@@ -106,7 +111,11 @@ export class Inspector {
     const column = model.column(layer);
     const formula = el("p", { class: "formula", "data-testid": "formula" });
     this.live.push((frame) => frame.weights && say(formula, model.formula(layer, unit, frame, this.stage.format)));
-    const list = el("ul", { class: "weights" }, ...model.incoming(layer, unit).map((one) => el("li", {}, this.weightButton(one, x, y))));
+    const list = el(
+      "ul",
+      { class: "weights" },
+      ...model.incoming(layer, unit).map((one) => el("li", {}, this.weightButton(one, x, y))),
+    );
     const buttons = hasOwnMaps(column) ? [this.neuronButtons(layer, unit)] : [];
     this.place(model.name(column, unit), x, y, [formula, ...buttons, list]);
     (this.keyed ? this.body.querySelector("button") : this.element)?.focus({ preventScroll: true });
@@ -121,12 +130,20 @@ export class Inspector {
     const { focus } = this.stage.view;
     const large = Boolean(focus && focus[0] === layer && focus[1] === unit);
     const off = this.network.painter.off.has(`${layer},${unit}`);
-    const show = el("button", { type: "button", class: "plain small", "data-testid": "show-large" }, (large ? text.show_output : text.show_large) ?? "");
+    const show = el(
+      "button",
+      { type: "button", class: "plain small", "data-testid": "show-large" },
+      (large ? text.show_output : text.show_large) ?? "",
+    );
     show.addEventListener("click", () => {
       this.stage.focus(large ? null : [layer, unit]);
       this.refresh();
     });
-    const toggle = el("button", { type: "button", class: "plain small", "data-testid": "switch-off" }, (off ? text.switch_on : text.switch_off) ?? "");
+    const toggle = el(
+      "button",
+      { type: "button", class: "plain small", "data-testid": "switch-off" },
+      (off ? text.switch_on : text.switch_off) ?? "",
+    );
     toggle.addEventListener("click", () => this.stage.act("switch", [layer, unit, off]));
     const hidden = this.network.model?.column(layer).kind === "dense";
     return el("div", { class: "buttons" }, ...(hidden ? [toggle] : []), show);
@@ -154,12 +171,19 @@ export class Inspector {
     const { layer, unit, source } = parameter;
     const value = el("span", { class: "number" });
     const name = source === null ? text.bias : model?.letter(layer, source);
-    const button = el("button", { type: "button", class: "plain small", "data-testid": `list-${source === null ? "bias" : source}` }, el("span", {}, name ?? ""), value);
+    const button = el(
+      "button",
+      { type: "button", class: "plain small", "data-testid": `list-${source === null ? "bias" : source}` },
+      el("span", {}, name ?? ""),
+      value,
+    );
     button.title = model?.title(parameter) ?? "";
     button.addEventListener("click", () => this.edit(layer, unit, source, x, y));
     button.addEventListener("focus", () => this.network.light(parameter));
     button.addEventListener("pointerenter", () => this.network.light(parameter));
-    this.live.push((frame) => model && frame.weights && say(value, this.stage.format.number(model.value(parameter, frame), 3)));
+    this.live.push(
+      (frame) => model && frame.weights && say(value, this.stage.format.number(model.value(parameter, frame), 3)),
+    );
     return button;
   }
 
@@ -192,12 +216,26 @@ export class Inspector {
   form({ layer, unit, source }, value) {
     const { text } = this.stage.scene;
     const name = (source === null ? text.bias : text.weight) ?? "";
-    const input = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", "data-testid": "edit-value", "aria-label": name });
+    const input = el("input", {
+      type: "text",
+      inputmode: "decimal",
+      autocomplete: "off",
+      "data-testid": "edit-value",
+      "aria-label": name,
+    });
     const before = this.plain(value);
     input.value = before;
     const problem = el("p", { class: "problem", role: "alert", "data-testid": "edit-problem" });
-    const set = el("button", { type: "submit", class: "primary small", "data-testid": "edit-set" }, text.set_value ?? "");
-    const cancel = el("button", { type: "button", class: "plain small", "data-testid": "edit-cancel" }, text.cancel ?? "");
+    const set = el(
+      "button",
+      { type: "submit", class: "primary small", "data-testid": "edit-set" },
+      text.set_value ?? "",
+    );
+    const cancel = el(
+      "button",
+      { type: "button", class: "plain small", "data-testid": "edit-cancel" },
+      text.cancel ?? "",
+    );
     cancel.addEventListener("click", () => this.leave());
     const form = el("form", { class: "edit", novalidate: true }, input, set, cancel, problem);
     form.addEventListener("submit", (event) => {

@@ -1,13 +1,15 @@
 // @ts-check
 /** Keys for the whole page: Space, arrows, R. They keep out of the way of whatever else has the focus. */
 
-const TYPING = "input, textarea, select, [contenteditable=''], [contenteditable='true'], [role='textbox'], [role='combobox']";
+const TYPING =
+  "input, textarea, select, [contenteditable=''], [contenteditable='true'], [role='textbox'], [role='combobox']";
 /** Things that have a use for arrows themselves. */
 const ARROWED =
   "[role='slider'], [role='radio'], [role='tab'], [role='option'], [role='listbox'], [role='menu'], [role='menuitem'], " +
   "[role='spinbutton'], [role='grid'], [role='application'], [data-arrows], audio, video, .js-plotly-plot";
 /** Things that Space presses. */
-const PRESSED = "button, a[href], summary, [role='button'], [role='checkbox'], [role='switch'], [role='tab'], [role='radio']";
+const PRESSED =
+  "button, a[href], summary, [role='button'], [role='checkbox'], [role='switch'], [role='tab'], [role='radio']";
 
 /** @type {Record<string, string>} */
 const KEYS = { " ": "toggle", ArrowRight: "step", ArrowUp: "epoch", ArrowLeft: "back", r: "reset", R: "reset" };
@@ -54,7 +56,8 @@ export function listen(act) {
  */
 function obey(event, act) {
   const what = KEYS[event.key];
-  if (!what || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false;
+  if (!what || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing)
+    return false;
   // Holding a key down steps on, but must not flip play and pause.
   if (event.repeat && (what === "toggle" || what === "reset")) return false;
   if (!act(what)) return false;
@@ -77,5 +80,7 @@ function leftOver(path) {
 function busy(path, key) {
   const first = path[0] instanceof Element ? path[0] : null;
   if (first?.matches(PRESSED) && key === " ") return true;
-  return path.some((node) => node instanceof Element && (node.matches(TYPING) || (key !== " " && node.matches(ARROWED))));
+  return path.some(
+    (node) => node instanceof Element && (node.matches(TYPING) || (key !== " " && node.matches(ARROWED))),
+  );
 }

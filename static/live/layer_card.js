@@ -3,9 +3,10 @@
  * The histogram of one layer, now or over time, in a frame: its drawing, a bin to read by pointer or arrow keys, and mean,
  * deviation, share saturated and share dead beside it.
  */
+
+import { el, fill, say } from "../kit/dom.js";
 import { bundle, bundling, edges, halves, widen, widest } from "./bins.js";
 import { cellAt, drawCourse } from "./course.js";
-import { el, fill, say } from "../kit/dom.js";
 import { binAt, drawHistogram } from "./histogram.js";
 
 /** @typedef {import("./bins.js").Histogram} Histogram */
@@ -27,9 +28,22 @@ export class LayerCard {
     this.canvas = el("canvas", { role: "img", tabindex: 0, "data-arrows": true });
     this.reading = el("output", { class: "reading", "data-testid": `reading-${id}` });
     this.nothing = el("p", { class: "note", hidden: true });
-    this.facts = Object.fromEntries(FACTS.map((name) => [name, { name: el("dt", {}), value: el("dd", { "data-testid": `${name}-${id}` }) }]));
-    const facts = el("dl", { class: "facts" }, ...FACTS.map((name) => el("div", {}, this.facts[name].name, this.facts[name].value)));
-    this.element = el("section", { class: "panel layer", "data-testid": `layer-${id}` }, el("header", {}, this.title, facts), this.canvas, this.nothing, this.reading);
+    this.facts = Object.fromEntries(
+      FACTS.map((name) => [name, { name: el("dt", {}), value: el("dd", { "data-testid": `${name}-${id}` }) }]),
+    );
+    const facts = el(
+      "dl",
+      { class: "facts" },
+      ...FACTS.map((name) => el("div", {}, this.facts[name].name, this.facts[name].value)),
+    );
+    this.element = el(
+      "section",
+      { class: "panel layer", "data-testid": `layer-${id}` },
+      el("header", {}, this.title, facts),
+      this.canvas,
+      this.nothing,
+      this.reading,
+    );
     /** @type {{layer: Layer, view: View} | null} */
     this.held = null;
     this.shape = /** @type {any} */ (null);
@@ -93,7 +107,12 @@ export class LayerCard {
       saturated: format.whole(shares.saturated),
       dead: format.whole(shares.dead),
     };
-    const many = { mean: false, deviation: false, saturated: shares.saturated >= MANY_SATURATED, dead: shares.dead >= MANY_DEAD };
+    const many = {
+      mean: false,
+      deviation: false,
+      saturated: shares.saturated >= MANY_SATURATED,
+      dead: shares.dead >= MANY_DEAD,
+    };
     for (const fact of FACTS) {
       const { name: label, value } = this.facts[fact];
       say(label, text[fact]);
@@ -101,7 +120,10 @@ export class LayerCard {
       value.classList.toggle("many", many[fact]);
       /** @type {HTMLElement} */ (value.parentElement).hidden = values[fact] === "–";
     }
-    const parts = [`${name}: ${axis}`, ...FACTS.filter((fact) => values[fact] !== "–").map((fact) => `${text[fact]} ${values[fact]}`)];
+    const parts = [
+      `${name}: ${axis}`,
+      ...FACTS.filter((fact) => values[fact] !== "–").map((fact) => `${text[fact]} ${values[fact]}`),
+    ];
     this.canvas.setAttribute("aria-label", parts.join(", "));
   }
 
@@ -154,7 +176,10 @@ export class LayerCard {
   /** @param {KeyboardEvent} event */
   key(event) {
     const drawn = this.course ?? this.shape;
-    const [right, up] = [Number(event.key === "ArrowRight") - Number(event.key === "ArrowLeft"), Number(event.key === "ArrowUp") - Number(event.key === "ArrowDown")];
+    const [right, up] = [
+      Number(event.key === "ArrowRight") - Number(event.key === "ArrowLeft"),
+      Number(event.key === "ArrowUp") - Number(event.key === "ArrowDown"),
+    ];
     if (!drawn || (!right && !up)) return;
     event.preventDefault();
     const middle = Math.floor((drawn.first + drawn.last) / 2);
@@ -162,13 +187,19 @@ export class LayerCard {
     const last = this.course ? this.course.columns.length - 1 : 0;
     const moved = this.chosen ? bin + (this.course ? up : right || up) : bin;
     const across = this.chosen && this.course ? column + right : column;
-    this.choose({ bin: Math.min(Math.max(moved, drawn.first), drawn.last - 1), column: Math.min(Math.max(across, 0), last) });
+    this.choose({
+      bin: Math.min(Math.max(moved, drawn.first), drawn.last - 1),
+      column: Math.min(Math.max(across, 0), last),
+    });
   }
 
   /** @returns {string} what the chosen bin holds */
   read() {
     if (!this.held || !this.chosen) return "";
-    const { view: { text, format }, layer } = this.held;
+    const {
+      view: { text, format },
+      layer,
+    } = this.held;
     const counts = this.course ? this.course.columns[this.chosen.column] : this.shape.counts;
     const [low, high] = edges(this.chosen.bin, counts.length, (this.course ?? this.shape).exponent);
     const histogram = this.course ? this.course.histograms[this.chosen.column] : layer.now;

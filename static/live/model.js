@@ -115,11 +115,15 @@ export class Model {
     const largest = [...known].sort((p, q) => size(q) - size(p)).slice(0, TERMS);
     const kept = known.filter((one) => largest.includes(one));
     const left = all.length - kept.length;
-    const terms = kept.map((one, i) => signed(values.get(one) ?? NaN, format, i === 0) + `·${this.letter(layer, /** @type {number} */ (one.source))}`);
+    const terms = kept.map(
+      (one, i) =>
+        signed(values.get(one) ?? NaN, format, i === 0) + `·${this.letter(layer, /** @type {number} */ (one.source))}`,
+    );
     if (left > 0) terms.push(` + … ${fill(this.scene.text.more_terms ?? "({count})", { count: left })}`);
     const sum = terms.join("") + signed(bias, format, !terms.length);
     const out = column.kind === "output" ? column.labels[unit] || "ŷ" : activation("a", layer, unit);
-    if (column.formula === "softmax") return `z${subscript(unit + 1)} = ${sum}\n${out} = ${softmax(unit, column.units)}`;
+    if (column.formula === "softmax")
+      return `z${subscript(unit + 1)} = ${sum}\n${out} = ${softmax(unit, column.units)}`;
     return column.formula === "linear" || !column.formula ? `${out} = ${sum}` : `${out} = ${column.activation}(${sum})`;
   }
 }

@@ -202,7 +202,12 @@ export class Network {
       return [model.name(model.column(layer), unit) + off, model.formula(layer, unit, frame, stage.format)];
     }
     const parameter = model.parameter(layer, unit, source);
-    return parameter ? [model.title(parameter), `${source === null ? "b" : "w"} = ${stage.format.number(model.value(parameter, frame), 3)}`] : [];
+    return parameter
+      ? [
+          model.title(parameter),
+          `${source === null ? "b" : "w"} = ${stage.format.number(model.value(parameter, frame), 3)}`,
+        ]
+      : [];
   }
 
   /** @param {MouseEvent} event */
@@ -246,7 +251,10 @@ export class Network {
     const target = targetOf(event.target);
     if (!target || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Enter" || event.key === " ") {
-      const [own, frame] = [/** @type {Element} */ (event.target).getBoundingClientRect(), this.element.getBoundingClientRect()];
+      const [own, frame] = [
+        /** @type {Element} */ (event.target).getBoundingClientRect(),
+        this.element.getBoundingClientRect(),
+      ];
       this.tooltip.hide();
       this.inspector.keyed = true;
       this.open(target, own.right - frame.left, own.top - frame.top);
@@ -291,7 +299,10 @@ export class Network {
    */
   light(parameter) {
     for (const one of this.svg.querySelectorAll(".edge.lit")) one.classList.remove("lit");
-    if (parameter && parameter.source !== null) this.svg.querySelector(`[data-testid="weight-${parameter.layer}-${parameter.unit}-${parameter.source}"]`)?.classList.add("lit");
+    if (parameter && parameter.source !== null)
+      this.svg
+        .querySelector(`[data-testid="weight-${parameter.layer}-${parameter.unit}-${parameter.source}"]`)
+        ?.classList.add("lit");
   }
 }
 
@@ -303,5 +314,10 @@ function targetOf(at) {
   const node = at instanceof Element ? at.closest("[data-kind]") : null;
   if (!(node instanceof SVGElement)) return null;
   const { kind, layer, unit, source } = node.dataset;
-  return { kind: /** @type {Target["kind"]} */ (kind), layer: Number(layer), unit: Number(unit), source: source === undefined ? null : Number(source) };
+  return {
+    kind: /** @type {Target["kind"]} */ (kind),
+    layer: Number(layer),
+    unit: Number(unit),
+    source: source === undefined ? null : Number(source),
+  };
 }

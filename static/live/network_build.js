@@ -52,9 +52,15 @@ function columnGroup(model, places, i, type, nodes) {
   const { x } = places.columns[i];
   const room = places.stride - type * 0.4;
   const name = column.kind === "dense" && widthOf(column.name, type) > room ? short(model, column) : column.name;
-  const group = svg("g", {}, fitted(x, type * 1.1, name, "head", type, room), fitted(x, type * 2.4, column.activation, "sub", type, room));
+  const group = svg(
+    "g",
+    {},
+    fitted(x, type * 1.1, name, "head", type, room),
+    fitted(x, type * 2.4, column.activation, "sub", type, room),
+  );
   // Dropout and batch normalisation stand between the layers that they are between.
-  if (column.badges.length) group.append(fitted((places.columns[i - 1].x + x) / 2, type * 3.7, column.badges.join(" · "), "sub", type, room));
+  if (column.badges.length)
+    group.append(fitted((places.columns[i - 1].x + x) / 2, type * 3.7, column.badges.join(" · "), "sub", type, room));
   for (const node of places.nodes[i]) {
     group.append(...(column.kind === "input" ? inputBox(column, node) : neuron(model, column, node, nodes)));
   }
@@ -96,7 +102,16 @@ function neuron(model, column, { x, y, size, unit }, nodes) {
   nodes.set(`${column.layer},${unit}`, node);
   const id = `bias-${column.layer}-${unit}`;
   const r = Math.max(5, Math.min(9, size * 0.22));
-  const bias = svg("circle", { class: "bias", cx: left, cy: bottom, r, "data-kind": "bias", "data-testid": id, "aria-hidden": "true", ...names });
+  const bias = svg("circle", {
+    class: "bias",
+    cx: left,
+    cy: bottom,
+    r,
+    "data-kind": "bias",
+    "data-testid": id,
+    "aria-hidden": "true",
+    ...names,
+  });
   const label = column.kind === "output" && column.labels[unit];
   return [node, bias, ...(label ? [text(right + 6, y, label, "label side")] : [])];
 }

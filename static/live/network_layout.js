@@ -10,7 +10,11 @@ import { isWide } from "./units.js";
 /** Smallest and largest side of a neuron, and the room between two columns and between two buttons, in pixels. */
 const [SMALLEST, LARGEST, ACROSS, GAP] = [11, 46, 14, 4];
 /** Room between two neurons of a column: by the number of neurons up to which it is kept. */
-const BETWEEN = [[8, 10], [12, 4], [Infinity, 2]];
+const BETWEEN = [
+  [8, 10],
+  [12, 4],
+  [Infinity, 2],
+];
 /** Smallest distance of two columns, in sizes of their letters: their names must be told apart. */
 const [APART, APART_PAGED] = [4.6, 5.1];
 /** Width of the words that say which units are drawn, in sizes of their letters. */
@@ -44,7 +48,16 @@ export function placeNetwork(columns, width, height, type, target) {
   const stride = columns.length > 1 ? (wide - left - right) / (columns.length - 1) : 0;
   const tall = Math.max(height, header + footer + most * (size + 2));
   const nodes = columns.map((column, i) => rows(column, i, left + i * stride, size, header, tall - header - footer));
-  return { columns: nodes.map((list, i) => ({ x: left + i * stride, bottom: (list.at(-1)?.y ?? header) + size / 2 })), nodes, size, stride, width: wide, height: tall, header, stacked };
+  return {
+    columns: nodes.map((list, i) => ({ x: left + i * stride, bottom: (list.at(-1)?.y ?? header) + size / 2 })),
+    nodes,
+    size,
+    stride,
+    width: wide,
+    height: tall,
+    header,
+    stacked,
+  };
 }
 
 /**

@@ -179,7 +179,11 @@ function trace(context, { x, y, size }, data, { colors }) {
   context.lineWidth = 1;
   context.stroke();
   context.beginPath();
-  for (let i = 0; i < data.length; i++) context.lineTo(left + ((i + 0.5) / data.length) * size, y + inner * (0.5 - Math.min(Math.max(data[i] / 255, 0), 1)));
+  for (let i = 0; i < data.length; i++)
+    context.lineTo(
+      left + ((i + 0.5) / data.length) * size,
+      y + inner * (0.5 - Math.min(Math.max(data[i] / 255, 0), 1)),
+    );
   context.strokeStyle = colors.positiveLine;
   context.lineWidth = 1.6;
   context.stroke();

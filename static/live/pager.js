@@ -56,7 +56,12 @@ export class Pager {
     const words = el("span", { class: "units", "aria-live": "polite", "data-testid": `units-${layer}` });
     const earlier = this.button(layer, -1, "▲", `earlier-units-${layer}`);
     const later = this.button(layer, 1, "▼", `later-units-${layer}`);
-    const part = { element: el("div", { class: "pager", role: "group" }, words, el("div", { class: "turns" }, earlier, later)), words, earlier, later };
+    const part = {
+      element: el("div", { class: "pager", role: "group" }, words, el("div", { class: "turns" }, earlier, later)),
+      words,
+      earlier,
+      later,
+    };
     this.parts.set(layer, part);
     this.field.append(part.element);
     return part;
@@ -69,7 +74,11 @@ export class Pager {
    * @param {string} id
    */
   button(layer, way, sign, id) {
-    const button = el("button", { type: "button", class: "plain small", "data-testid": id }, el("span", { "aria-hidden": "true" }, sign));
+    const button = el(
+      "button",
+      { type: "button", class: "plain small", "data-testid": id },
+      el("span", { "aria-hidden": "true" }, sign),
+    );
     button.addEventListener("click", () => this.turn(layer, way));
     return button;
   }

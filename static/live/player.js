@@ -3,8 +3,9 @@
  * The loop: asks the server, keeps the frames that came, and shows them in even time. Never more than one request
  * is out; what the learner does meanwhile waits in line, and is felt at once because showing stops or starts here.
  */
+
+import { lasting, Pace, patience } from "./pacing.js";
 import { decode, framesOf } from "./packet.js";
-import { Pace, lasting, patience } from "./pacing.js";
 
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./types.js").Packet} Packet */
@@ -187,7 +188,8 @@ export class Player {
     if (this.out || !this.alive) return;
     const next = this.line.shift();
     if (next) this.ask(next);
-    else if (this.running && !document.hidden && this.hungry()) this.ask({ seq: ++this.seq, kind: "frames", value: null });
+    else if (this.running && !document.hidden && this.hungry())
+      this.ask({ seq: ++this.seq, kind: "frames", value: null });
   }
 
   hungry() {
@@ -216,7 +218,8 @@ export class Player {
 
   /** No answer came: the same request again, under the same number, so that it cannot take effect twice. */
   lost() {
-    if (this.out && !document.hidden) this.ask({ seq: this.out.seq, kind: this.out.kind, value: this.out.value }, this.out.attempt + 1);
+    if (this.out && !document.hidden)
+      this.ask({ seq: this.out.seq, kind: this.out.kind, value: this.out.value }, this.out.attempt + 1);
   }
 
   seen() {
@@ -250,7 +253,8 @@ export class Player {
     if (!this.speed) return this.pace.advance(elapsed, waiting);
     let count = 0;
     const from = this.shown ? this.shown.step : 0;
-    while (count < waiting && now >= this.painted + lasting(this.queue[count].step - from, this.speed, count + 1)) count++;
+    while (count < waiting && now >= this.painted + lasting(this.queue[count].step - from, this.speed, count + 1))
+      count++;
     return count;
   }
 
@@ -260,7 +264,8 @@ export class Player {
    */
   show(count, now) {
     const frame = /** @type {Frame} */ (this.queue.splice(0, count).at(-1));
-    const planned = this.shown && this.speed ? this.painted + lasting(frame.step - this.shown.step, this.speed, count) : now;
+    const planned =
+      this.shown && this.speed ? this.painted + lasting(frame.step - this.shown.step, this.speed, count) : now;
     // Keeping to the plan stops small delays from adding up; after a wait for the server the plan starts anew, as
     // catching up would skip the frames that it sent.
     this.painted = now - planned < LATE ? planned : now;

@@ -25,7 +25,12 @@ export class PlotSpace {
     const [w, h] = [width - left - right, height - below - 8];
     const side = scene.inputs > 1 ? Math.min(w, h) : 0;
     /** @type {Box} */
-    this.box = { x: side ? left + (w - side) / 2 : left, y: 8, width: Math.max(20, side || w), height: Math.max(20, side || h) };
+    this.box = {
+      x: side ? left + (w - side) / 2 : left,
+      y: 8,
+      width: Math.max(20, side || w),
+      height: Math.max(20, side || h),
+    };
   }
 
   /** @param {number} value */

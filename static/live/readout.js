@@ -39,7 +39,8 @@ export class Readout {
     const box = el("div", { class: `group ${name}` }, title, values);
     for (const cell of cells) {
       const value = el("span", { class: "value" });
-      const mark = cells.length > 1 ? el("span", { class: `mark ${cell.startsWith("train") ? "train" : "test"}` }) : null;
+      const mark =
+        cells.length > 1 ? el("span", { class: `mark ${cell.startsWith("train") ? "train" : "test"}` }) : null;
       values.append(el("span", { class: "pair" }, ...(mark ? [mark] : []), value));
       this.cells[cell] = { name: title, value, mark, box };
     }

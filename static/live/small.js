@@ -1,7 +1,8 @@
 // @ts-check
 /** The small stage: the same run with the same controls, and the distributions in its layers in the room beside it. */
-import { Distributions } from "./distributions.js";
+
 import { el } from "../kit/dom.js";
+import { Distributions } from "./distributions.js";
 import { Stage } from "./stage.js";
 
 /** @typedef {import("./types.js").Frame} Frame */
@@ -19,7 +20,14 @@ export class SmallStage extends Stage {
   build() {
     this.inside = new Distributions(this);
     this.root.classList.add("small");
-    this.own = el("div", { class: "own" }, this.controls.element, this.readout.element, this.boundary.element, this.hints.element);
+    this.own = el(
+      "div",
+      { class: "own" },
+      this.controls.element,
+      this.readout.element,
+      this.boundary.element,
+      this.hints.element,
+    );
     return [this.own, this.inside.element];
   }
 
@@ -78,8 +86,11 @@ export class SmallStage extends Stage {
     const column = narrow ? width : COLUMN;
     const top = Math.min(Math.max(this.root.getBoundingClientRect().top, 60), 170);
     const high = window.innerHeight - top - 24;
-    const used = this.controls.element.offsetHeight + this.readout.element.offsetHeight + this.hints.element.offsetHeight + 90;
-    const side = narrow ? Math.min(column - AROUND, 260) : Math.min(Math.max(high - used, LOWEST), HIGHEST, column - AROUND);
+    const used =
+      this.controls.element.offsetHeight + this.readout.element.offsetHeight + this.hints.element.offsetHeight + 90;
+    const side = narrow
+      ? Math.min(column - AROUND, 260)
+      : Math.min(Math.max(high - used, LOWEST), HIGHEST, column - AROUND);
     this.boundary.resize(column - AROUND, side, type);
     const head = this.inside.grid.offsetTop - this.inside.element.offsetTop;
     this.inside.arrange(narrow ? width : width - COLUMN - GAP, narrow ? 0 : high - head - 30, type);

@@ -1,12 +1,13 @@
 // @ts-check
 /** The stage: holds scene, points and history, passes packets and frames to its parts, and the learner's wishes on. */
-import { arrange } from "./arrange.js";
-import { Boundary } from "./boundary.js";
+
 import { Colors } from "../kit/colors.js";
-import { Controls } from "./controls.js";
-import { Curves } from "./curves.js";
 import { el } from "../kit/dom.js";
 import { Format } from "../kit/format.js";
+import { arrange } from "./arrange.js";
+import { Boundary } from "./boundary.js";
+import { Controls } from "./controls.js";
+import { Curves } from "./curves.js";
 import { Gauges } from "./gauges.js";
 import { Hints } from "./hints.js";
 import { History } from "./history.js";
@@ -100,7 +101,9 @@ export class Stage {
       this.controls.element,
       this.readout.element,
       this.hints.element,
-      el("div", { class: "main" },
+      el(
+        "div",
+        { class: "main" },
         el("div", { class: "column" }, this.network.element, this.charts),
         el("div", { class: "column" }, this.boundary.element, this.gauges.matrix),
       ),
@@ -222,7 +225,11 @@ export class Stage {
     if (header.scene) this.setScene(header.scene, header.scene_id, tables);
     if (renewed) this.renew();
     if (tables.history_epochs) {
-      this.history.take(header.history, /** @type {Int32Array} */ (tables.history_epochs.data), /** @type {Float32Array} */ (tables.history_values.data));
+      this.history.take(
+        header.history,
+        /** @type {Int32Array} */ (tables.history_epochs.data),
+        /** @type {Float32Array} */ (tables.history_values.data),
+      );
     }
     if (!this.scene) return;
     this.hints.show(header, this.scene);

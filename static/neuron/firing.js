@@ -5,8 +5,8 @@
  */
 import { Colors } from "../kit/colors.js";
 import { el, say } from "../kit/dom.js";
-import { drawActivation, drawSpikes } from "./firing_plots.js";
 import { settle } from "../kit/place.js";
+import { drawActivation, drawSpikes } from "./firing_plots.js";
 
 /** Milliseconds after which an unanswered request is sent again: one that is sent while the page is built can be lost. */
 const LOST = 1000;
@@ -21,8 +21,15 @@ class Firing {
     this.formula = el("p", { class: "formula", "data-testid": "sum-line" });
     this.problem = el("p", { class: "problem", role: "alert", "data-testid": "lab-problem", hidden: true });
     this.plots = [el("figure", {}), el("figure", {})];
-    this.root = el("div", { class: "lab", "data-testid": "neuron-lab" },
-      this.choices, this.rows, this.problem, this.formula, el("div", { class: "plots" }, ...this.plots));
+    this.root = el(
+      "div",
+      { class: "lab", "data-testid": "neuron-lab" },
+      this.choices,
+      this.rows,
+      this.problem,
+      this.formula,
+      el("div", { class: "plots" }, ...this.plots),
+    );
     /** @type {Map<string, {range?: HTMLInputElement, field: HTMLInputElement | HTMLSelectElement}>} */
     this.fields = new Map();
     /** @type {Record<string, string>} what was moved and is not sent yet */
@@ -59,7 +66,11 @@ class Firing {
     this.typed = "";
     this.choices.replaceChildren(...data.choices.map((/** @type {any} */ choice) => this.choice(choice)));
     this.rows.replaceChildren(
-      el("div", { class: "row head", "aria-hidden": "true" }, ...data.text.heads.map((/** @type {string} */ head) => el("span", {}, head))),
+      el(
+        "div",
+        { class: "row head", "aria-hidden": "true" },
+        ...data.text.heads.map((/** @type {string} */ head) => el("span", {}, head)),
+      ),
       ...data.values.map((/** @type {any[]} */ controls) => this.row(controls)),
       this.total(data),
     );
@@ -67,7 +78,11 @@ class Firing {
 
   /** @param {{name: string, label: string, options: [string, string][]}} choice */
   choice({ name, label, options }) {
-    const field = el("select", { "data-testid": `field-${name}` }, ...options.map(([value, text]) => el("option", { value }, text)));
+    const field = el(
+      "select",
+      { "data-testid": `field-${name}` },
+      ...options.map(([value, text]) => el("option", { value }, text)),
+    );
     field.addEventListener("change", () => this.move(name, field.value));
     this.fields.set(name, { field });
     return el("label", {}, el("span", {}, label), field);
@@ -76,13 +91,33 @@ class Firing {
   /** @param {any[]} controls of one term, one or two */
   row(controls) {
     const cells = controls.map((control) => this.slider(control));
-    return el("div", { class: `row${controls.length === 1 ? " bias" : ""}` }, ...cells, el("span", { class: "term" }), bar());
+    return el(
+      "div",
+      { class: `row${controls.length === 1 ? " bias" : ""}` },
+      ...cells,
+      el("span", { class: "term" }),
+      bar(),
+    );
   }
 
   /** @param {{name: string, label: string, sign: string, low: number, high: number, step: number}} control */
   slider({ name, label, sign, low, high, step }) {
-    const range = el("input", { type: "range", min: low, max: high, step, "aria-label": label, "data-testid": `range-${name}` });
-    const field = el("input", { type: "text", inputmode: "decimal", size: 5, maxlength: 60, "aria-label": label, "data-testid": `field-${name}` });
+    const range = el("input", {
+      type: "range",
+      min: low,
+      max: high,
+      step,
+      "aria-label": label,
+      "data-testid": `range-${name}`,
+    });
+    const field = el("input", {
+      type: "text",
+      inputmode: "decimal",
+      size: 5,
+      maxlength: 60,
+      "aria-label": label,
+      "data-testid": `field-${name}`,
+    });
     range.addEventListener("input", () => {
       field.value = range.value;
       this.move(name, range.value);
@@ -99,13 +134,19 @@ class Firing {
 
   /** @param {any} data */
   total(data) {
-    return el("div", { class: "row total" }, el("span", { class: "verdict", "data-testid": "verdict" }),
-      el("output", { class: "term", "aria-label": data.text.z }), bar());
+    return el(
+      "div",
+      { class: "row total" },
+      el("span", { class: "verdict", "data-testid": "verdict" }),
+      el("output", { class: "term", "aria-label": data.text.z }),
+      bar(),
+    );
   }
 
   /** @param {any} data */
   tell(data) {
-    for (const [name, value] of Object.entries(data.current)) this.set(name, String(value), data.refused.includes(name));
+    for (const [name, value] of Object.entries(data.current))
+      this.set(name, String(value), data.refused.includes(name));
     const reach = Math.max(2, ...data.sums.map(Math.abs));
     [...this.rows.querySelectorAll(".row:not(.head)")].forEach((row, i) => {
       const isTotal = i === data.terms.length - 1;
@@ -119,7 +160,13 @@ class Firing {
     say(this.formula, data.formula);
     say(this.problem, data.problem);
     this.problem.hidden = !data.problem;
-    Object.assign(this.root.dataset, { z: data.z, output: data.output, fires: data.fires, spikes: data.train.spikes.length, reply: data.reply });
+    Object.assign(this.root.dataset, {
+      z: data.z,
+      output: data.output,
+      fires: data.fires,
+      spikes: data.train.spikes.length,
+      reply: data.reply,
+    });
   }
 
   /**

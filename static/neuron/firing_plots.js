@@ -17,7 +17,8 @@ const PEAK = 20;
 function scales([x0, x1], [y0, y1], width) {
   return {
     x: (/** @type {number} */ v) => FRAME.left + ((v - x0) / (x1 - x0)) * (width - FRAME.left - FRAME.right),
-    y: (/** @type {number} */ v) => HEIGHT - FRAME.bottom - ((v - y0) / (y1 - y0)) * (HEIGHT - FRAME.top - FRAME.bottom),
+    y: (/** @type {number} */ v) =>
+      HEIGHT - FRAME.bottom - ((v - y0) / (y1 - y0)) * (HEIGHT - FRAME.top - FRAME.bottom),
   };
 }
 
@@ -44,10 +45,41 @@ function axes(to, across, up, names, width) {
   const bottom = HEIGHT - FRAME.bottom;
   return [
     svg("path", { class: "frame", d: `M${FRAME.left} ${FRAME.top}V${bottom}H${width - FRAME.right}` }),
-    ...across.map(([v, text]) => words([["x", String(to.x(v))], ["y", String(bottom + 16)], ["text-anchor", "middle"]], text)),
-    ...up.map(([v, text]) => words([["x", String(FRAME.left - 6)], ["y", String(to.y(v) + 4)], ["text-anchor", "end"]], text)),
-    words([["x", String((FRAME.left + width) / 2)], ["y", String(HEIGHT - 6)], ["text-anchor", "middle"]], names[0]),
-    words([["transform", `translate(13 ${(FRAME.top + bottom) / 2}) rotate(-90)`], ["text-anchor", "middle"]], names[1]),
+    ...across.map(([v, text]) =>
+      words(
+        [
+          ["x", String(to.x(v))],
+          ["y", String(bottom + 16)],
+          ["text-anchor", "middle"],
+        ],
+        text,
+      ),
+    ),
+    ...up.map(([v, text]) =>
+      words(
+        [
+          ["x", String(FRAME.left - 6)],
+          ["y", String(to.y(v) + 4)],
+          ["text-anchor", "end"],
+        ],
+        text,
+      ),
+    ),
+    words(
+      [
+        ["x", String((FRAME.left + width) / 2)],
+        ["y", String(HEIGHT - 6)],
+        ["text-anchor", "middle"],
+      ],
+      names[0],
+    ),
+    words(
+      [
+        ["transform", `translate(13 ${(FRAME.top + bottom) / 2}) rotate(-90)`],
+        ["text-anchor", "middle"],
+      ],
+      names[1],
+    ),
   ];
 }
 
@@ -69,12 +101,15 @@ export function drawActivation(data, colors, width) {
   const up = /** @type {[number, string][]} */ ([...new Set([low, 0, high])].map((v) => [v, mark(v)]));
   return [
     el("figcaption", {}, data.text.activation_title),
-    svg("svg", { width, height: HEIGHT, role: "img", "aria-label": `${data.text.activation_title}: ${data.point}` },
+    svg(
+      "svg",
+      { width, height: HEIGHT, role: "img", "aria-label": `${data.text.activation_title}: ${data.point}` },
       ...axes(to, ticks, up, data.text.activation_axes, width),
       svg("path", { class: "threshold", d: `M${to.x(0)} ${FRAME.top}V${HEIGHT - FRAME.bottom}` }),
       svg("path", { class: "curve", d: path(to, z, a), stroke: colors.positiveLine }),
       svg("path", { class: "drop", d: `M${to.x(data.z)} ${to.y(0)}V${to.y(data.output)}` }),
-      svg("circle", { cx: to.x(data.z), cy: to.y(data.output), r: 7, fill: colors.negativeLine, class: "point" })),
+      svg("circle", { cx: to.x(data.z), cy: to.y(data.output), r: 7, fill: colors.negativeLine, class: "point" }),
+    ),
     el("p", { class: "said", "data-testid": "point" }, data.point),
   ];
 }
@@ -90,18 +125,32 @@ const mark = (v) => String(Number(v.toPrecision(2))).replace("-", "−");
 export function drawSpikes(data, colors, width) {
   const { times, voltage, spikes, threshold, rest, low, duration } = data.train;
   const to = scales([0, duration], [low, PEAK + 5], width);
-  const across = /** @type {[number, string][]} */ ([0, 0.25, 0.5, 0.75, 1].map((s) => [s * duration, (s * duration).toFixed(2)]));
+  const across = /** @type {[number, string][]} */ (
+    [0, 0.25, 0.5, 0.75, 1].map((s) => [s * duration, (s * duration).toFixed(2)])
+  );
   const up = /** @type {[number, string][]} */ ([rest, threshold, 0].map((v) => [v, mark(v)]));
   const level = `M${FRAME.left} ${to.y(threshold)}H${width - FRAME.right}`;
-  const peaks = spikes.map((/** @type {number} */ s) => `M${to.x(s).toFixed(1)} ${to.y(threshold)}V${to.y(PEAK)}`).join("");
+  const peaks = spikes
+    .map((/** @type {number} */ s) => `M${to.x(s).toFixed(1)} ${to.y(threshold)}V${to.y(PEAK)}`)
+    .join("");
   return [
     el("figcaption", {}, data.text.spikes_title),
-    svg("svg", { width, height: HEIGHT, role: "img", "aria-label": `${data.text.spikes_title}: ${data.spoken}` },
+    svg(
+      "svg",
+      { width, height: HEIGHT, role: "img", "aria-label": `${data.text.spikes_title}: ${data.spoken}` },
       ...axes(to, across, up, data.text.spikes_axes, width),
       svg("path", { class: "threshold", d: level }),
       svg("path", { class: "curve", d: path(to, times, voltage), stroke: colors.positiveLine }),
       svg("path", { class: "spike", d: peaks || "M0 0", stroke: colors.negativeLine }),
-      words([["x", String(width - FRAME.right - 4)], ["y", String(to.y(threshold) - 8)], ["text-anchor", "end"]], data.text.threshold)),
+      words(
+        [
+          ["x", String(width - FRAME.right - 4)],
+          ["y", String(to.y(threshold) - 8)],
+          ["text-anchor", "end"],
+        ],
+        data.text.threshold,
+      ),
+    ),
     el("p", { class: "said", "data-testid": "spoken" }, data.spoken),
   ];
 }

@@ -12,7 +12,12 @@ class Neurons {
     this.root = el("div", { class: "neurons", "data-testid": "neurons" });
     this.title = el("h3", {});
     this.lines = [el("p", { class: "biological" }), el("p", { class: "artificial" })];
-    this.note = el("div", { class: "note", "aria-live": "polite", "data-testid": "part-note" }, this.title, ...this.lines);
+    this.note = el(
+      "div",
+      { class: "note", "aria-live": "polite", "data-testid": "part-note" },
+      this.title,
+      ...this.lines,
+    );
     /** @type {Pair[]} */
     this.pairs = [];
     this.lit = "";
@@ -40,8 +45,12 @@ class Neurons {
    */
   draw(shapes, side, data) {
     const parts = this.pairs.map((pair) => this.part(shapes[pair.name], pair, side));
-    return el("figure", {}, el("figcaption", {}, data.titles[side]),
-      svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": data.titles[side] }, ...parts));
+    return el(
+      "figure",
+      {},
+      el("figcaption", {}, data.titles[side]),
+      svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": data.titles[side] }, ...parts),
+    );
   }
 
   /**
@@ -54,13 +63,19 @@ class Neurons {
     const label = svg("text", { x, y, "text-anchor": anchor });
     say(label, pair.names[side]);
     const node = svg("g", {
-      class: "part", tabindex: 0, role: "button", "aria-pressed": "false",
+      class: "part",
+      tabindex: 0,
+      role: "button",
+      "aria-pressed": "false",
       "aria-label": `${pair.names[side]}: ${pair.work[side]}`,
-      "data-part": pair.name, "data-testid": `${side ? "artificial" : "biological"}-${pair.name}`,
+      "data-part": pair.name,
+      "data-testid": `${side ? "artificial" : "biological"}-${pair.name}`,
     });
     // A wide stroke that is not seen makes thin lines and small areas easy to touch.
-    for (const d of shape.lines ?? []) node.append(svg("path", { d, class: "reach" }), svg("path", { d, class: "line" }));
-    for (const d of shape.areas ?? []) node.append(svg("path", { d, class: "reach" }), svg("path", { d, class: "area" }));
+    for (const d of shape.lines ?? [])
+      node.append(svg("path", { d, class: "reach" }), svg("path", { d, class: "line" }));
+    for (const d of shape.areas ?? [])
+      node.append(svg("path", { d, class: "reach" }), svg("path", { d, class: "area" }));
     for (const [tx, ty, sign] of shape.signs ?? []) {
       const text = svg("text", { x: tx, y: ty, "text-anchor": "middle", class: "sign" });
       say(text, sign);
@@ -86,8 +101,10 @@ class Neurons {
       node.setAttribute("aria-pressed", String(on));
     }
     const pair = this.pairs.find((one) => one.name === name);
-    say(this.title, pair ? `${pair.names[0]} ↔ ${pair.names[1]}` : this.hint ?? "");
-    this.lines.forEach((line, side) => line.replaceChildren(...(pair ? [el("b", {}, `${pair.names[side]}: `), pair.work[side]] : [])));
+    say(this.title, pair ? `${pair.names[0]} ↔ ${pair.names[1]}` : (this.hint ?? ""));
+    this.lines.forEach((line, side) =>
+      line.replaceChildren(...(pair ? [el("b", {}, `${pair.names[side]}: `), pair.work[side]] : [])),
+    );
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { Colors, mix } from "../kit/colors.js";
 import { el, fill, release, say, svg } from "../kit/dom.js";
-import { Clock, Plane, dress, number } from "./plane.js";
+import { Clock, dress, number, Plane } from "./plane.js";
 
 /** @typedef {{step: number, hidden: [number, number][], line: [number, number, number], answer: number[], loss: number, accuracy: number}} Moment */
 /**
@@ -71,7 +71,14 @@ class Bridge {
     this.before.areas.replaceChildren(this.map);
     this.trails = svg("g", { class: "trails" });
     this.after.lines.before(this.trails);
-    this.slider = el("input", { type: "range", min: 0, max: moments.length - 1, step: 1, value: this.at, "data-testid": "moment" });
+    this.slider = el("input", {
+      type: "range",
+      min: 0,
+      max: moments.length - 1,
+      step: 1,
+      value: this.at,
+      "data-testid": "moment",
+    });
     this.slider.addEventListener("input", () => this.#show(Number(this.slider?.value)));
     this.play = el("button", { type: "button", class: "primary", "data-testid": "play-hidden" });
     this.play.addEventListener("click", () => {
@@ -79,7 +86,8 @@ class Bridge {
       release(/** @type {HTMLElement} */ (this.play));
     });
     this.readout = el("p", { class: "status", role: "status", "data-testid": "readout" });
-    const figure = (/** @type {Plane} */ plane, /** @type {string} */ text) => el("figure", {}, el("figcaption", {}, text), plane.root);
+    const figure = (/** @type {Plane} */ plane, /** @type {string} */ text) =>
+      el("figure", {}, el("figcaption", {}, text), plane.root);
     const slider = el("label", { class: "row grow" }, el("span", {}, words.moment), this.slider);
     this.root.setAttribute("lang", lang);
     this.root.replaceChildren(
@@ -120,7 +128,9 @@ class Bridge {
     const { learning, before, after, slider, play, readout, trails } = this;
     if (!learning || !before || !after || !slider || !play || !readout || !trails) return;
     const moment = learning.moments[this.at];
-    const hidden = moment.hidden.map(([h1, h2], i) => /** @type {[number, number, number]} */ ([learning.points[i][0], h1, h2]));
+    const hidden = moment.hidden.map(
+      ([h1, h2], i) => /** @type {[number, number, number]} */ ([learning.points[i][0], h1, h2]),
+    );
     before.place(learning.points);
     this.#paintMap(learning, moment);
     after.divide(moment.line);
@@ -130,14 +140,28 @@ class Bridge {
     slider.value = String(this.at);
     slider.setAttribute("aria-valuetext", fill(learning.words.step, { step: moment.step }));
     say(play, this.clock.running ? learning.words.pause : learning.words.play);
-    const values = { step: moment.step, loss: moment.loss.toFixed(3), right: Math.round(moment.accuracy * hidden.length), all: hidden.length };
+    const values = {
+      step: moment.step,
+      loss: moment.loss.toFixed(3),
+      right: Math.round(moment.accuracy * hidden.length),
+      all: hidden.length,
+    };
     say(readout, fill(learning.words.readout, values));
-    Object.assign(this.root.dataset, { moment: String(this.at), right: String(values.right), step: number(moment.step) });
+    Object.assign(this.root.dataset, {
+      moment: String(this.at),
+      right: String(values.right),
+      step: number(moment.step),
+    });
   }
 
   /** @param {Learning} learning @param {Plane} plane @param {number} point */
   #trail(learning, plane, point) {
-    const way = learning.moments.slice(0, this.at + 1).map((one) => plane.at(one.hidden[point]).map((x) => x.toFixed(1)).join(","));
+    const way = learning.moments.slice(0, this.at + 1).map((one) =>
+      plane
+        .at(one.hidden[point])
+        .map((x) => x.toFixed(1))
+        .join(","),
+    );
     return svg("polyline", { class: learning.points[point][0] ? "trail one" : "trail zero", points: way.join(" ") });
   }
 
@@ -155,7 +179,13 @@ class Bridge {
     const plane = /** @type {Plane} */ (this.before);
     const [[x, y], [right, bottom]] = [plane.at([domain[0], domain[1]]), plane.at([domain[1], domain[0]])];
     const image = /** @type {SVGImageElement} */ (this.map);
-    for (const [name, value] of Object.entries({ x, y, width: right - x, height: bottom - y, href: canvas.toDataURL() })) {
+    for (const [name, value] of Object.entries({
+      x,
+      y,
+      width: right - x,
+      height: bottom - y,
+      href: canvas.toDataURL(),
+    })) {
       image.setAttribute(name, String(value));
     }
   }

@@ -53,7 +53,10 @@ export class Plane {
       const [x, bottom] = this.at([tick, low]);
       const [left, y] = this.at([low, tick]);
       const [[, top], [right]] = [this.at([tick, high]), this.at([high, tick])];
-      axes.append(svg("line", { x1: x, y1: bottom, x2: x, y2: top }), svg("line", { x1: left, y1: y, x2: right, y2: y }));
+      axes.append(
+        svg("line", { x1: x, y1: bottom, x2: x, y2: top }),
+        svg("line", { x1: left, y1: y, x2: right, y2: y }),
+      );
       axes.append(svg("text", { x, y: bottom + 17, "text-anchor": "middle" }, number(tick)));
       axes.append(svg("text", { x: left - 6, y: y + 5, "text-anchor": "end" }, number(tick)));
     }
@@ -81,7 +84,12 @@ export class Plane {
   #polygon([w1, w2, b], strict = false) {
     const [low, high] = this.domain;
     if (w1 === 0 && w2 === 0 && b === 0 && strict) return "";
-    const square = /** @type {Place[]} */ ([[low, low], [high, low], [high, high], [low, high]]);
+    const square = /** @type {Place[]} */ ([
+      [low, low],
+      [high, low],
+      [high, high],
+      [low, high],
+    ]);
     const value = (/** @type {Place} */ [x1, x2]) => w1 * x1 + w2 * x2 + b;
     const kept = square.flatMap((here, i) => {
       const next = square[(i + 1) % 4];
@@ -89,7 +97,13 @@ export class Plane {
       const cut = v * u < 0 ? [between(here, next, v / (v - u))] : [];
       return v >= 0 ? [here, ...cut] : cut;
     });
-    return kept.map((place) => this.at(place).map((x) => x.toFixed(2)).join(",")).join(" ");
+    return kept
+      .map((place) =>
+        this.at(place)
+          .map((x) => x.toFixed(2))
+          .join(","),
+      )
+      .join(" ");
   }
 
   /** @param {Array<{line: Line, kind: string}>} wanted */
@@ -137,7 +151,13 @@ export class Plane {
 /** @param {number} label @param {Place} at */
 function mark(label, [x, y]) {
   if (label === 0) return svg("circle", { class: "mark zero", cx: x, cy: y, r: RADIUS });
-  return svg("rect", { class: "mark one", x: x - RADIUS * 0.9, y: y - RADIUS * 0.9, width: RADIUS * 1.8, height: RADIUS * 1.8 });
+  return svg("rect", {
+    class: "mark one",
+    x: x - RADIUS * 0.9,
+    y: y - RADIUS * 0.9,
+    width: RADIUS * 1.8,
+    height: RADIUS * 1.8,
+  });
 }
 
 /** @param {Place} a @param {Place} b @param {number} share of b @returns {Place} */

@@ -4,7 +4,7 @@
  * the line before and after. The run itself was computed by the server; here it is only walked through.
  */
 import { el, fill, release, say, svg } from "../kit/dom.js";
-import { Clock, Plane, dress, number } from "./plane.js";
+import { Clock, dress, number, Plane } from "./plane.js";
 import { stretched } from "./run.js";
 
 /** @typedef {import("./run.js").Three} Three */
@@ -69,9 +69,10 @@ class Experiment {
   /** @param {Run} run */
   #build(run) {
     const { words } = run;
-    const focused = this.plane && this.root.getRootNode() instanceof ShadowRoot
-      ? /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement?.getAttribute("data-testid")
-      : null;
+    const focused =
+      this.plane && this.root.getRootNode() instanceof ShadowRoot
+        ? /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement?.getAttribute("data-testid")
+        : null;
     this.plane = new Plane({ domain: run.domain, names: ["x₁", "x₂"], label: words.plane, ticks: run.ticks });
     this.parts = this.#parts(words);
     const { next, play, back, reset } = this.parts;
@@ -104,7 +105,13 @@ class Experiment {
       status: el("p", { class: "status", role: "status", "data-testid": "status" }),
       sum: el("dl", { class: "sum", "data-testid": "sum" }),
       counts: el("p", { class: "counts", "data-testid": "counts" }),
-      table: el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.table, "data-testid": "table" }),
+      table: el("div", {
+        class: "scroll",
+        tabindex: 0,
+        role: "group",
+        "aria-label": words.table,
+        "data-testid": "table",
+      }),
       log: el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.log, "data-testid": "log" }),
     };
   }
@@ -124,7 +131,8 @@ class Experiment {
   /** @param {Record<string, string>} words */
   #speeds(words) {
     const select = el("select", { "data-testid": "pace", "aria-label": words.pace });
-    for (const name of Object.keys(PACES)) select.append(el("option", { value: name, selected: name === this.pace }, words[name]));
+    for (const name of Object.keys(PACES))
+      select.append(el("option", { value: name, selected: name === this.pace }, words[name]));
     select.addEventListener("change", () => {
       this.pace = select.value;
       if (this.clock.running) this.clock.start(PACES[/** @type {keyof PACES} */ (this.pace)]);
@@ -136,7 +144,14 @@ class Experiment {
   #rate({ etas, words }) {
     const last = etas.length - 1;
     const eta = /** @type {Run} */ (this.run).eta;
-    const input = el("input", { type: "range", min: 0, max: last, step: 1, value: etas.indexOf(eta), "data-testid": "rate" });
+    const input = el("input", {
+      type: "range",
+      min: 0,
+      max: last,
+      step: 1,
+      value: etas.indexOf(eta),
+      "data-testid": "rate",
+    });
     const value = el("output", {}, number(eta));
     input.setAttribute("aria-valuetext", number(eta));
     input.addEventListener("input", () => {
@@ -161,7 +176,11 @@ class Experiment {
   /** @param {Record<string, string>} words */
   #brushes(words) {
     const buttons = [words.zero, words.one].map((text, label) => {
-      const node = el("button", { type: "button", "data-testid": `brush-${label}`, "aria-pressed": String(label === this.brush) }, text);
+      const node = el(
+        "button",
+        { type: "button", "data-testid": `brush-${label}`, "aria-pressed": String(label === this.brush) },
+        text,
+      );
       node.addEventListener("click", () => {
         this.brush = label;
         buttons.forEach((one, i) => one.setAttribute("aria-pressed", String(i === label)));
@@ -225,7 +244,12 @@ class Experiment {
   /** Moves the cursor of the keyboard, or draws at it. @param {string} key @returns {boolean} whether the key was used */
   #draw(key) {
     const { lattice, domain } = /** @type {Run} */ (this.run);
-    const moves = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] });
+    const moves = /** @type {Record<string, [number, number]>} */ ({
+      ArrowLeft: [-1, 0],
+      ArrowRight: [1, 0],
+      ArrowDown: [0, -1],
+      ArrowUp: [0, 1],
+    });
     if (key === "Enter" || key === " ") this.#put(this.cursor);
     else if (moves[key]) {
       this.cursor = this.cursor.map((x, i) => Math.min(domain[1], Math.max(domain[0], x + moves[key][i] * lattice)));
@@ -304,14 +328,22 @@ class Experiment {
     const { run, parts } = /** @type {{run: Run, parts: any}} */ (this);
     const [state, total] = [this.#state, this.#total];
     const { words } = run;
-    Object.assign(this.root.dataset, { state, step: String(this.step), mistakes: String(mistakes), eta: String(run.eta) });
+    Object.assign(this.root.dataset, {
+      state,
+      step: String(this.step),
+      mistakes: String(mistakes),
+      eta: String(run.eta),
+    });
     parts.next.disabled = this.step >= total;
     parts.play.disabled = total === 0;
     parts.back.disabled = parts.reset.disabled = this.step === 0;
     say(parts.play, state === "running" ? words.pause : words.play);
     say(parts.counts, fill(words.counts, { step: this.step, mistakes }) + (state === "solved" ? ` ${run.bound}` : ""));
     const told = total === 0 ? words.empty : (words[`at_${state}`] ?? "");
-    say(parts.status, fill(told, { step: this.step, mistakes, first: (run.cycleStart ?? 0) + 1, again: this.step + 1 }));
+    say(
+      parts.status,
+      fill(told, { step: this.step, mistakes, first: (run.cycleStart ?? 0) + 1, again: this.step + 1 }),
+    );
   }
 
   /** @param {Example | undefined} one */
@@ -326,12 +358,18 @@ class Experiment {
     const [rate, error] = [number(run.eta), bracket(one.error)];
     const rows = [
       [run.words.example, `x = ${pair([x1, x2])}, y = ${label}`],
-      [run.words.sum, `z = ${number(w1)} · ${bracket(x1)} ${signed(w2)} · ${bracket(x2)} ${signed(b)} = ${number(one.z)}`],
+      [
+        run.words.sum,
+        `z = ${number(w1)} · ${bracket(x1)} ${signed(w2)} · ${bracket(x2)} ${signed(b)} = ${number(one.z)}`,
+      ],
       [run.words.prediction, `ŷ = ${one.prediction}, ${one.z >= 0 ? "z ≥ 0" : "z < 0"}`],
       [run.words.error, `y − ŷ = ${label} − ${one.prediction} = ${number(one.error)}`],
       ["Δw = η(y − ŷ)x", `${rate} · ${error} · ${pair([x1, x2])} = ${pair(one.change.slice(0, 2))}`],
       ["Δb = η(y − ŷ)", `${rate} · ${error} = ${number(one.change[2])}`],
-      [run.words.weights, `w: ${pair([w1, w2])} → ${pair(one.after.slice(0, 2))}, b: ${number(b)} → ${number(one.after[2])}`],
+      [
+        run.words.weights,
+        `w: ${pair([w1, w2])} → ${pair(one.after.slice(0, 2))}, b: ${number(b)} → ${number(one.after[2])}`,
+      ],
     ];
     parts.sum.className = one.error ? "sum wrong" : "sum right";
     parts.sum.replaceChildren(...rows.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, text)]));
@@ -350,12 +388,24 @@ class Experiment {
 
   #paintLog() {
     const { run, parts } = /** @type {{run: Run, parts: any}} */ (this);
-    const updates = run.examples.slice(0, this.step).map((one, i) => ({ one, i })).filter(({ one }) => one.error);
-    const rows = updates.slice(-LOG_ROWS).reverse().map(({ one, i }) => {
-      const [, x1, x2] = run.points[one.row];
-      const cells = [i + 1, `(${number(x1)}, ${number(x2)})`, number(one.error), ...one.change.map(number), ...one.after.map(number)];
-      return el("tr", {}, ...cells.map((text) => el("td", {}, String(text))));
-    });
+    const updates = run.examples
+      .slice(0, this.step)
+      .map((one, i) => ({ one, i }))
+      .filter(({ one }) => one.error);
+    const rows = updates
+      .slice(-LOG_ROWS)
+      .reverse()
+      .map(({ one, i }) => {
+        const [, x1, x2] = run.points[one.row];
+        const cells = [
+          i + 1,
+          `(${number(x1)}, ${number(x2)})`,
+          number(one.error),
+          ...one.change.map(number),
+          ...one.after.map(number),
+        ];
+        return el("tr", {}, ...cells.map((text) => el("td", {}, String(text))));
+      });
     const heads = [run.words.number, "x", "y − ŷ", "Δw₁", "Δw₂", "Δb", "w₁", "w₂", "b"];
     parts.log.replaceChildren(table(run.words.log, heads, rows));
   }

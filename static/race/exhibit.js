@@ -7,7 +7,7 @@ import { el, fill, release, say, svg } from "../kit/dom.js";
 import { Format, parseNumber } from "../kit/format.js";
 import { settle } from "../kit/place.js";
 import { RaceMap, racerColors } from "../kit/surface_map.js";
-import { Row, hasFlown } from "./row.js";
+import { hasFlown, Row } from "./row.js";
 
 /** @typedef {import("../kit/surface_map.js").Place} Place */
 /** @typedef {import("./row.js").Racer} Racer */
@@ -20,7 +20,12 @@ import { Row, hasFlown } from "./row.js";
 
 /** Updates a second. */
 const PACES = { slow: 6, middle: 25, fast: 100 };
-const CURSOR_MOVES = /** @type {Record<string, Place>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] });
+const CURSOR_MOVES = /** @type {Record<string, Place>} */ ({
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowDown: [0, -1],
+  ArrowUp: [0, 1],
+});
 const CURSOR_STEPS = 40;
 const LATTICE = 200;
 
@@ -109,11 +114,16 @@ class Stage {
     this.slider.addEventListener("input", () => this.#go(Number(this.slider?.value)));
     this.time = el("output", { "data-testid": "race-update" });
     const slider = el("label", { class: "row grow" }, el("span", {}, words.update), this.slider, this.time);
-    this.rows = racers.map((racer, i) => new Row(racer, i, words, this.format ?? new Format(lang), (wish) => this.#ask(wish)));
+    this.rows = racers.map(
+      (racer, i) => new Row(racer, i, words, this.format ?? new Format(lang), (wish) => this.#ask(wish)),
+    );
     this.said = el("p", { class: "said", role: "status", "data-testid": "race-said" });
     const side = el("div", { class: "side" }, buttons, slider, this.#table(words), this.said);
     this.root.setAttribute("lang", lang);
-    this.root.replaceChildren(el("div", { class: "left" }, this.map.root, this.#legend(words), this.#fields(words)), side);
+    this.root.replaceChildren(
+      el("div", { class: "left" }, this.map.root, this.#legend(words), this.#fields(words)),
+      side,
+    );
     this.theme = "";
   }
 
@@ -130,7 +140,8 @@ class Stage {
   /** @param {Record<string, string>} words */
   #paces(words) {
     const select = el("select", { "aria-label": words.pace, "data-testid": "race-pace" });
-    for (const name of Object.keys(PACES)) select.append(el("option", { value: name, selected: name === this.pace }, words[name]));
+    for (const name of Object.keys(PACES))
+      select.append(el("option", { value: name, selected: name === this.pace }, words[name]));
     select.addEventListener("change", () => {
       this.pace = select.value;
     });
@@ -162,15 +173,28 @@ class Stage {
   /** @param {Record<string, string>} words */
   #fields(words) {
     const make = (/** @type {number} */ axis) => {
-      const input = el("input", { type: "text", inputmode: "decimal", maxlength: 12, "data-testid": `race-start-${"xy"[axis]}` });
+      const input = el("input", {
+        type: "text",
+        inputmode: "decimal",
+        maxlength: 12,
+        "data-testid": `race-start-${"xy"[axis]}`,
+      });
       input.addEventListener("input", () => this.typed.add(axis));
       input.addEventListener("change", () => this.#type(axis, input.value));
       return input;
     };
     this.inputs = [make(0), make(1)];
     this.refused = el("p", { class: "refused", role: "status", "data-testid": "race-refused" });
-    const labels = this.inputs.map((input, axis) => el("label", {}, el("span", {}, `${words.start} ${"xy"[axis]}`), input));
-    return el("div", { class: "fields" }, el("div", { class: "row" }, ...labels), this.refused, el("p", { class: "note" }, words.how));
+    const labels = this.inputs.map((input, axis) =>
+      el("label", {}, el("span", {}, `${words.start} ${"xy"[axis]}`), input),
+    );
+    return el(
+      "div",
+      { class: "fields" },
+      el("div", { class: "row" }, ...labels),
+      this.refused,
+      el("p", { class: "note" }, words.how),
+    );
   }
 
   // The start.
@@ -187,10 +211,12 @@ class Stage {
   /** @param {Place} place @returns {Place} the nearest place of a fine lattice, so that its numbers are short */
   #snap(place) {
     const { domain } = /** @type {Race} */ (this.race);
-    return /** @type {Place} */ (place.map((value, axis) => {
-      const [low, high] = domain[axis];
-      return low + (Math.round(((value - low) / (high - low)) * LATTICE) * (high - low)) / LATTICE;
-    }));
+    return /** @type {Place} */ (
+      place.map((value, axis) => {
+        const [low, high] = domain[axis];
+        return low + (Math.round(((value - low) / (high - low)) * LATTICE) * (high - low)) / LATTICE;
+      })
+    );
   }
 
   /** @param {KeyboardEvent} event */
@@ -200,10 +226,12 @@ class Stage {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Enter" || event.key === " ") this.#begin(this.cursor);
     else if (moved) {
-      this.cursor = /** @type {Place} */ (this.cursor.map((value, axis) => {
-        const [low, high] = domain[axis];
-        return Math.min(high, Math.max(low, value + (moved[axis] * (high - low)) / CURSOR_STEPS));
-      }));
+      this.cursor = /** @type {Place} */ (
+        this.cursor.map((value, axis) => {
+          const [low, high] = domain[axis];
+          return Math.min(high, Math.max(low, value + (moved[axis] * (high - low)) / CURSOR_STEPS));
+        })
+      );
       this.map?.point(this.cursor);
     } else return;
     event.preventDefault();
@@ -297,9 +325,15 @@ class Stage {
     if (colors.join() !== this.theme) this.#dye(race, colors);
     const now = Math.floor(this.at);
     const ghosts = this.tried || this.at > 0;
-    map.draw(race.racers.map((racer, i) => ({
-      done: way(racer, this.at), ahead: ghosts ? racer.places : [], color: colors[i], shape: i, gone: hasFlown(racer, now),
-    })));
+    map.draw(
+      race.racers.map((racer, i) => ({
+        done: way(racer, this.at),
+        ahead: ghosts ? racer.places : [],
+        color: colors[i],
+        shape: i,
+        gone: hasFlown(racer, now),
+      })),
+    );
     race.racers.forEach((racer, i) => rows[i].paint(racer, now, race));
     slider.value = String(now);
     slider.setAttribute("aria-valuetext", `${race.words.update} ${now}`);

@@ -28,18 +28,38 @@ export class Row {
     this.words = words;
     this.format = format;
     this.shape = svg("path", { class: "racer", d: SHAPES[i] });
-    this.rate = knob(`rate-${name}`, `${label}: ${words.rate}`, (value) => ask({ kind: "rate", racer: name, value: rateAt(value) }));
-    this.momentum = momentum === null ? null : knob(`momentum-${name}`, `${label}: ${words.momentum}`, (value) =>
-      ask({ kind: "momentum", racer: name, value: value / 100 }));
+    this.rate = knob(`rate-${name}`, `${label}: ${words.rate}`, (value) =>
+      ask({ kind: "rate", racer: name, value: rateAt(value) }),
+    );
+    this.momentum =
+      momentum === null
+        ? null
+        : knob(`momentum-${name}`, `${label}: ${words.momentum}`, (value) =>
+            ask({ kind: "momentum", racer: name, value: value / 100 }),
+          );
     this.value = el("td", { class: "number", "data-label": words.value, "data-testid": `race-value-${name}` });
     this.distance = el("td", { class: "number", "data-label": words.distance });
     this.result = el("td", { class: "result", "data-testid": `race-result-${name}` });
-    this.row = el("tr", {}, this.#head(label), this.#cell(words.rate, this.rate), this.#cell(words.momentum, this.momentum), this.value, this.distance, this.result);
+    this.row = el(
+      "tr",
+      {},
+      this.#head(label),
+      this.#cell(words.rate, this.rate),
+      this.#cell(words.momentum, this.momentum),
+      this.value,
+      this.distance,
+      this.result,
+    );
   }
 
   /** @param {string} label */
   #head(label) {
-    return el("th", { scope: "row" }, svg("svg", { class: "key", viewBox: "-12 -12 24 24", "aria-hidden": "true" }, this.shape), label);
+    return el(
+      "th",
+      { scope: "row" },
+      svg("svg", { class: "key", viewBox: "-12 -12 24 24", "aria-hidden": "true" }, this.shape),
+      label,
+    );
   }
 
   /** @param {string} label @param {Knob | null} known */
@@ -57,7 +77,13 @@ export class Row {
     const { format } = this;
     set(this.rate, rateIndex(most.lr[0]), rateIndex(most.lr[1]), rateIndex(racer.lr), format.short(racer.lr));
     if (!this.momentum || racer.momentum === null) return;
-    set(this.momentum, 0, Math.round(most.momentum * 100), Math.round(racer.momentum * 100), format.number(racer.momentum, 2));
+    set(
+      this.momentum,
+      0,
+      Math.round(most.momentum * 100),
+      Math.round(racer.momentum * 100),
+      format.number(racer.momentum, 2),
+    );
   }
 
   /** @param {Racer} racer @param {number} now @param {{steps: number, minima: Place[]}} race */

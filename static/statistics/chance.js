@@ -40,9 +40,13 @@ class Chance {
     this.bars = new Plot(words.bars, "faces");
     this.said = el("p", { class: "big", "data-testid": "chance-said", role: "status" });
     this.latest = el("p", { class: "latest", "data-testid": "latest" });
-    this.more = MORE.map((many) => button(`+${many.toLocaleString("en")}`, `throw-${many}`, () => this.#want({ count: this.count + many })));
+    this.more = MORE.map((many) =>
+      button(`+${many.toLocaleString("en")}`, `throw-${many}`, () => this.#want({ count: this.count + many })),
+    );
     const again = button(words.again, "chance-again", () => this.#want({ count: 0, seed: this.seed + 1 }));
-    const load = slider(words.load, { min: 0, max: 1, step: 0.01, value: chance }, "load", (value) => this.#want({ chance: value }));
+    const load = slider(words.load, { min: 0, max: 1, step: 0.01, value: chance }, "load", (value) =>
+      this.#want({ chance: value }),
+    );
     const even = button(words.fair, "fair", () => {
       load.show(fair);
       this.#want({ chance: fair });
@@ -73,7 +77,12 @@ class Chance {
     const height = narrow ? 240 : 300;
     this.curve.range(narrow ? this.width : this.width * 0.61, height, [1, Math.max(10, this.count)], [0, 1], true);
     const top = Math.max(1, ...this.data.counts, ...this.data.probabilities.map((one) => one * this.count));
-    this.bars.range(narrow ? this.width : this.width * 0.37, height, [-0.6, this.data.faces.length - 0.4], [0, top * 1.1]);
+    this.bars.range(
+      narrow ? this.width : this.width * 0.37,
+      height,
+      [-0.6, this.data.faces.length - 0.4],
+      [0, top * 1.1],
+    );
     this.#drawCurve();
     this.#drawBars();
     this.#say();
@@ -85,13 +94,32 @@ class Chance {
     const p = this.chance;
     const grid = Array.from({ length: 121 }, (_, i) => plot.x[1] ** (i / 120));
     const reach = grid.map((n) => NEAR * Math.sqrt((p * (1 - p)) / n));
-    const band = [...grid.map((n, i) => [n, Math.min(1, p + reach[i])]), ...grid.map((n, i) => [n, Math.max(0, p - reach[i])]).reverse()];
+    const band = [
+      ...grid.map((n, i) => [n, Math.min(1, p + reach[i])]),
+      ...grid.map((n, i) => [n, Math.max(0, p - reach[i])]).reverse(),
+    ];
     plot.back.replaceChildren(
       ...plot.axes(words.across, words.up),
-      svg("path", { class: "band", d: `${plot.line(band.map(([n]) => n), band.map(([, y]) => y))}Z` }),
+      svg("path", {
+        class: "band",
+        d: `${plot.line(
+          band.map(([n]) => n),
+          band.map(([, y]) => y),
+        )}Z`,
+      }),
       svg("path", { class: "truth", d: plot.line([1, plot.x[1]], [p, p]) }),
-      svg("path", { class: "curve", d: plot.line(at.filter((n) => n <= plot.x[1]), frequencies) }),
-      ...at.slice(-1).map((n) => svg("circle", { class: "head", r: 6, cx: plot.px(n), cy: plot.py(frequencies[frequencies.length - 1]) })),
+      svg("path", {
+        class: "curve",
+        d: plot.line(
+          at.filter((n) => n <= plot.x[1]),
+          frequencies,
+        ),
+      }),
+      ...at
+        .slice(-1)
+        .map((n) =>
+          svg("circle", { class: "head", r: 6, cx: plot.px(n), cy: plot.py(frequencies[frequencies.length - 1]) }),
+        ),
     );
   }
 
@@ -107,9 +135,19 @@ class Chance {
       ...name,
       ...faces.flatMap((face, i) => [
         plot.bar(i === last ? "mass inside" : "mass", i - 0.36, i + 0.36, counts[i]),
-        svg("line", { class: "truth", x1: plot.px(i - 0.45), x2: plot.px(i + 0.45), y1: plot.py(expected[i]), y2: plot.py(expected[i]) }),
+        svg("line", {
+          class: "truth",
+          x1: plot.px(i - 0.45),
+          x2: plot.px(i + 0.45),
+          y1: plot.py(expected[i]),
+          y2: plot.py(expected[i]),
+        }),
         svg("text", { x: plot.px(i), y: plot.bottom + 20, "text-anchor": "middle" }, face),
-        svg("text", { class: "muted", x: plot.px(i), y: plot.bottom + 38, "text-anchor": "middle" }, counts[i].toLocaleString("en")),
+        svg(
+          "text",
+          { class: "muted", x: plot.px(i), y: plot.bottom + 38, "text-anchor": "middle" },
+          counts[i].toLocaleString("en"),
+        ),
       ]),
     );
   }
@@ -126,7 +164,16 @@ class Chance {
       distance: Math.abs(share - this.chance).toFixed(4),
     };
     if (this.said) this.said.textContent = count ? fill(words.said, known) : words.start;
-    this.latest?.replaceChildren(...(latest.length ? [el("span", { class: "muted" }, words.latest), ...latest.map((face) => el("span", { class: face === signs.length - 1 ? "face hit" : "face" }, signs[face]))] : []));
+    this.latest?.replaceChildren(
+      ...(latest.length
+        ? [
+            el("span", { class: "muted" }, words.latest),
+            ...latest.map((face) =>
+              el("span", { class: face === signs.length - 1 ? "face hit" : "face" }, signs[face]),
+            ),
+          ]
+        : []),
+    );
   }
 }
 

@@ -1,9 +1,10 @@
 // @ts-check
 /** A distribution with sliders: density or mass, cumulative curve, an interval whose ends are dragged, and real samples. */
-import { el, fill, svg } from "../kit/dom.js";
+
 import { DENSITIES, probability } from "../kit/densities.js";
-import { grip } from "./grip.js";
+import { el, fill, svg } from "../kit/dom.js";
 import { Ask, button, framed, short, slider } from "./frame.js";
+import { grip } from "./grip.js";
 import { Plot } from "./plot.js";
 
 /**
@@ -35,7 +36,13 @@ class Picture {
     const old = this.data;
     this.data = data;
     if (!old || old.name !== data.name || old.lang !== data.lang || !this.ask.busy) {
-      Object.assign(this, { values: { ...data.values }, low: data.low, high: data.high, count: data.count, seed: data.seed });
+      Object.assign(this, {
+        values: { ...data.values },
+        low: data.low,
+        high: data.high,
+        count: data.count,
+        seed: data.seed,
+      });
     }
     if (!old || old.name !== data.name || old.lang !== data.lang) this.#build(data);
     this.draw();
@@ -58,7 +65,8 @@ class Picture {
     this.density.node.append(...this.grips.map((one) => one.node));
     const sliders = data.parameters.map((one) => this.#slider(one));
     const legend = el("ul", { class: "legend" });
-    for (const name of ["curve", "inside", "mean", "sample"]) legend.append(el("li", { class: name }, words[`key_${name}`]));
+    for (const name of ["curve", "inside", "mean", "sample"])
+      legend.append(el("li", { class: name }, words[`key_${name}`]));
     this.root.replaceChildren(
       el("div", { class: "controls" }, ...sliders),
       el("div", { class: "row" }, ...this.#rule(data), ...this.#sampling(data)),
@@ -100,7 +108,8 @@ class Picture {
         const { mu, sigma } = this.values;
         [this.low, this.high] = [tidy(mu - times * sigma), tidy(mu + times * sigma)];
         this.#changed();
-      }));
+      }),
+    );
   }
 
   /** @param {Data} data */
@@ -168,7 +177,11 @@ class Picture {
   /** Whether the samples on hand are those of the sliders. */
   #current() {
     const { values, count, seed } = /** @type {Data} */ (this.data);
-    return this.count === count && this.seed === seed && Object.entries(values).every(([name, value]) => this.values[name] === value);
+    return (
+      this.count === count &&
+      this.seed === seed &&
+      Object.entries(values).every(([name, value]) => this.values[name] === value)
+    );
   }
 
   /** @param {number[]} view @returns {number[][]} from, to, height of each bar of samples */
@@ -183,7 +196,11 @@ class Picture {
       if (place >= 0 && place < counts.length) counts[place]++;
     }
     const gap = this.kind.discrete ? 0.5 - HALF_BAR : 0;
-    return counts.map((count, i) => [first + i * width + gap, first + (i + 1) * width - gap, count / samples.length / width]);
+    return counts.map((count, i) => [
+      first + i * width + gap,
+      first + (i + 1) * width - gap,
+      count / samples.length / width,
+    ]);
   }
 
   /** @param {number} x */
@@ -197,10 +214,20 @@ class Picture {
     const { words } = /** @type {Data} */ (this.data);
     const parts = plot.axes("x", this.kind.discrete ? words.mass : words.density);
     if (this.kind.discrete) {
-      parts.push(...xs.map((x, i) => plot.bar(this.#inside(x) ? "mass inside" : "mass", x - HALF_BAR, x + HALF_BAR, heights[i])));
+      parts.push(
+        ...xs.map((x, i) => plot.bar(this.#inside(x) ? "mass inside" : "mass", x - HALF_BAR, x + HALF_BAR, heights[i])),
+      );
     } else {
       const taken = xs.map((x, i) => i).filter((i) => this.#inside(xs[i]));
-      parts.push(svg("path", { class: "inside", d: plot.area(taken.map((i) => xs[i]), taken.map((i) => heights[i])) }));
+      parts.push(
+        svg("path", {
+          class: "inside",
+          d: plot.area(
+            taken.map((i) => xs[i]),
+            taken.map((i) => heights[i]),
+          ),
+        }),
+      );
       parts.push(svg("path", { class: "curve", d: plot.line(xs, heights) }));
     }
     parts.push(...samples.filter((bar) => bar[2]).map((bar) => plot.bar("sample", bar[0], bar[1], bar[2])));
@@ -228,13 +255,25 @@ class Picture {
     const at = this.kind.discrete ? [left, ...xs.flatMap((x) => [x - 1e-9, x]), right] : xs;
     const before = this.kind.discrete ? this.low - 1 : this.low;
     const ends = [before, this.high].map((x) => this.kind.cumulative(x, this.values));
-    const rise = svg("rect", { class: "inside", x: plot.px(left), width: Math.max(0, plot.px(Math.min(right, this.high)) - plot.px(left)), y: plot.py(ends[1]), height: plot.py(ends[0]) - plot.py(ends[1]) });
+    const rise = svg("rect", {
+      class: "inside",
+      x: plot.px(left),
+      width: Math.max(0, plot.px(Math.min(right, this.high)) - plot.px(left)),
+      y: plot.py(ends[1]),
+      height: plot.py(ends[0]) - plot.py(ends[1]),
+    });
     plot.back.replaceChildren(
       ...plot.axes("x", words.cumulative),
       rise,
       plot.upright("end", this.low),
       plot.upright("end", this.high),
-      svg("path", { class: "curve", d: plot.line(at, at.map((x) => this.kind.cumulative(x, this.values))) }),
+      svg("path", {
+        class: "curve",
+        d: plot.line(
+          at,
+          at.map((x) => this.kind.cumulative(x, this.values)),
+        ),
+      }),
     );
   }
 
@@ -249,7 +288,11 @@ class Picture {
     if (!this.#current() || !samples.length) return;
     const inside = samples.filter((x) => this.#inside(x)).length;
     const share = (inside / samples.length).toFixed(4);
-    this.counted.textContent = fill(words.counted, { count: samples.length.toLocaleString("en"), inside: inside.toLocaleString("en"), share });
+    this.counted.textContent = fill(words.counted, {
+      count: samples.length.toLocaleString("en"),
+      inside: inside.toLocaleString("en"),
+      share,
+    });
   }
 }
 

@@ -2,8 +2,8 @@
 /** Dropout: a small network whose hidden units are switched off at random, and the mean of all such networks. */
 import { el, fill, svg } from "../kit/dom.js";
 import { button, slider } from "./frame.js";
-import { Plot } from "./plot.js";
 import { Drawing, fixed, legend, used } from "./in_deep_learning_frame.js";
+import { Plot } from "./plot.js";
 
 const SLOWLY = 1100;
 const MANY = 100;
@@ -25,13 +25,36 @@ class Dropout extends Drawing {
     this.play.setAttribute("aria-pressed", String(this.timer !== 0));
     this.play.disabled = calm.matches;
     this.root.replaceChildren(
-      el("div", { class: "controls" }, slider(words.rate, { min: 0, max: 0.8, step: 0.1, value: this.rate }, "dropout-rate", (rate) => this.#set(rate, 1)).label),
-      el("div", { class: "row" },
+      el(
+        "div",
+        { class: "controls" },
+        slider(words.rate, { min: 0, max: 0.8, step: 0.1, value: this.rate }, "dropout-rate", (rate) =>
+          this.#set(rate, 1),
+        ).label,
+      ),
+      el(
+        "div",
+        { class: "row" },
         button(words.next, "dropout-next", () => this.#set(this.rate, this.count + 1)),
         button(fill(words.many, { count: MANY }), "dropout-many", () => this.#set(this.rate, this.count + MANY)),
         this.play,
-        button(words.again, "dropout-again", () => this.#set(this.rate, 1))),
-      el("div", { class: "beside" }, el("div", {}, this.net, this.said), el("div", {}, this.mean, legend([["curve", words.key_mean], ["truth", words.key_whole]]), this.plot.node)),
+        button(words.again, "dropout-again", () => this.#set(this.rate, 1)),
+      ),
+      el(
+        "div",
+        { class: "beside" },
+        el("div", {}, this.net, this.said),
+        el(
+          "div",
+          {},
+          this.mean,
+          legend([
+            ["curve", words.key_mean],
+            ["truth", words.key_whole],
+          ]),
+          this.plot.node,
+        ),
+      ),
     );
   }
 
@@ -57,7 +80,11 @@ class Dropout extends Drawing {
   #thin(mask) {
     const { numbers, hidden, weights, bias } = this.data;
     const kept = numbers[mask].map((/** @type {number} */ one) => one < 1 - this.rate);
-    const sum = kept.reduce((/** @type {number} */ all, /** @type {boolean} */ on, /** @type {number} */ i) => all + (on ? hidden[i] * weights[i] : 0), 0);
+    const sum = kept.reduce(
+      (/** @type {number} */ all, /** @type {boolean} */ on, /** @type {number} */ i) =>
+        all + (on ? hidden[i] * weights[i] : 0),
+      0,
+    );
     return { kept, z: bias + sum / (1 - this.rate) };
   }
 
@@ -69,7 +96,11 @@ class Dropout extends Drawing {
     const { kept, z } = this.#thin(this.count - 1);
     this.#drawNet(kept, z);
     this.#say(kept, z);
-    this.mean.textContent = fill(words.mean, { count: this.count, mean: fixed(means[means.length - 1]), whole: fixed(whole) });
+    this.mean.textContent = fill(words.mean, {
+      count: this.count,
+      mean: fixed(means[means.length - 1]),
+      whole: fixed(whole),
+    });
     this.root.dataset.mean = String(means[means.length - 1]);
     this.#drawMeans(zs, means);
   }
@@ -81,15 +112,35 @@ class Dropout extends Drawing {
     const inputs = [100, 200];
     const parts = [];
     kept.forEach((on, i) => {
-      for (const y of inputs) parts.push(svg("line", { class: on ? "edge" : "edge off", x1: 60, y1: y, x2: 220, y2: at(i) }));
+      for (const y of inputs)
+        parts.push(svg("line", { class: on ? "edge" : "edge off", x1: 60, y1: y, x2: 220, y2: at(i) }));
       const strength = Math.min(6, 1 + Math.abs(weights[i]) * 3);
-      parts.push(svg("line", { class: on ? `edge out${weights[i] < 0 ? " below" : ""}` : "edge off", "stroke-width": on ? strength : 1, x1: 220, y1: at(i), x2: 400, y2: 150 }));
+      parts.push(
+        svg("line", {
+          class: on ? `edge out${weights[i] < 0 ? " below" : ""}` : "edge off",
+          "stroke-width": on ? strength : 1,
+          x1: 220,
+          y1: at(i),
+          x2: 400,
+          y2: 150,
+        }),
+      );
     });
     const node = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ text, kind = "") =>
-      svg("g", { class: `node ${kind}` }, svg("circle", { cx: x, cy: y, r: 17 }), svg("text", { x, y: y + 5, "text-anchor": "middle" }, text));
+      svg(
+        "g",
+        { class: `node ${kind}` },
+        svg("circle", { cx: x, cy: y, r: 17 }),
+        svg("text", { x, y: y + 5, "text-anchor": "middle" }, text),
+      );
     inputs.forEach((y, i) => parts.push(node(60, y, fixed(point[i], 1))));
-    kept.forEach((on, i) => parts.push(node(220, at(i), on ? fixed(hidden[i] / (1 - this.rate), 1) : "0", on ? "" : "off")));
-    parts.push(svg("text", { class: "name", x: 400, y: 122, "text-anchor": "middle" }, "z"), node(400, 150, fixed(z, 1), "out"));
+    kept.forEach((on, i) =>
+      parts.push(node(220, at(i), on ? fixed(hidden[i] / (1 - this.rate), 1) : "0", on ? "" : "off")),
+    );
+    parts.push(
+      svg("text", { class: "name", x: 400, y: 122, "text-anchor": "middle" }, "z"),
+      node(400, 150, fixed(z, 1), "out"),
+    );
     this.net?.replaceChildren(...parts);
   }
 

@@ -126,5 +126,7 @@ export function button(text, testid, press) {
  * @param {number} [digits] that count
  */
 export function short(value, digits = 4) {
-  return String(Number(value.toPrecision(digits))).replace("-", "−").replace("e−", "·10^−");
+  return String(Number(value.toPrecision(digits)))
+    .replace("-", "−")
+    .replace("e−", "·10^−");
 }

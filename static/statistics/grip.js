@@ -19,7 +19,13 @@ export function grip({ label, testid, step, plot, value, moved, share }) {
   const line = svg("line", { class: "end" });
   const knob = svg("circle", { class: "knob", r: 11 });
   const reach = svg("rect", { class: "reach", width: 44 });
-  const node = svg("g", { class: "grip", role: "slider", tabindex: 0, "aria-label": label, "data-testid": testid }, reach, line, knob);
+  const node = svg(
+    "g",
+    { class: "grip", role: "slider", tabindex: 0, "aria-label": label, "data-testid": testid },
+    reach,
+    line,
+    knob,
+  );
   node.addEventListener("pointerdown", (event) => {
     node.setPointerCapture(event.pointerId);
     node.focus({ preventScroll: true });
@@ -29,7 +35,14 @@ export function grip({ label, testid, step, plot, value, moved, share }) {
     if (node.hasPointerCapture(event.pointerId)) moved(plot.at(event));
   });
   node.addEventListener("keydown", (event) => {
-    const way = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: FAR, PageDown: -FAR })[event.key];
+    const way = /** @type {Record<string, number>} */ ({
+      ArrowRight: 1,
+      ArrowUp: 1,
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      PageUp: FAR,
+      PageDown: -FAR,
+    })[event.key];
     if (!way || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     moved(value() + way * step * (event.shiftKey ? FAR : 1));
@@ -38,7 +51,8 @@ export function grip({ label, testid, step, plot, value, moved, share }) {
     const now = Math.min(plot.x[1], Math.max(plot.x[0], value()));
     const x = plot.px(now);
     const down = plot.top + share * (plot.bottom - plot.top);
-    for (const [name, at] of Object.entries({ x1: x, x2: x, y1: plot.top, y2: plot.bottom })) line.setAttribute(name, String(at));
+    for (const [name, at] of Object.entries({ x1: x, x2: x, y1: plot.top, y2: plot.bottom }))
+      line.setAttribute(name, String(at));
     knob.setAttribute("cx", String(x));
     knob.setAttribute("cy", String(down));
     reach.setAttribute("x", String(x - 22));

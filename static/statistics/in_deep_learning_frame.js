@@ -89,7 +89,11 @@ export function stops(text, values, start, testid, moved) {
  */
 export function choice(text, options, start, testid, pick) {
   const buttons = options.map((option, place) => {
-    const node = el("button", { type: "button", "aria-pressed": String(place === start), "data-testid": `${testid}-${place}` }, option);
+    const node = el(
+      "button",
+      { type: "button", "aria-pressed": String(place === start), "data-testid": `${testid}-${place}` },
+      option,
+    );
     node.addEventListener("click", () => {
       buttons.forEach((one, i) => one.setAttribute("aria-pressed", String(i === place)));
       pick(place);

@@ -48,7 +48,12 @@ class Means {
       this.zoomed = zoom.checked;
       this.draw();
     });
-    const legend = el("ul", { class: "legend" }, el("li", { class: "bars" }, words.key_bars), el("li", { class: "truth" }, words.key_curve));
+    const legend = el(
+      "ul",
+      { class: "legend" },
+      el("li", { class: "bars" }, words.key_bars),
+      el("li", { class: "truth" }, words.key_curve),
+    );
     this.root.replaceChildren(
       el("div", { class: "row" }, size.label, el("label", { class: "narrow" }, zoom, el("span", {}, words.zoom))),
       this.said,
@@ -66,10 +71,19 @@ class Means {
     const view = this.#view(one, deviation);
     const tops = one.counts.map((count) => count / this.data.repeats / one.width);
     const peak = deviation ? 1 / (deviation * Math.sqrt(2 * Math.PI)) : 0;
-    this.plot.range(this.width, Math.min(380, Math.max(240, this.width * 0.42)), view, [0, 1.1 * Math.max(...tops, peak)]);
+    this.plot.range(this.width, Math.min(380, Math.max(240, this.width * 0.42)), view, [
+      0,
+      1.1 * Math.max(...tops, peak),
+    ]);
     this.#paint(one, tops, deviation);
     const { words, mean } = this.data;
-    const known = { n: this.n, mean: short(one.mean), deviation: short(one.deviation), mu: short(mean), error: short(deviation) };
+    const known = {
+      n: this.n,
+      mean: short(one.mean),
+      deviation: short(one.deviation),
+      mu: short(mean),
+      error: short(deviation),
+    };
     if (this.said) this.said.textContent = fill(words.said, known);
     if (this.theory) this.theory.textContent = fill(words.theory, known);
   }
@@ -79,7 +93,10 @@ class Means {
     const { mean, sizes } = /** @type {Data} */ (this.data);
     const bars = this.zoomed ? one : sizes[0];
     const far = this.zoomed ? ZOOMED * deviation : 0;
-    return [Math.min(bars.start - bars.width, mean - far), Math.max(bars.start + bars.width * (bars.counts.length + 1), mean + far)];
+    return [
+      Math.min(bars.start - bars.width, mean - far),
+      Math.max(bars.start + bars.width * (bars.counts.length + 1), mean + far),
+    ];
   }
 
   /** @param {Histogram} one @param {number[]} tops @param {number} deviation */
@@ -87,10 +104,14 @@ class Means {
     const plot = /** @type {Plot} */ (this.plot);
     const { mean, words } = /** @type {Data} */ (this.data);
     const xs = Array.from({ length: POINTS + 1 }, (_, i) => plot.x[0] + (i / POINTS) * (plot.x[1] - plot.x[0]));
-    const heights = xs.map((x) => Math.exp(-0.5 * ((x - mean) / deviation) ** 2) / (deviation * Math.sqrt(2 * Math.PI)));
+    const heights = xs.map(
+      (x) => Math.exp(-0.5 * ((x - mean) / deviation) ** 2) / (deviation * Math.sqrt(2 * Math.PI)),
+    );
     plot.back.replaceChildren(
       ...plot.axes(words.across, words.up),
-      ...tops.flatMap((top, i) => (top ? [plot.bar("bar", one.start + i * one.width, one.start + (i + 1) * one.width, top)] : [])),
+      ...tops.flatMap((top, i) =>
+        top ? [plot.bar("bar", one.start + i * one.width, one.start + (i + 1) * one.width, top)] : [],
+      ),
       ...(deviation ? [svg("path", { class: "truth", d: plot.line(xs, heights) })] : []),
     );
   }

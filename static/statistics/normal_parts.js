@@ -1,9 +1,10 @@
 // @ts-check
 /** The normal density taken apart: the exponent, the power of e, and the factor that makes the area 1. */
-import { el, fill, svg } from "../kit/dom.js";
+
 import { DENSITIES } from "../kit/densities.js";
-import { grip } from "./grip.js";
+import { el, fill, svg } from "../kit/dom.js";
 import { Ask, framed, short, slider } from "./frame.js";
+import { grip } from "./grip.js";
 import { Plot } from "./plot.js";
 
 /** @typedef {{name: string, sign: string, label: string, low: number, high: number, step: number, value: number}} Parameter */
@@ -12,7 +13,11 @@ import { Plot } from "./plot.js";
 const VIEW = [-8, 8];
 const POINTS = 320;
 /** Ranges of the three pictures; they stay, so that a change of height is seen. */
-const RANGES = [[-8, 0.6], [0, 1.12], [0, 1.42]];
+const RANGES = [
+  [-8, 0.6],
+  [0, 1.12],
+  [0, 1.42],
+];
 /** How far down each knob sits, out of the way of the curve. */
 const KNOBS = [0.9, 0.9, 0.12];
 const USUAL = { mu: 0, sigma: 1 };
@@ -51,14 +56,41 @@ class NormalParts {
   #build({ parameters, words }) {
     this.plots = RANGES.map((_, i) => new Plot(words[`plot${i}`], `part-${i}`));
     this.grips = this.plots.map((plot, i) =>
-      grip({ label: `x: ${words[`plot${i}`]}`, testid: `part-x-${i}`, step: 0.1, plot, share: KNOBS[i], value: () => this.x, moved: (x) => this.#set({ x }) }));
+      grip({
+        label: `x: ${words[`plot${i}`]}`,
+        testid: `part-x-${i}`,
+        step: 0.1,
+        plot,
+        share: KNOBS[i],
+        value: () => this.x,
+        moved: (x) => this.#set({ x }),
+      }),
+    );
     this.plots.forEach((plot, i) => plot.node.append(/** @type {{node: Node}[]} */ (this.grips)[i].node));
     this.said = this.plots.map((_, i) => el("p", { "data-testid": `part-said-${i}` }));
-    const sliders = parameters.map((one) =>
-      slider(`${one.sign}: ${one.label}`, { min: one.low, max: one.high, step: one.step, value: this.values[one.name] }, `part-${one.name}`, (value) => this.#set({ [one.name]: value })).label);
-    const figures = this.plots.map((plot, i) => el("div", {}, el("h4", {}, words[`title${i}`]), /** @type {HTMLElement[]} */ (this.said)[i], plot.node));
-    const legend = el("ul", { class: "legend" }, el("li", { class: "curve" }, words.key_curve), el("li", { class: "usual" }, words.key_usual));
-    this.root.replaceChildren(el("div", { class: "controls" }, ...sliders), legend, el("div", { class: "parts" }, ...figures));
+    const sliders = parameters.map(
+      (one) =>
+        slider(
+          `${one.sign}: ${one.label}`,
+          { min: one.low, max: one.high, step: one.step, value: this.values[one.name] },
+          `part-${one.name}`,
+          (value) => this.#set({ [one.name]: value }),
+        ).label,
+    );
+    const figures = this.plots.map((plot, i) =>
+      el("div", {}, el("h4", {}, words[`title${i}`]), /** @type {HTMLElement[]} */ (this.said)[i], plot.node),
+    );
+    const legend = el(
+      "ul",
+      { class: "legend" },
+      el("li", { class: "curve" }, words.key_curve),
+      el("li", { class: "usual" }, words.key_usual),
+    );
+    this.root.replaceChildren(
+      el("div", { class: "controls" }, ...sliders),
+      legend,
+      el("div", { class: "parts" }, ...figures),
+    );
   }
 
   /** @param {Record<string, number>} change */
@@ -107,8 +139,15 @@ class NormalParts {
     const held = (/** @type {number} */ value) => (value < 0 ? `(${short(value)})` : short(value));
     const z = (this.x - mu) / sigma;
     const known = {
-      x: short(this.x), mu: held(mu), sigma: short(sigma), z: short(z), held: held(z), exponent: short(exponent), power: short(power),
-      factor: short(1 / (sigma * Math.sqrt(2 * Math.PI))), density: short(density),
+      x: short(this.x),
+      mu: held(mu),
+      sigma: short(sigma),
+      z: short(z),
+      held: held(z),
+      exponent: short(exponent),
+      power: short(power),
+      factor: short(1 / (sigma * Math.sqrt(2 * Math.PI))),
+      density: short(density),
     };
     this.said?.forEach((one, i) => {
       one.textContent = fill(words[`said${i}`], known);

@@ -65,8 +65,14 @@ class NumberLine {
     this.said = el("p", { class: "big", "data-testid": "middles" });
     this.plus = button(words.add, "add-point", () => this.#add((this.plot.x[0] + this.plot.x[1]) / 2));
     this.minus = button(words.remove, "remove-point", () => this.#remove());
-    const legend = el("ul", { class: "legend" }, ...["balance", "median", "spread", "box"].map((name) => el("li", { class: name }, words[`key_${name}`])));
-    const tools = movable ? [el("div", { class: "row" }, this.plus, this.minus, el("span", { class: "muted" }, words.how))] : [];
+    const legend = el(
+      "ul",
+      { class: "legend" },
+      ...["balance", "median", "spread", "box"].map((name) => el("li", { class: name }, words[`key_${name}`])),
+    );
+    const tools = movable
+      ? [el("div", { class: "row" }, this.plus, this.minus, el("span", { class: "muted" }, words.how))]
+      : [];
     this.root.replaceChildren(...tools, this.said, legend, this.plot.node);
     if (movable) this.#listen();
   }
@@ -76,14 +82,19 @@ class NumberLine {
     node.classList.add("open");
     node.addEventListener("pointerdown", (event) => {
       this.justDropped = false;
-      const held = Number(/** @type {Element} */ (event.target).closest("[data-point]")?.getAttribute("data-point") ?? -1);
+      const held = Number(
+        /** @type {Element} */ (event.target).closest("[data-point]")?.getAttribute("data-point") ?? -1,
+      );
       if (held < 0) return;
       event.preventDefault();
       this.dragged = this.chosen = held;
       node.setPointerCapture(event.pointerId);
       this.#focus();
     });
-    node.addEventListener("pointermove", (event) => this.dragged >= 0 && this.#move(this.dragged, /** @type {Plot} */ (this.plot).at(event)));
+    node.addEventListener(
+      "pointermove",
+      (event) => this.dragged >= 0 && this.#move(this.dragged, /** @type {Plot} */ (this.plot).at(event)),
+    );
     for (const name of ["pointerup", "pointercancel"]) node.addEventListener(name, () => this.#drop());
     node.addEventListener("click", (event) => {
       const onPoint = /** @type {Element} */ (event.target).closest("[data-point]");
@@ -102,7 +113,9 @@ class NumberLine {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || this.chosen < 0) return;
-    const by = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10 })[event.key];
+    const by = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10 })[
+      event.key
+    ];
     const next = /** @type {Record<string, number>} */ ({ ArrowUp: 1, ArrowDown: -1 })[event.key];
     const { step } = /** @type {Data} */ (this.data);
     if (by) this.#move(this.chosen, this.values[this.chosen] + by * step * (event.shiftKey ? 10 : 1));
@@ -122,7 +135,9 @@ class NumberLine {
 
   #focus() {
     this.draw();
-    /** @type {SVGElement | null} */ (this.plot?.node.querySelector(`[data-point="${this.chosen}"]`))?.focus({ preventScroll: true });
+    /** @type {SVGElement | null} */ (this.plot?.node.querySelector(`[data-point="${this.chosen}"]`))?.focus({
+      preventScroll: true,
+    });
   }
 
   /** @param {number} value @returns {number} on the line, at one of its steps */
@@ -175,7 +190,12 @@ class NumberLine {
     this.plot.back.replaceChildren(...this.#axis(), ...this.#middles(found), ...(movable ? [] : marks));
     this.plot.front.replaceChildren(...(movable ? marks : []));
     if (focused) this.plot.node.querySelector(`[data-point="${this.chosen}"]`)?.focus({ preventScroll: true });
-    if (this.said) this.said.textContent = fill(words.said, { count: this.values.length, mean: short(found.mean), median: short(found.median) });
+    if (this.said)
+      this.said.textContent = fill(words.said, {
+        count: this.values.length,
+        mean: short(found.mean),
+        median: short(found.median),
+      });
     if (this.plus) this.plus.disabled = this.values.length >= most;
     if (this.minus) this.minus.disabled = this.values.length < 2;
   }
@@ -189,7 +209,11 @@ class NumberLine {
   #axis() {
     const plot = /** @type {Plot} */ (this.plot);
     const move = `translate(0 ${LINE - plot.bottom})`;
-    const ticks = svg("g", { transform: move }, ...plot.grid().filter((node) => node.getAttribute("text-anchor") === "middle"));
+    const ticks = svg(
+      "g",
+      { transform: move },
+      ...plot.grid().filter((node) => node.getAttribute("text-anchor") === "middle"),
+    );
     return [svg("line", { class: "axis thick", x1: plot.px(plot.x[0]), x2: plot.right, y1: LINE, y2: LINE }), ticks];
   }
 
@@ -205,8 +229,15 @@ class NumberLine {
     return svg(
       "g",
       {
-        class: index === this.chosen ? "point chosen" : "point", role: "slider", tabindex: index === this.chosen ? 0 : -1, "data-point": index,
-        "aria-label": label, "aria-valuenow": value, "aria-valuemin": plot.x[0], "aria-valuemax": plot.x[1], "aria-valuetext": short(value),
+        class: index === this.chosen ? "point chosen" : "point",
+        role: "slider",
+        tabindex: index === this.chosen ? 0 : -1,
+        "data-point": index,
+        "aria-label": label,
+        "aria-valuenow": value,
+        "aria-valuemin": plot.x[0],
+        "aria-valuemax": plot.x[1],
+        "aria-valuetext": short(value),
       },
       svg("circle", { class: "reach", r: 2 * RADIUS, ...place }),
       svg("circle", { class: "dot", r: RADIUS, ...place }),
@@ -224,7 +255,13 @@ class NumberLine {
     return counts.map((count, i) => {
       const height = (count / tall) * (LINE - 14);
       const from = plot.px(low + i * width);
-      return svg("rect", { class: "bar", x: from, y: LINE - height, height, width: plot.px(low + (i + 1) * width) - from });
+      return svg("rect", {
+        class: "bar",
+        x: from,
+        y: LINE - height,
+        height,
+        width: plot.px(low + (i + 1) * width) - from,
+      });
     });
   }
 
@@ -232,15 +269,23 @@ class NumberLine {
   #middles({ mean, deviation, first, median, third, low, high }) {
     const plot = /** @type {Plot} */ (this.plot);
     const at = (/** @type {number} */ value) => plot.px(Math.min(plot.x[1], Math.max(plot.x[0], value)));
-    const across = (/** @type {string} */ kind, /** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ y) =>
-      svg("line", { class: kind, x1: at(from), x2: at(to), y1: y, y2: y });
+    const across = (
+      /** @type {string} */ kind,
+      /** @type {number} */ from,
+      /** @type {number} */ to,
+      /** @type {number} */ y,
+    ) => svg("line", { class: kind, x1: at(from), x2: at(to), y1: y, y2: y });
     return [
       across("spread", mean - deviation, mean + deviation, BALANCE + 8),
       svg("path", { class: "balance", d: `M${at(mean)} ${LINE + 22}l13 22h-26Z`, "data-testid": "mean-mark" }),
       across("whisker", low, high, BOX + 14),
       svg("rect", { class: "box", x: at(first), width: Math.max(1, at(third) - at(first)), y: BOX, height: 28 }),
       svg("line", { class: "median", x1: at(median), x2: at(median), y1: BOX - 6, y2: BOX + 34 }),
-      svg("path", { class: "median-mark", d: `M${at(median)} ${BOX - 16}l9 9l-9 9l-9 -9Z`, "data-testid": "median-mark" }),
+      svg("path", {
+        class: "median-mark",
+        d: `M${at(median)} ${BOX - 16}l9 9l-9 9l-9 -9Z`,
+        "data-testid": "median-mark",
+      }),
     ];
   }
 }

@@ -20,19 +20,25 @@ export function paintPlane(canvas, { values, points }, [[left, right], [low, hig
   const context = fit(canvas, size, size);
   context.clearRect(0, 0, size, size);
   const cell = size / values.length;
-  values.forEach((row, k) => row.forEach((value, i) => {
-    context.globalAlpha = 0.08 + 0.5 * Math.abs(value - 0.5);
-    context.fillStyle = colors[value > 0.5 ? 1 : 0];
-    // Whole pixels: where two cells overlapped or left a gap, a grid would be seen.
-    const [x, y] = [Math.round(i * cell), Math.round(size - (k + 1) * cell)];
-    context.fillRect(x, y, Math.round((i + 1) * cell) - x, Math.round(size - k * cell) - y);
-  }));
+  values.forEach((row, k) =>
+    row.forEach((value, i) => {
+      context.globalAlpha = 0.08 + 0.5 * Math.abs(value - 0.5);
+      context.fillStyle = colors[value > 0.5 ? 1 : 0];
+      // Whole pixels: where two cells overlapped or left a gap, a grid would be seen.
+      const [x, y] = [Math.round(i * cell), Math.round(size - (k + 1) * cell)];
+      context.fillRect(x, y, Math.round((i + 1) * cell) - x, Math.round(size - k * cell) - y);
+    }),
+  );
   context.globalAlpha = 1;
   context.strokeStyle = ink;
   context.lineWidth = 2.5;
   context.stroke(border(values, cell, size));
-  const [px, py] = [(/** @type {number} */ x) => ((x - left) / (right - left)) * size, (/** @type {number} */ y) => size - ((y - low) / (high - low)) * size];
-  for (const [x, y, kind] of points) mark(context, px(x), py(y), kind, colors[kind], style.getPropertyValue("--ground-plane").trim());
+  const [px, py] = [
+    (/** @type {number} */ x) => ((x - left) / (right - left)) * size,
+    (/** @type {number} */ y) => size - ((y - low) / (high - low)) * size,
+  ];
+  for (const [x, y, kind] of points)
+    mark(context, px(x), py(y), kind, colors[kind], style.getPropertyValue("--ground-plane").trim());
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} kind @param {string} color @param {string} rim */
@@ -58,7 +64,12 @@ function border(values, cell, size) {
   const spot = (/** @type {number} */ i, /** @type {number} */ k) => [(i + 0.5) * cell, size - (k + 0.5) * cell];
   for (let k = 0; k + 1 < values.length; k++) {
     for (let i = 0; i + 1 < values[k].length; i++) {
-      const corners = [[i, k], [i + 1, k], [i + 1, k + 1], [i, k + 1]];
+      const corners = [
+        [i, k],
+        [i + 1, k],
+        [i + 1, k + 1],
+        [i, k + 1],
+      ];
       const cuts = corners.flatMap(([ai, ak], side) => {
         const [bi, bk] = corners[(side + 1) % 4];
         const [a, b] = [values[ak][ai] - 0.5, values[bk][bi] - 0.5];

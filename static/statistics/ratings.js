@@ -18,7 +18,12 @@ export function count(scores, positive, keep, threshold) {
 
 /** @param {Counts} counts @returns {Record<"accuracy" | "precision" | "recall" | "f1", [number, number]>} parts and wholes */
 export function measures({ tp, fp, fn, tn }) {
-  return { accuracy: [tp + tn, tp + fp + fn + tn], precision: [tp, tp + fp], recall: [tp, tp + fn], f1: [2 * tp, 2 * tp + fp + fn] };
+  return {
+    accuracy: [tp + tn, tp + fp + fn + tn],
+    precision: [tp, tp + fp],
+    recall: [tp, tp + fn],
+    f1: [2 * tp, 2 * tp + fp + fn],
+  };
 }
 
 /**
@@ -30,7 +35,11 @@ export function measures({ tp, fp, fn, tn }) {
 export function curves(scores, positive, keep) {
   const order = [...keep].sort((a, b) => scores[b] - scores[a]);
   const yes = order.filter((i) => positive[i]).length;
-  const found = { recall: /** @type {number[]} */ ([]), false: /** @type {number[]} */ ([]), precision: /** @type {number[]} */ ([]) };
+  const found = {
+    recall: /** @type {number[]} */ ([]),
+    false: /** @type {number[]} */ ([]),
+    precision: /** @type {number[]} */ ([]),
+  };
   let [tp, fp] = [0, 0];
   order.forEach((i, at) => {
     if (positive[i]) tp++;

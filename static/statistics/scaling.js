@@ -1,8 +1,8 @@
 // @ts-check
 /** Standardising: two features before and after, their loss surfaces with the way of gradient descent, and the losses. */
 import { el, fill, svg } from "../kit/dom.js";
-import { Plot } from "./plot.js";
 import { Drawing, fixed, legend, share, stops, used } from "./in_deep_learning_frame.js";
+import { Plot } from "./plot.js";
 
 /** Losses above the least at which lines are drawn, the same on both surfaces. */
 const LEVELS = [0.02, 0.1, 0.25, 0.5, 0.9, 1.5, 2.3, 3.3, 4.5];
@@ -23,17 +23,29 @@ class Scaling extends Drawing {
     this.bowls = SIDES.map((side) => new Plot(words[`bowl_${side}`], `bowl-${side}`));
     this.losses = new Plot(words.losses_plot, "losses");
     this.said = el("p", { class: "big", "data-testid": "scaling-said", "aria-live": "polite" });
-    const titled = (/** @type {string} */ title, /** @type {SVGElement} */ node) => el("figure", {}, el("figcaption", {}, title), node);
+    const titled = (/** @type {string} */ title, /** @type {SVGElement} */ node) =>
+      el("figure", {}, el("figcaption", {}, title), node);
     this.root.replaceChildren(
-      el("div", { class: "controls" },
+      el(
+        "div",
+        { class: "controls" },
         stops(words.scale, scales, this.scale, "scale", (place) => this.#set({ scale: place })),
-        stops(words.rate, rates, this.rate, "rate", (place) => this.#set({ rate: place }))),
+        stops(words.rate, rates, this.rate, "rate", (place) => this.#set({ rate: place })),
+      ),
       this.said,
-      el("div", { class: "tiles" }, ...SIDES.flatMap((side, i) => [
-        titled(words[`points_${side}`], this.points?.[i].node ?? svg("g", {})),
-        titled(words[`bowl_${side}`], this.bowls?.[i].node ?? svg("g", {})),
-      ])),
-      legend([["raw", words.raw], ["even", words.even], ["best", words.best]]),
+      el(
+        "div",
+        { class: "tiles" },
+        ...SIDES.flatMap((side, i) => [
+          titled(words[`points_${side}`], this.points?.[i].node ?? svg("g", {})),
+          titled(words[`bowl_${side}`], this.bowls?.[i].node ?? svg("g", {})),
+        ]),
+      ),
+      legend([
+        ["raw", words.raw],
+        ["even", words.even],
+        ["best", words.best],
+      ]),
       this.losses.node,
     );
   }
@@ -56,13 +68,20 @@ class Scaling extends Drawing {
     this.#drawLosses(sides);
     const ends = sides.map((side) => side.ways[this.rate].losses.at(-1));
     const said = ends.map((end) => (end < 1e3 ? fixed(end) : words.gone));
-    this.said.textContent = fill(words.said, { rate: rates[this.rate], steps: this.data.steps, raw: said[0], even: said[1] });
+    this.said.textContent = fill(words.said, {
+      rate: rates[this.rate],
+      steps: this.data.steps,
+      raw: said[0],
+      even: said[1],
+    });
   }
 
   /** @param {Plot} plot @param {number[][]} points @param {number} size @param {number} reach @param {string} kind */
   #drawPoints(plot, points, size, reach, kind) {
     plot.range(size, size, [-reach, reach], [-reach, reach]);
-    const dots = points.map(([x, y]) => svg("circle", { class: `dot ${kind}`, cx: plot.px(x), cy: plot.py(y), r: 3.5 }));
+    const dots = points.map(([x, y]) =>
+      svg("circle", { class: `dot ${kind}`, cx: plot.px(x), cy: plot.py(y), r: 3.5 }),
+    );
     plot.back.replaceChildren(...plot.axes("x₁", "x₂"), ...dots);
     plot.node.style.width = `${size}px`;
   }
@@ -73,13 +92,28 @@ class Scaling extends Drawing {
     plot.node.style.width = `${size}px`;
     const id = `${this.clip}-${kind}`;
     const [left, top] = [plot.px(WINDOW[0]), plot.py(WINDOW[1])];
-    const clip = svg("clipPath", { id }, svg("rect", { x: left, y: top, width: plot.px(WINDOW[1]) - left, height: plot.py(WINDOW[0]) - top }));
+    const clip = svg(
+      "clipPath",
+      { id },
+      svg("rect", { x: left, y: top, width: plot.px(WINDOW[1]) - left, height: plot.py(WINDOW[0]) - top }),
+    );
     const way = side.ways[this.rate].weights;
-    const inside = svg("g", { "clip-path": `url(#${id})` },
+    const inside = svg(
+      "g",
+      { "clip-path": `url(#${id})` },
       ...LEVELS.map((level) => svg("path", { class: "contour", d: ellipse(plot, side, level) })),
-      svg("path", { class: `way ${kind}`, d: plot.line(way.map((/** @type {number[]} */ w) => clamp(w[0])), way.map((/** @type {number[]} */ w) => clamp(w[1]))) }),
-      ...way.map((/** @type {number[]} */ w) => svg("circle", { class: `stop ${kind}`, cx: plot.px(clamp(w[0])), cy: plot.py(clamp(w[1])), r: 3 })),
-      star(plot.px(side.best[0]), plot.py(side.best[1])));
+      svg("path", {
+        class: `way ${kind}`,
+        d: plot.line(
+          way.map((/** @type {number[]} */ w) => clamp(w[0])),
+          way.map((/** @type {number[]} */ w) => clamp(w[1])),
+        ),
+      }),
+      ...way.map((/** @type {number[]} */ w) =>
+        svg("circle", { class: `stop ${kind}`, cx: plot.px(clamp(w[0])), cy: plot.py(clamp(w[1])), r: 3 }),
+      ),
+      star(plot.px(side.best[0]), plot.py(side.best[1])),
+    );
     plot.back.replaceChildren(clip, ...plot.axes("w₁", "w₂"), inside);
   }
 
@@ -92,8 +126,16 @@ class Scaling extends Drawing {
     const lines = sides.map((side, i) => {
       const all = side.ways[this.rate].losses;
       const gone = all.findIndex((/** @type {number} */ one) => one > top);
-      const losses = (gone < 0 ? all : all.slice(0, gone + 1)).map((/** @type {number} */ one) => Math.min(one, 1.05 * top));
-      return svg("path", { class: `way ${SIDES[i]}`, d: plot.line(losses.map((_one, step) => step), losses) });
+      const losses = (gone < 0 ? all : all.slice(0, gone + 1)).map((/** @type {number} */ one) =>
+        Math.min(one, 1.05 * top),
+      );
+      return svg("path", {
+        class: `way ${SIDES[i]}`,
+        d: plot.line(
+          losses.map((_one, step) => step),
+          losses,
+        ),
+      });
     });
     plot.back.replaceChildren(...plot.axes(words.step, words.loss), ...lines);
   }

@@ -1,16 +1,21 @@
 // @ts-check
 /** A threshold that is dragged over the probabilities of a classifier; everything that hangs on it moves along. */
 import { el, fill, svg } from "../kit/dom.js";
-import { grip } from "./grip.js";
-import { count, curves, measures } from "./ratings.js";
 import { slider } from "./frame.js";
-import { Plot } from "./plot.js";
+import { grip } from "./grip.js";
 import { Drawing, fixed, legend, share, stops, used } from "./in_deep_learning_frame.js";
+import { Plot } from "./plot.js";
+import { count, curves, measures } from "./ratings.js";
 
 const BARS = 25;
 /** @type {Array<"accuracy" | "precision" | "recall" | "f1">} */
 const MEASURES = ["accuracy", "precision", "recall", "f1"];
-const FORMULAS = { accuracy: "(TP + TN) / n", precision: "TP / (TP + FP)", recall: "TP / (TP + FN)", f1: "2·TP / (2·TP + FP + FN)" };
+const FORMULAS = {
+  accuracy: "(TP + TN) / n",
+  precision: "TP / (TP + FP)",
+  recall: "TP / (TP + FN)",
+  f1: "2·TP / (2·TP + FP + FN)",
+};
 const [ENOUGH, LACKING] = [0.95, 0.95];
 
 class Threshold extends Drawing {
@@ -28,22 +33,46 @@ class Threshold extends Drawing {
     this.roc = new Plot(words.roc_plot, "roc");
     this.recalls = new Plot(words.pr_plot, "pr");
     const moved = (/** @type {number} */ value) => this.#move(value);
-    this.grip = grip({ label: words.threshold, testid: "threshold-grip", step: 0.01, plot: this.scores, value: () => this.threshold, moved, share: 0.5 });
+    this.grip = grip({
+      label: words.threshold,
+      testid: "threshold-grip",
+      step: 0.01,
+      plot: this.scores,
+      value: () => this.threshold,
+      moved,
+      share: 0.5,
+    });
     this.scores.node.append(this.grip.node);
-    this.slider = slider(words.threshold, { min: 0, max: 1, step: 0.01, value: this.threshold }, "threshold-slider", moved);
+    this.slider = slider(
+      words.threshold,
+      { min: 0, max: 1, step: 0.01, value: this.threshold },
+      "threshold-slider",
+      moved,
+    );
     this.said = el("p", { class: "sum", "data-testid": "threshold-said", "aria-live": "polite" });
     const percents = shares.map((/** @type {any} */ one) => one.percent);
     this.root.replaceChildren(
-      el("div", { class: "controls" }, this.slider.label,
+      el(
+        "div",
+        { class: "controls" },
+        this.slider.label,
         stops(words.share, percents, this.share, "rare", (place) => {
           this.share = place;
           this.#trace();
           this.draw();
-        })),
-      legend([["no", words.key_no], ["yes", words.key_yes], ["end", words.key_threshold]]),
-      el("div", { class: "beside" },
+        }),
+      ),
+      legend([
+        ["no", words.key_no],
+        ["yes", words.key_yes],
+        ["end", words.key_threshold],
+      ]),
+      el(
+        "div",
+        { class: "beside" },
         el("div", {}, this.scores.node, this.#matrix(), this.said),
-        el("div", {}, this.#measures(), el("div", { class: "tiles" }, this.roc.node, this.recalls.node), this.#areas())),
+        el("div", {}, this.#measures(), el("div", { class: "tiles" }, this.roc.node, this.recalls.node), this.#areas()),
+      ),
     );
     this.#trace();
   }
@@ -56,23 +85,47 @@ class Threshold extends Drawing {
     };
     this.cells = { tn: cell("tn", "right"), fp: cell("fp"), fn: cell("fn"), tp: cell("tp", "right") };
     const head = (/** @type {string} */ text, scope = "col") => el("th", { scope }, text);
-    return el("table", { class: "matrix" },
+    return el(
+      "table",
+      { class: "matrix" },
       el("caption", {}, words.matrix),
       el("thead", {}, el("tr", {}, el("td", {}), head(words.said_no), head(words.said_yes))),
-      el("tbody", {},
+      el(
+        "tbody",
+        {},
         el("tr", {}, head(words.is_no, "row"), this.cells.tn.node, this.cells.fp.node),
-        el("tr", {}, head(words.is_yes, "row"), this.cells.fn.node, this.cells.tp.node)));
+        el("tr", {}, head(words.is_yes, "row"), this.cells.fn.node, this.cells.tp.node),
+      ),
+    );
   }
 
   #measures() {
     const { words } = this.data;
-    const cells = (/** @type {string} */ kind) => MEASURES.map((name) => el("td", { class: "number", "data-testid": `${kind}-${name}` }));
+    const cells = (/** @type {string} */ kind) =>
+      MEASURES.map((name) => el("td", { class: "number", "data-testid": `${kind}-${name}` }));
     [this.values, this.sums, this.never] = [cells("value"), cells("sum"), cells("never")];
     const rows = MEASURES.map((name, i) =>
-      el("tr", {}, el("th", { scope: "row" }, words[name], el("small", {}, FORMULAS[name])), ...[this.sums, this.values, this.never].map((list) => /** @type {any} */ (list)[i])));
-    return el("table", { class: "sheet" },
-      el("thead", {}, el("tr", {}, ...[words.measure, words.counts, words.here, words.never].map((text) => el("th", { scope: "col" }, text)))),
-      el("tbody", {}, ...rows));
+      el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, words[name], el("small", {}, FORMULAS[name])),
+        ...[this.sums, this.values, this.never].map((list) => /** @type {any} */ (list)[i]),
+      ),
+    );
+    return el(
+      "table",
+      { class: "sheet" },
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          ...[words.measure, words.counts, words.here, words.never].map((text) => el("th", { scope: "col" }, text)),
+        ),
+      ),
+      el("tbody", {}, ...rows),
+    );
   }
 
   #areas() {
@@ -99,7 +152,8 @@ class Threshold extends Drawing {
     const { scores, positive, words } = this.data;
     const counts = count(scores, positive, this.kept.keep, this.threshold);
     const found = measures(counts);
-    for (const [name, one] of Object.entries(counts)) /** @type {any} */ (this.cells)[name].number.textContent = String(one);
+    /** @type {any} */ for (const [name, one] of Object.entries(counts))
+      (this.cells)[name].number.textContent = String(one);
     const never = measures({ tp: 0, fp: 0, fn: counts.tp + counts.fn, tn: counts.tn + counts.fp });
     MEASURES.forEach((name, i) => {
       const [part, whole] = found[name];
@@ -124,11 +178,19 @@ class Threshold extends Drawing {
     plot.range(width, 230, [0, 1], [0, tall * 1.05]);
     plot.node.style.width = `${width}px`;
     const half = 0.5 / BARS;
-    const drawn = bars.flatMap((list, kind) => list.flatMap((many, k) => {
-      const from = k / BARS + kind * half;
-      return many ? [plot.bar(kind ? "yes" : "no", from, from + half, many)] : [];
-    }));
-    const yes = svg("rect", { class: "called", x: plot.px(this.threshold), width: Math.max(0, plot.right - plot.px(this.threshold)), y: plot.top, height: plot.bottom - plot.top });
+    const drawn = bars.flatMap((list, kind) =>
+      list.flatMap((many, k) => {
+        const from = k / BARS + kind * half;
+        return many ? [plot.bar(kind ? "yes" : "no", from, from + half, many)] : [];
+      }),
+    );
+    const yes = svg("rect", {
+      class: "called",
+      x: plot.px(this.threshold),
+      width: Math.max(0, plot.right - plot.px(this.threshold)),
+      y: plot.top,
+      height: plot.bottom - plot.top,
+    });
     plot.back.replaceChildren(yes, ...plot.axes(words.probability, words.points), ...drawn);
     this.grip?.place();
   }
@@ -145,12 +207,23 @@ class Threshold extends Drawing {
     }
     const { recall, precision } = /** @type {any} */ (this.curves);
     const wrong = /** @type {any} */ (this.curves).false;
-    const at = (/** @type {Plot} */ plot, /** @type {number} */ x, /** @type {number} */ y) => svg("circle", { class: "spot", cx: plot.px(x), cy: plot.py(y), r: 8 });
+    const at = (/** @type {Plot} */ plot, /** @type {number} */ x, /** @type {number} */ y) =>
+      svg("circle", { class: "spot", cx: plot.px(x), cy: plot.py(y), r: 8 });
     const [tpr, fpr] = [found.recall[0] / found.recall[1], counts.fp / (counts.fp + counts.tn)];
-    roc.back.replaceChildren(...roc.axes(words.fpr, words.recall), svg("path", { class: "chance", d: roc.line([0, 1], [0, 1]) }), svg("path", { class: "curve", d: roc.line([0, ...wrong], [0, ...recall]) }), at(roc, fpr, tpr));
+    roc.back.replaceChildren(
+      ...roc.axes(words.fpr, words.recall),
+      svg("path", { class: "chance", d: roc.line([0, 1], [0, 1]) }),
+      svg("path", { class: "curve", d: roc.line([0, ...wrong], [0, ...recall]) }),
+      at(roc, fpr, tpr),
+    );
     const rare = found.recall[1] / (counts.tp + counts.fp + counts.fn + counts.tn);
     const spot = found.precision[1] ? [at(pr, tpr, found.precision[0] / found.precision[1])] : [];
-    pr.back.replaceChildren(...pr.axes(words.recall, words.precision), svg("path", { class: "chance", d: pr.line([0, 1], [rare, rare]) }), svg("path", { class: "curve", d: stepped(pr, recall, precision) }), ...spot);
+    pr.back.replaceChildren(
+      ...pr.axes(words.recall, words.precision),
+      svg("path", { class: "chance", d: pr.line([0, 1], [rare, rare]) }),
+      svg("path", { class: "curve", d: stepped(pr, recall, precision) }),
+      ...spot,
+    );
   }
 
   /** @param {ReturnType<typeof measures>} found @param {import("./ratings.js").Counts} counts */
@@ -174,7 +247,10 @@ class Threshold extends Drawing {
 /** @param {Plot} plot @param {number[]} recall @param {number[]} precision @returns {string} each precision holds back to the recall before */
 function stepped(plot, recall, precision) {
   const xs = recall.flatMap((one, i) => [i ? recall[i - 1] : 0, one]);
-  return plot.line(xs, precision.flatMap((one) => [one, one]));
+  return plot.line(
+    xs,
+    precision.flatMap((one) => [one, one]),
+  );
 }
 
 export const mount = used(() => new Threshold());

@@ -46,6 +46,7 @@
     return url.href;
   }
 
-  for (const deed of ["pointerdown", "click", "keydown", "input", "drop"]) window.addEventListener(deed, () => deeds++, true);
+  for (const deed of ["pointerdown", "click", "keydown", "input", "drop"])
+    window.addEventListener(deed, () => deeds++, true);
   window.addEventListener("popstate", () => (last = { deed: ++deeds, turned: true }), true);
 })();

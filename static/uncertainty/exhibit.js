@@ -5,9 +5,9 @@
  */
 import { Colors, css, mix } from "../kit/colors.js";
 import { el, fill, say, svg } from "../kit/dom.js";
-import { Frame, contour } from "./plot.js";
 import { number, slider } from "../kit/experiment.js";
 import { settle } from "../kit/place.js";
+import { contour, Frame } from "./plot.js";
 
 /** @typedef {[number, number]} Pair */
 /** @typedef {{name: string, mean: number, spread: number, answers: number[]}} Output */
@@ -130,7 +130,8 @@ class Uncertainty {
     const { mean, data } = this;
     if (!mean || !data) return 0;
     let best = 0;
-    for (let k = 1; k < data.outputs.length; k++) if (mean[k * this.#area + cell] > mean[best * this.#area + cell]) best = k;
+    for (let k = 1; k < data.outputs.length; k++)
+      if (mean[k * this.#area + cell] > mean[best * this.#area + cell]) best = k;
     return best;
   }
 
@@ -178,7 +179,12 @@ class Uncertainty {
     const first = frame(data.words.mean);
     first.paint(
       this.#canvas(data.cells, (cell) => {
-        if (many) return mix(colors.middle, colors.of(this.#winner(cell)), 0.85 * share(mean[this.#winner(cell) * this.#area + cell], 1));
+        if (many)
+          return mix(
+            colors.middle,
+            colors.of(this.#winner(cell)),
+            0.85 * share(mean[this.#winner(cell) * this.#area + cell], 1),
+          );
         const side = (2 * (mean[cell] - low)) / (high - low) - 1;
         return mix(colors.middle, side < 0 ? colors.negative : colors.positive, 0.75 * Math.min(1, Math.abs(side)));
       }),
@@ -192,18 +198,28 @@ class Uncertainty {
     this.#add(first, data.words.mean, many ? this.#classes(data) : diverging);
     const second = frame(data.words.spread);
     second.paint(
-      this.#canvas(data.cells, (cell) => mix(colors.middle, purple, share(spread[this.#winner(cell) * this.#area + cell], data.most))),
+      this.#canvas(data.cells, (cell) =>
+        mix(colors.middle, purple, share(spread[this.#winner(cell) * this.#area + cell], data.most)),
+      ),
     );
     this.#outline(second, data);
     this.#points(second, data);
-    this.#add(second, data.words.spread, this.#key("0", number(data.most), (part) => mix(colors.middle, purple, part)));
+    this.#add(
+      second,
+      data.words.spread,
+      this.#key("0", number(data.most), (part) => mix(colors.middle, purple, part)),
+    );
     if (!many) return;
     const third = frame(data.words.entropy);
     third.paint(this.#canvas(data.cells, (cell) => mix(colors.middle, purple, share(entropy[cell], data.bits))));
     this.#outline(third, data);
     this.#points(third, data);
     const bits = `${number(data.bits)} ${data.words.bits}`;
-    this.#add(third, data.words.entropy, this.#key("0", bits, (part) => mix(colors.middle, purple, part)));
+    this.#add(
+      third,
+      data.words.entropy,
+      this.#key("0", bits, (part) => mix(colors.middle, purple, part)),
+    );
   }
 
   /** @param {number} cells @param {(cell: number) => [number, number, number]} color */
@@ -233,7 +249,15 @@ class Uncertainty {
   /** @param {Data} data */
   #classes(data) {
     const items = data.outputs.map(({ name }, k) => {
-      const sign = svg("svg", { viewBox: "-8 -8 16 16", style: "width: 18px; display: inline-block; vertical-align: middle", "aria-hidden": "true" }, this.#mark(0, 0, k));
+      const sign = svg(
+        "svg",
+        {
+          viewBox: "-8 -8 16 16",
+          style: "width: 18px; display: inline-block; vertical-align: middle",
+          "aria-hidden": "true",
+        },
+        this.#mark(0, 0, k),
+      );
       return el("span", {}, sign, ` ${name}  `);
     });
     return el("div", {}, ...items);
@@ -249,7 +273,8 @@ class Uncertainty {
     const cells = data.cells;
     const line = (/** @type {ArrayLike<number>} */ values, /** @type {string} */ kind) => {
       const y = /** @type {Pair} */ (data.y);
-      const place = (/** @type {Pair} */ [a, b]) => /** @type {Pair} */ ([data.x[0] + a * (data.x[1] - data.x[0]), y[0] + b * (y[1] - y[0])]);
+      const place = (/** @type {Pair} */ [a, b]) =>
+        /** @type {Pair} */ ([data.x[0] + a * (data.x[1] - data.x[0]), y[0] + b * (y[1] - y[0])]);
       const pieces = contour(values, cells, 0.5).map((piece) => frame.path(piece.map(place)));
       frame.marks.append(svg("path", { class: kind, d: pieces.join("") }));
     };
@@ -261,13 +286,26 @@ class Uncertainty {
 
   /** @param {Frame} frame @param {Data} data */
   #points(frame, data) {
-    frame.marks.append(...data.points.map(([x, y, label]) => this.#mark(frame.px(x), frame.py(y), data.task === "regression" ? -1 : label)));
+    frame.marks.append(
+      ...data.points.map(([x, y, label]) =>
+        this.#mark(frame.px(x), frame.py(y), data.task === "regression" ? -1 : label),
+      ),
+    );
   }
 
   /** @param {number} x @param {number} y @param {number} label -1 for a value */
   #mark(x, y, label) {
-    const fills = { class: "point", fill: label < 0 ? this.colors?.muted : css(/** @type {Colors} */ (this.colors).of(label)) };
-    const corners = ["", "", `${x},${y - 5} ${x + 5},${y + 4} ${x - 5},${y + 4}`, `${x},${y - 5} ${x + 5},${y} ${x},${y + 5} ${x - 5},${y}`, `${x},${y + 5} ${x + 5},${y - 4} ${x - 5},${y - 4}`];
+    const fills = {
+      class: "point",
+      fill: label < 0 ? this.colors?.muted : css(/** @type {Colors} */ (this.colors).of(label)),
+    };
+    const corners = [
+      "",
+      "",
+      `${x},${y - 5} ${x + 5},${y + 4} ${x - 5},${y + 4}`,
+      `${x},${y - 5} ${x + 5},${y} ${x},${y + 5} ${x - 5},${y}`,
+      `${x},${y + 5} ${x + 5},${y - 4} ${x - 5},${y - 4}`,
+    ];
     if (label === 1) return svg("rect", { ...fills, x: x - 4, y: y - 4, width: 8, height: 8 });
     if (label > 1) return svg("polygon", { ...fills, points: corners[label] });
     return svg("circle", { ...fills, cx: x, cy: y, r: label < 0 ? 3 : 4.5 });
@@ -278,7 +316,13 @@ class Uncertainty {
     const { mean, spread, single } = this;
     const colors = /** @type {Colors} */ (this.colors);
     if (!mean || !spread || !single) return;
-    const frame = new Frame({ x: data.x, y: data.values, names: [data.names[0], data.words.value], label: data.words.band, wide: true });
+    const frame = new Frame({
+      x: data.x,
+      y: data.values,
+      names: [data.names[0], data.words.value],
+      label: data.words.band,
+      wide: true,
+    });
     const width = data.cells;
     const x = (/** @type {number} */ i) => data.x[0] + ((i + 0.5) / width) * (data.x[1] - data.x[0]);
     const inside = (/** @type {number} */ y) => Math.min(data.values[1], Math.max(data.values[0], y));
@@ -294,7 +338,9 @@ class Uncertainty {
       for (let start = k * width; start < single.length; start += data.outputs.length * width) {
         frame.marks.append(svg("path", { class: "single", d: frame.path(along((i) => single[start + i])) }));
       }
-      frame.marks.append(svg("path", { class: "curve", d: frame.path(along((i) => mean[k * width + i])), stroke: color }));
+      frame.marks.append(
+        svg("path", { class: "curve", d: frame.path(along((i) => mean[k * width + i])), stroke: color }),
+      );
     });
     this.#points(frame, data);
     if (data.home[0][0] > data.x[0]) frame.outline(data.home[0], data.values);
@@ -307,13 +353,22 @@ class Uncertainty {
     const [low, high] = data.values;
     const strips = data.outputs.map(({ name, mean, spread, answers }, k) => {
       const bins = Array(BINS).fill(0);
-      for (const answer of answers) bins[Math.min(BINS - 1, Math.max(0, Math.floor(((answer - low) / (high - low)) * BINS)))] += 1;
+      for (const answer of answers)
+        bins[Math.min(BINS - 1, Math.max(0, Math.floor(((answer - low) / (high - low)) * BINS)))] += 1;
       const color = css(colors.of(data.outputs.length > 1 ? k : data.task === "binary" ? 1 : 4));
       const text = fill(data.words.answer, { name, mean: number(mean), spread: number(spread) });
-      return el("div", {}, el("div", { "data-testid": `answer-${k}` }, text), this.#strip(bins, color, data.values, mean, text, answers.length));
+      return el(
+        "div",
+        {},
+        el("div", { "data-testid": `answer-${k}` }, text),
+        this.#strip(bins, color, data.values, mean, text, answers.length),
+      );
     });
     this.counts?.replaceChildren(...strips);
-    Object.assign(this.root.dataset, { place: data.at.map((one) => one.toFixed(4)).join(","), passes: String(data.outputs[0].answers.length) });
+    Object.assign(this.root.dataset, {
+      place: data.at.map((one) => one.toFixed(4)).join(","),
+      passes: String(data.outputs[0].answers.length),
+    });
   }
 
   /** @param {number[]} bins @param {string} color @param {Pair} range @param {number} mean @param {string} text @param {number} all */
@@ -322,7 +377,15 @@ class Uncertainty {
     const [left, bottom, top] = [34, high - 26, 8];
     const width = (WIDE - left - 8) / bins.length;
     const tall = (bottom - top) / Math.max(...bins, 1);
-    const bars = bins.map((count, i) => svg("rect", { x: left + i * width, y: bottom - count * tall, width: width - 1, height: count * tall, fill: color }));
+    const bars = bins.map((count, i) =>
+      svg("rect", {
+        x: left + i * width,
+        y: bottom - count * tall,
+        width: width - 1,
+        height: count * tall,
+        fill: color,
+      }),
+    );
     const at = left + Math.min(1, Math.max(0, (mean - range[0]) / (range[1] - range[0]))) * (WIDE - left - 8);
     return svg(
       "svg",
@@ -333,7 +396,11 @@ class Uncertainty {
       svg("text", { x: left - 4, y: top + 10, "text-anchor": "end" }, String(Math.max(...bins, 0))),
       svg("text", { x: left, y: high - 8 }, number(range[0])),
       svg("text", { x: WIDE - 8, y: high - 8, "text-anchor": "end" }, number(range[1])),
-      svg("text", { class: "muted", x: (WIDE + left) / 2, y: high - 8, "text-anchor": "middle" }, fill(this.data?.words.of ?? "", { count: all })),
+      svg(
+        "text",
+        { class: "muted", x: (WIDE + left) / 2, y: high - 8, "text-anchor": "middle" },
+        fill(this.data?.words.of ?? "", { count: all }),
+      ),
     );
   }
 }

@@ -1,8 +1,8 @@
 // @ts-check
 /** A plot with two axes: places in the data's units, ticks, names, and a cross that marks one place. */
 import { svg } from "../kit/dom.js";
-import { ticks } from "../kit/ticks.js";
 import { number } from "../kit/experiment.js";
+import { ticks } from "../kit/ticks.js";
 
 /** @typedef {[number, number]} Pair */
 
@@ -51,7 +51,9 @@ export class Frame {
 
   /** @param {HTMLCanvasElement} canvas a picture of the whole frame */
   paint(canvas) {
-    this.ground.append(svg("image", { ...this.#box(this.x, this.y), href: canvas.toDataURL(), preserveAspectRatio: "none" }));
+    this.ground.append(
+      svg("image", { ...this.#box(this.x, this.y), href: canvas.toDataURL(), preserveAspectRatio: "none" }),
+    );
   }
 
   /** @param {Pair} x @param {Pair} y a rectangle in the data's units */
@@ -80,13 +82,27 @@ export class Frame {
     const axes = svg("g", {}, svg("rect", { class: "frame", ...this.#box(this.x, this.y) }));
     const [across, up] = [ticks(this.x[0], this.x[1], 5), ticks(this.y[0], this.y[1], 5)];
     for (const value of across.values) {
-      axes.append(svg("text", { x: this.px(value), y: SIZE - PAD.bottom + 18, "text-anchor": "middle" }, number(value, across.digits)));
+      axes.append(
+        svg(
+          "text",
+          { x: this.px(value), y: SIZE - PAD.bottom + 18, "text-anchor": "middle" },
+          number(value, across.digits),
+        ),
+      );
     }
     for (const value of up.values) {
-      axes.append(svg("text", { x: PAD.left - 6, y: this.py(value) + 5, "text-anchor": "end" }, number(value, up.digits)));
+      axes.append(
+        svg("text", { x: PAD.left - 6, y: this.py(value) + 5, "text-anchor": "end" }, number(value, up.digits)),
+      );
     }
     const middle = (SIZE - PAD.top - PAD.bottom) / 2;
-    axes.append(svg("text", { class: "muted", x: (this.size + PAD.left) / 2, y: SIZE - 6, "text-anchor": "middle" }, String(names[0])));
+    axes.append(
+      svg(
+        "text",
+        { class: "muted", x: (this.size + PAD.left) / 2, y: SIZE - 6, "text-anchor": "middle" },
+        String(names[0]),
+      ),
+    );
     const turned = `translate(13 ${middle}) rotate(-90)`;
     axes.append(svg("text", { class: "muted", transform: turned, "text-anchor": "middle" }, String(names[1])));
     return axes;
@@ -106,10 +122,18 @@ export function contour(values, cells, level) {
   const share = (/** @type {number} */ cell) => (cell + 0.5) / cells;
   for (let row = 0; row + 1 < cells; row++) {
     for (let column = 0; column + 1 < cells; column++) {
-      const corners = /** @type {Pair[]} */ ([[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]]);
+      const corners = /** @type {Pair[]} */ ([
+        [column, row],
+        [column + 1, row],
+        [column + 1, row + 1],
+        [column, row + 1],
+      ]);
       const found = corners.flatMap((here, i) => crossing(here, corners[(i + 1) % 4], values, cells, level));
       for (let i = 0; i + 1 < found.length; i += 2) {
-        pieces.push([[share(found[i][0]), share(found[i][1])], [share(found[i + 1][0]), share(found[i + 1][1])]]);
+        pieces.push([
+          [share(found[i][0]), share(found[i][1])],
+          [share(found[i + 1][0]), share(found[i + 1][1])],
+        ]);
       }
     }
   }

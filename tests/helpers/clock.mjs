@@ -7,7 +7,8 @@ export class Clock {
     /** @type {Map<number, {at: number, run: (now: number) => void}>} */
     this.jobs = new Map();
     globalThis.performance = { now: () => this.now };
-    globalThis.requestAnimationFrame = (run) => this.add((Math.floor(this.now / (1000 / 60) + 1e-6) + 1) * (1000 / 60), run);
+    globalThis.requestAnimationFrame = (run) =>
+      this.add((Math.floor(this.now / (1000 / 60) + 1e-6) + 1) * (1000 / 60), run);
     globalThis.cancelAnimationFrame = (id) => this.jobs.delete(id);
     globalThis.clearTimeout = (id) => this.jobs.delete(id);
     globalThis.document = { hidden: false, addEventListener() {}, removeEventListener() {} };

@@ -27,7 +27,21 @@ export function pack(header, tables) {
 export function runPacket({ reply, step, stride = 1, frames = 4, state = "running", run = "1" }) {
   const steps = Array.from({ length: frames }, (_, i) => step + (i + 1) * stride);
   return pack(
-    { reply, run, state, work: 40, frames, scene_id: "s", history: "append", confusion: null, health: [], off: [], hints: [], note: null, can_recover: false },
+    {
+      reply,
+      run,
+      state,
+      work: 40,
+      frames,
+      scene_id: "s",
+      history: "append",
+      confusion: null,
+      health: [],
+      off: [],
+      hints: [],
+      note: null,
+      can_recover: false,
+    },
     {
       steps: ["i4", [frames], steps],
       epochs: ["i4", [frames], steps.map((s) => Math.floor(s / 25))],

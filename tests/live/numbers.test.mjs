@@ -15,8 +15,14 @@ test("a packet that starts at an odd place of a larger buffer is read", () => {
   shifted.set(bytes, 1);
   const packet = decode(shifted.subarray(1));
   const frames = framesOf(packet);
-  assert.deepEqual(frames.map((one) => one.step), [11, 12]);
-  assert.deepEqual(frames.map((one) => one.state), [null, "running"]);
+  assert.deepEqual(
+    frames.map((one) => one.step),
+    [11, 12],
+  );
+  assert.deepEqual(
+    frames.map((one) => one.state),
+    [null, "running"],
+  );
   assert.deepEqual([...frames[1].boundary.data], [12, 1, 2, 3]);
 });
 

@@ -23,7 +23,13 @@ function play({ travel = 10, work = 50, frames = 4, stride = 20, jitter = 0, los
         if (action.kind === "pause") step = action.value;
         going = action.kind === "play" || (going && !["pause", "step"].includes(action.kind));
         const running = going;
-        const bytes = runPacket({ reply: action.seq, step: running ? step : step - stride, stride, frames: running ? frames : 1, state: running ? "running" : "paused" });
+        const bytes = runPacket({
+          reply: action.seq,
+          step: running ? step : step - stride,
+          stride,
+          frames: running ? frames : 1,
+          state: running ? "running" : "paused",
+        });
         if (running) step += frames * stride;
         player.receive(bytes);
       });
@@ -43,7 +49,10 @@ function measure({ clock, seen }, seconds) {
   clock.pass(3000);
   seen.painted.length = 0;
   clock.pass(seconds * 1000);
-  const gaps = seen.painted.slice(1).map((one, i) => one.at - seen.painted[i].at).sort((a, b) => a - b);
+  const gaps = seen.painted
+    .slice(1)
+    .map((one, i) => one.at - seen.painted[i].at)
+    .sort((a, b) => a - b);
   return { rate: seen.painted.length / seconds, p95: gaps[Math.floor(0.95 * gaps.length)] };
 }
 
@@ -83,7 +92,10 @@ test("pause stops at once, and asks for the step that is shown", () => {
   assert.equal(stage.seen.painted.length, count, "nothing is painted after the click");
   stage.clock.pass(1000);
   assert.equal(stage.seen.requests.findLast((one) => one.kind === "pause").value, shown);
-  assert.deepEqual(stage.seen.painted.slice(count).map((one) => one.step), [shown]);
+  assert.deepEqual(
+    stage.seen.painted.slice(count).map((one) => one.step),
+    [shown],
+  );
   assert.equal(stage.player.state, "paused");
 });
 
@@ -91,7 +103,10 @@ test("steps asked for in quick succession become one request", () => {
   const stage = play({ travel: 100 });
   for (let i = 0; i < 5; i++) stage.player.act("step", 1);
   stage.clock.pass(1000);
-  assert.deepEqual(stage.seen.requests.map((one) => one.value), [1, 4]);
+  assert.deepEqual(
+    stage.seen.requests.map((one) => one.value),
+    [1, 4],
+  );
 });
 
 test("a lost request is asked again under its own number after a second", () => {
@@ -149,13 +164,17 @@ test("a packet without a scene, for a stage that has none, is answered by asking
   const stage = play({});
   stage.seen.holds = false;
   stage.player.receive(runPacket({ reply: 40, step: 100 }));
-  assert.deepEqual(stage.seen.requests.map(({ kind, seq }) => [kind, seq]), [["hello", 41]]);
+  assert.deepEqual(
+    stage.seen.requests.map(({ kind, seq }) => [kind, seq]),
+    [["hello", 41]],
+  );
   assert.equal(stage.seen.painted.length, 1, "only the first frame of all");
 });
 
 test("a garbled packet changes nothing", () => {
   const stage = play({});
-  for (const bytes of [null, new Uint8Array(3), new Uint8Array(64).fill(255), new TextEncoder().encode("    {}")]) stage.player.receive(bytes);
+  for (const bytes of [null, new Uint8Array(3), new Uint8Array(64).fill(255), new TextEncoder().encode("    {}")])
+    stage.player.receive(bytes);
   assert.equal(stage.player.state, "idle");
 });
 
@@ -165,8 +184,13 @@ test("a rerun of the page that comes late does not show an earlier step", () => 
   stage.clock.pass(2000);
   const shown = stage.seen.painted.at(-1).step;
   stage.player.queue.length = 0;
-  stage.player.receive(runPacket({ reply: stage.player.barrier, step: shown - 60, stride: 20, frames: 1, state: "running" }));
+  stage.player.receive(
+    runPacket({ reply: stage.player.barrier, step: shown - 60, stride: 20, frames: 1, state: "running" }),
+  );
   stage.clock.pass(1000);
   const steps = stage.seen.painted.map((one) => one.step);
-  assert.deepEqual(steps, [...steps].sort((a, b) => a - b));
+  assert.deepEqual(
+    steps,
+    [...steps].sort((a, b) => a - b),
+  );
 });

@@ -11,7 +11,18 @@ const format = new Format("en");
 
 /** A column as a scene has it. */
 function column(kind, layer, units, more = {}) {
-  return { kind, layer, name: "", units, shown: Array.from({ length: units }, (_, i) => i), labels: [], activation: "", formula: "", badges: [], ...more };
+  return {
+    kind,
+    layer,
+    name: "",
+    units,
+    shown: Array.from({ length: units }, (_, i) => i),
+    labels: [],
+    activation: "",
+    formula: "",
+    badges: [],
+    ...more,
+  };
 }
 
 /** A scene of two inputs, a hidden layer of so many units and three classes. */
@@ -30,7 +41,10 @@ function scene(units, activation = { activation: "ReLU", formula: "relu" }) {
 
 test("a formula names the activation as its column does", () => {
   const model = new Model(scene(1));
-  assert.equal(model.formula(0, 0, { weights: Float32Array.of(0.5, -2, 1) }, format), "a₁⁽¹⁾ = ReLU(0.50·x₁ − 2.00·x₂ + 1.00)");
+  assert.equal(
+    model.formula(0, 0, { weights: Float32Array.of(0.5, -2, 1) }, format),
+    "a₁⁽¹⁾ = ReLU(0.50·x₁ − 2.00·x₂ + 1.00)",
+  );
 });
 
 test("a softmax output is written as its pre-activation and its share of all powers", () => {
@@ -62,7 +76,11 @@ test("a neuron that says nothing has a scale that can be read", () => {
 });
 
 test("eight layers fit into a laptop's panel, and three on a phone", () => {
-  const network = (/** @type {number} */ hidden) => [column("input", null, 2), ...Array.from({ length: hidden }, (_, i) => column("dense", i, 4)), column("output", hidden, 1, { labels: ["ŷ"] })];
+  const network = (/** @type {number} */ hidden) => [
+    column("input", null, 2),
+    ...Array.from({ length: hidden }, (_, i) => column("dense", i, 4)),
+    column("output", hidden, 1, { labels: ["ŷ"] }),
+  ];
   assert.equal(placeNetwork(network(8), 616, 300, 12, 28).width, 616);
   assert.equal(placeNetwork(network(3), 354, 360, 11, 44).width, 354);
 });

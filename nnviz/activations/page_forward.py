@@ -26,7 +26,7 @@ from nnviz.data.load import compute_features
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
 from nnviz.kit.lesson import render_listing, render_section
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.network_snapshot import PLAYGROUND, copy_playground
 from nnviz.lessons.lesson import Lesson
 
@@ -39,7 +39,7 @@ MOST_INPUT = 3.0
 @st.fragment
 def render_forward(lesson: Lesson) -> None:
     """Show the forward pass, the same network without activations, and its program."""
-    session.speak()
+    session.activate_language()
     name = _choose_network()
     layers, x, inputs = _take_from_playground() if name == PLAYGROUND else _take_from_course(name)
     steps = trace_forward(layers, x)
@@ -96,7 +96,7 @@ def _take_from_playground() -> tuple[tuple[Weighted, ...], list[float], list[str
         layers = read_layers(standing.run.network.layers, network.read(), network.output.activation)
     except InputError as error:
         remedy = _("The course's first network is shown instead.")
-        st.warning(f"{plain(str(error))} {remedy}", icon=":material/info:")
+        st.warning(f"{escape_markdown(str(error))} {remedy}", icon=":material/info:")
         return _take_from_course("2-4-1")
     features, points = standing.run.data.input_features, standing.data.points
     number = st.slider(_("Point of the data"), 1, len(points), 1, key=session.widget_key("forward_point"))

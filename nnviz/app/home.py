@@ -8,7 +8,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from nnviz.app.home_film import render_film
-from nnviz.app.run_pages import INSIDE
+from nnviz.app.run_pages import RUN_PAGES
 from nnviz.core.edits import choose_dataset
 from nnviz.core.i18n import N_, _
 from nnviz.core.presets import PRESETS
@@ -42,7 +42,7 @@ CARDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 )
 """Presets on the home page: icon, title and one sentence."""
 
-INSIDE_COLUMNS = 3
+RUN_PAGE_COLUMNS = 3
 
 
 def render_home() -> None:
@@ -100,10 +100,10 @@ def _render_card(icon: str, title: str, text: str, run: RunSpec) -> None:
 def _render_inside() -> None:
     st.header(_("See inside"))
     st.markdown(_("Stop the network you are training, and look at what other playgrounds hide:"))
-    names = list(INSIDE)
-    for row in (names[:INSIDE_COLUMNS], names[INSIDE_COLUMNS:]):
-        for column, name in zip(st.columns(INSIDE_COLUMNS), row, strict=True):
-            page = INSIDE[name]
+    names = list(RUN_PAGES)
+    for row in (names[:RUN_PAGE_COLUMNS], names[RUN_PAGE_COLUMNS:]):
+        for column, name in zip(st.columns(RUN_PAGE_COLUMNS), row, strict=True):
+            page = RUN_PAGES[name]
             with column.container(border=True, height="stretch", gap="xsmall"):
                 st.page_link(f"pages/{name}.py", label=f"**{_(page.title)}**", icon=page.icon)
                 st.markdown(_(page.text))

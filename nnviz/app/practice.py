@@ -7,7 +7,7 @@ import streamlit as st
 from nnviz.core.i18n import _
 from nnviz.kit import session
 from nnviz.kit.questions import READING_WIDTH, render_questions, tell_news
-from nnviz.kit.uploader import Wanted, ask_for_file
+from nnviz.kit.uploader import UploadSpec, ask_for_file
 from nnviz.lessons.chapters import CHAPTERS
 from nnviz.lessons.lesson import load_lesson
 from nnviz.lessons.progress import MAX_FILE_BYTES, Progress, check_size, read_progress
@@ -44,14 +44,14 @@ def _render_file() -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        loaded = ask_for_file(_wanted_progress())
+        loaded = ask_for_file(_progress_upload())
         if loaded is not None:
             study.progress = study.progress.merged(loaded)
             st.success(_("Loaded. What you had already solved here still counts."), icon=":material/check_circle:")
 
 
-def _wanted_progress() -> Wanted[Progress]:
-    return Wanted(
+def _progress_upload() -> UploadSpec[Progress]:
+    return UploadSpec(
         place="progress",
         choose=_("Load progress from a file"),
         accepted=_("A file that was saved here, at most {kilobytes} kB.").format(kilobytes=MAX_FILE_BYTES // 1024),

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from nnviz.core.i18n import N_
 
-__all__ = ["INSIDE", "InsidePage"]
+__all__ = ["RUN_PAGES", "RunPage"]
 
 
 @dataclass(frozen=True, slots=True)
-class InsidePage:
+class RunPage:
     """A page that looks inside a run.
 
     Attributes
@@ -28,26 +28,24 @@ class InsidePage:
     icon: str
 
 
-INSIDE: Mapping[str, InsidePage] = MappingProxyType(
+RUN_PAGES: Mapping[str, RunPage] = MappingProxyType(
     {
-        "backprop": InsidePage(
+        "backprop": RunPage(
             N_("Backprop step by step"),
             N_("One update taken apart, with its real numbers."),
             ":material/conversion_path:",
         ),
-        "depth": InsidePage(
+        "depth": RunPage(
             N_("Gradients through depth"), N_("Watch the gradient fade or explode over 50 layers."), ":material/stacks:"
         ),
-        "distributions": InsidePage(
+        "distributions": RunPage(
             N_("Distributions"), N_("Weights, activations and gradients as histograms."), ":material/bar_chart:"
         ),
-        "landscape": InsidePage(
+        "landscape": RunPage(
             N_("Loss landscape"), N_("The hills and valleys around your network."), ":material/landscape:"
         ),
-        "race": InsidePage(
-            N_("Optimizer race"), N_("SGD, momentum and Adam run to the same minimum."), ":material/flag:"
-        ),
-        "uncertainty": InsidePage(
+        "race": RunPage(N_("Optimizer race"), N_("SGD, momentum and Adam run to the same minimum."), ":material/flag:"),
+        "uncertainty": RunPage(
             N_("Uncertainty"), N_("Where is the network sure, and where does it guess?"), ":material/blur_on:"
         ),
     }

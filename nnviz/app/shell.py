@@ -11,7 +11,7 @@ import json
 
 import streamlit as st
 
-from nnviz.app.run_pages import INSIDE
+from nnviz.app.run_pages import RUN_PAGES
 from nnviz.app.server import tune_server
 from nnviz.core.assets import STATIC_FOLDER
 from nnviz.core.i18n import LANGUAGES, _, active_language
@@ -27,7 +27,7 @@ def run_app() -> None:
     tune_server()
     with session.whole_page():
         session.start_from_link()
-        session.speak()
+        session.activate_language()
         present = session.setup().view.present
         page = st.navigation(_list_pages(), position="hidden" if present else "top", expanded=True)
         st.set_page_config(
@@ -80,7 +80,7 @@ def _list_pages() -> dict[str, list[st.Page]]:
             st.Page("pages/playground.py", title=_("Playground"), url_path="playground"),
         ],
         _("See inside"): [
-            st.Page(f"pages/{name}.py", title=_(page.title), url_path=name) for name, page in INSIDE.items()
+            st.Page(f"pages/{name}.py", title=_(page.title), url_path=name) for name, page in RUN_PAGES.items()
         ],
         _("Learn"): [st.Page(f"pages/{name}.py", title=load_lesson(name).title, url_path=name) for name in CHAPTERS],
         _("Practice"): [st.Page("pages/practice.py", title=_("All questions"), url_path="practice")],

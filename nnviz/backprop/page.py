@@ -10,7 +10,7 @@ from nnviz.backprop.exhibit import pack_points, pack_trace
 from nnviz.backprop.exhibit_parameter import choose_parameter, pack_picked
 from nnviz.backprop.exhibit_trail import pack_trail
 from nnviz.backprop.page_check import KeptChecks, render_check
-from nnviz.backprop.page_state import EXAMPLES, PLAYGROUND, Bench, bench, find_run, take_message
+from nnviz.backprop.page_state import EXAMPLES, PLAYGROUND, PageState, director_for, page_state, take_message
 from nnviz.backprop.results import UpdateTrace
 from nnviz.backprop.trace import trace_update
 from nnviz.backprop.words import list_words
@@ -20,10 +20,10 @@ from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.arrival import replay_to_link
 from nnviz.kit.drawing import mount_drawing
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.questions import READING_WIDTH
 from nnviz.live.director import Director
-from nnviz.live.empty_stage import Easel
+from nnviz.live.empty_stage import EmptyStage
 
 __all__ = ["render_backprop"]
 
@@ -45,32 +45,32 @@ def render_backprop() -> None:
 @st.fragment
 def _render_update() -> None:
     """Show one update of the run that was chosen, and below what can be done with it."""
-    session.speak()
-    looked = bench()
+    session.activate_language()
+    state = page_state()
     with st.container(gap="xsmall"):
         head = st.container(horizontal=True, vertical_alignment="center")
         with head:
-            looked.choose(_choose_run())
-        directed = find_run(looked)
-        trace = _trace(looked, directed)
+            state.choose(_choose_run())
+        directed = director_for(state)
+        trace = _trace(state, directed)
         if isinstance(directed, Director) and trace is not None:
             with head:
-                _render_place(looked, directed, trace)
+                _render_place(state, directed, trace)
             for note in trace.notes:
-                st.info(plain(note), icon=":material/info:")
-            _render_drawing(looked, directed, trace)
+                st.info(escape_markdown(note), icon=":material/info:")
+            _render_drawing(state, directed, trace)
     if trace is not None:
         render_check(KeptChecks(trace))
     _render_explanation()
 
 
 @st.fragment
-def _render_drawing(looked: Bench, directed: Director, trace: UpdateTrace) -> None:
+def _render_drawing(state: PageState, directed: Director, trace: UpdateTrace) -> None:
     """Show the drawing. A weight is picked within it: the update stays, and so does the rest of the page."""
-    session.speak()
-    if looked.row != trace.row:
+    session.activate_language()
+    if state.row != trace.row:
         st.rerun()
-    mount_drawing("backprop/exhibit", DRAWING, _pack(looked, directed, trace), _on_message)
+    mount_drawing("backprop/exhibit", DRAWING, _pack(state, directed, trace), _on_message)
 
 
 def _render_explanation() -> None:
@@ -109,7 +109,7 @@ def _choose_run() -> str:
     return str(chosen)
 
 
-def _trace(looked: Bench, directed: Director | Easel) -> UpdateTrace | None:
+def _trace(state: PageState, directed: Director | EmptyStage) -> UpdateTrace | None:
     """Return the next update; say why there is none, and for a sample that can't be used take the mini-batch."""
     if not isinstance(directed, Director):
         message = _("The playground has too few points to train a network.")
@@ -118,22 +118,22 @@ def _trace(looked: Bench, directed: Director | Easel) -> UpdateTrace | None:
         return None
     with directed.hold() as trainer:
         try:
-            return trace_update(trainer, looked.row)
+            return trace_update(trainer, state.row)
         except InputError as error:
-            st.warning(plain(str(error)), icon=":material/info:")
-            if looked.row is None:
+            st.warning(escape_markdown(str(error)), icon=":material/info:")
+            if state.row is None:
                 return None
-            looked.row = None
+            state.row = None
             return trace_update(trainer)
 
 
-def _render_place(looked: Bench, directed: Director, trace: UpdateTrace) -> None:
+def _render_place(state: PageState, directed: Director, trace: UpdateTrace) -> None:
     """Say which update of which run this is, and offer to make it or to take it back."""
     shape = " → ".join(
         str(size) for size in (len(trace.features), *(layer.units for layer in trace.layers if layer.kind in WEIGHTED))
     )
     text = _("**Update {number}** (epoch {epoch}) of {run}: {shape}.")
-    run = _("the playground's run") if looked.choice == PLAYGROUND else _("this example")
+    run = _("the playground's run") if state.choice == PLAYGROUND else _("this example")
     said = text.format(number=trace.step + 1, epoch=trace.epoch + 1, run=run, shape=shape)
     st.markdown(said, width="content")
     st.button(
@@ -153,7 +153,7 @@ def _render_place(looked: Bench, directed: Director, trace: UpdateTrace) -> None
         args=(directed,),
         disabled=trace.step == 0,
     )
-    if looked.choice == PLAYGROUND:
+    if state.choice == PLAYGROUND:
         st.page_link("pages/playground.py", label=_("Open the playground"), icon=":material/arrow_forward:")
 
 
@@ -170,20 +170,20 @@ def _go_back(directed: Director) -> None:
 
 
 def _note_step(directed: Director) -> None:
-    bench().sample = 0
-    if bench().choice == PLAYGROUND:
+    page_state().sample = 0
+    if page_state().choice == PLAYGROUND:
         session.note_step(directed)
 
 
-def _pack(looked: Bench, directed: Director, trace: UpdateTrace) -> dict[str, Any]:
-    looked.sample = min(looked.sample, trace.batch - 1)
-    parameter = choose_parameter(trace, looked.parameter)
+def _pack(state: PageState, directed: Director, trace: UpdateTrace) -> dict[str, Any]:
+    state.sample = min(state.sample, trace.batch - 1)
+    parameter = choose_parameter(trace, state.parameter)
     samples = min(directed.run.training.batch, len(directed.data.train_index))
     return {
         "words": list_words(),
-        "trace": pack_trace(trace, looked.sample),
-        "picked": pack_picked(trace, parameter, looked.sample),
-        "trail": pack_trail(trace, parameter, looked.sample, looked.trail),
+        "trace": pack_trace(trace, state.sample),
+        "picked": pack_picked(trace, parameter, state.sample),
+        "trail": pack_trail(trace, parameter, state.sample, state.trail),
         "points": pack_points(directed.data),
         "batch": samples,
     }
@@ -191,5 +191,5 @@ def _pack(looked: Bench, directed: Director, trace: UpdateTrace) -> dict[str, An
 
 def _on_message() -> None:
     """Take over what the drawing asks for; the fragment then runs again."""
-    session.speak()
-    take_message(bench(), st.session_state[DRAWING]["change"])
+    session.activate_language()
+    take_message(page_state(), st.session_state[DRAWING]["change"])

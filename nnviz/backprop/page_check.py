@@ -12,7 +12,7 @@ from nnviz.backprop.verdict import VERDICTS
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError
 from nnviz.kit import session
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.questions import READING_WIDTH
 
 __all__ = ["KeptChecks", "render_check"]
@@ -49,7 +49,7 @@ class KeptChecks:
 @st.fragment
 def render_check(checks: KeptChecks) -> None:
     """Offer to check the gradients of a layer, and show the check once it is asked for."""
-    session.speak()
+    session.activate_language()
     st.header(_("Are these gradients right?"))
     st.markdown(
         _(
@@ -69,12 +69,12 @@ def _render_result(checks: KeptChecks) -> None:
     try:
         check = checks.of(layer)
     except InputError as error:
-        st.warning(plain(str(error)), icon=":material/info:")
+        st.warning(escape_markdown(str(error)), icon=":material/info:")
         return
     found = check.single if precision == "float32" else check.double
     _render_summary(found)
     for note in check.notes:
-        st.info(plain(note), icon=":material/info:")
+        st.info(escape_markdown(note), icon=":material/info:")
     of = trace.layers[layer]
     count = of.weight_gradient.size + of.bias_gradient.size
     if count > len(check.parameters):

@@ -16,9 +16,9 @@ from nnviz.core.presets import PRESETS
 from nnviz.core.spec import BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.kit import session
 from nnviz.live.director import Director, open_stage
-from nnviz.live.empty_stage import Easel
+from nnviz.live.empty_stage import EmptyStage
 
-__all__ = ["EXAMPLES", "PLAYGROUND", "Bench", "bench", "find_run", "take_message"]
+__all__ = ["EXAMPLES", "PLAYGROUND", "PageState", "director_for", "page_state", "take_message"]
 
 PLAYGROUND = "playground"
 MOST_INDEX = 100_000
@@ -49,7 +49,7 @@ EXAMPLES: Mapping[str, tuple[str, RunSpec]] = MappingProxyType(
 
 
 @dataclass(slots=True)
-class Bench:
+class PageState:
     """What a learner looks at.
 
     Attributes
@@ -73,7 +73,7 @@ class Bench:
     sample: int = 0
     parameter: Parameter | None = None
     trail: tuple[tuple[int, int], ...] = ()
-    directors: dict[str, Director | Easel] = field(default_factory=dict)
+    directors: dict[str, Director | EmptyStage] = field(default_factory=dict)
 
     def choose(self, choice: str) -> None:
         """Look at another run, at its mini-batch."""
@@ -81,29 +81,29 @@ class Bench:
             self.choice, self.row, self.sample, self.parameter, self.trail = choice, None, 0, None, ()
 
 
-def bench() -> Bench:
+def page_state() -> PageState:
     """Return what this learner looks at."""
-    return cast(Bench, st.session_state.setdefault(session.widget_key("backprop_bench"), Bench()))
+    return cast(PageState, st.session_state.setdefault(session.widget_key("backprop_bench"), PageState()))
 
 
-def find_run(looked: Bench) -> Director | Easel:
+def director_for(state: PageState) -> Director | EmptyStage:
     """Return the run that is looked at: the playground's own, or that of an example, which lives on this page."""
-    if looked.choice == PLAYGROUND:
+    if state.choice == PLAYGROUND:
         return session.director()
-    if looked.choice not in looked.directors:
-        looked.directors = {looked.choice: open_stage(EXAMPLES[looked.choice][1], ViewSpec())}
-    return looked.directors[looked.choice]
+    if state.choice not in state.directors:
+        state.directors = {state.choice: open_stage(EXAMPLES[state.choice][1], ViewSpec())}
+    return state.directors[state.choice]
 
 
 # What the drawing sends.
 
 
-def take_message(looked: Bench, message: object) -> None:
+def take_message(state: PageState, message: object) -> None:
     """Do what the drawing asks for; what it can't have sent is ignored."""
     kind = message.get("kind") if isinstance(message, dict) else None
     take = _TAKERS.get(kind) if isinstance(kind, str) else None
     if take is not None and isinstance(message, dict):
-        take(looked, message)
+        take(state, message)
 
 
 def _whole(message: Mapping[str, Any], name: str) -> int | None:
@@ -111,32 +111,32 @@ def _whole(message: Mapping[str, Any], name: str) -> int | None:
     return value if type(value) is int and 0 <= value < MOST_INDEX else None
 
 
-def _take_row(looked: Bench, message: Mapping[str, Any]) -> None:
-    looked.row, looked.sample = _whole(message, "row"), 0
+def _take_row(state: PageState, message: Mapping[str, Any]) -> None:
+    state.row, state.sample = _whole(message, "row"), 0
 
 
-def _take_batch(looked: Bench, _message: Mapping[str, Any]) -> None:
-    looked.row, looked.sample = None, 0
+def _take_batch(state: PageState, _message: Mapping[str, Any]) -> None:
+    state.row, state.sample = None, 0
 
 
-def _take_window(looked: Bench, message: Mapping[str, Any]) -> None:
-    looked.sample = _whole(message, "first") or 0
+def _take_window(state: PageState, message: Mapping[str, Any]) -> None:
+    state.sample = _whole(message, "first") or 0
 
 
-def _take_weight(looked: Bench, message: Mapping[str, Any]) -> None:
+def _take_weight(state: PageState, message: Mapping[str, Any]) -> None:
     layer, unit = _whole(message, "layer"), _whole(message, "unit")
     if layer is not None and unit is not None:
-        looked.parameter, looked.trail = Parameter(layer, unit, _whole(message, "source")), ()
-        looked.sample = _whole(message, "sample") or 0
+        state.parameter, state.trail = Parameter(layer, unit, _whole(message, "source")), ()
+        state.sample = _whole(message, "sample") or 0
 
 
-def _take_trail(looked: Bench, message: Mapping[str, Any]) -> None:
+def _take_trail(state: PageState, message: Mapping[str, Any]) -> None:
     """Take over the neurons on the way: units and samples in turn."""
     flat = message.get("trail")
     if isinstance(flat, list) and len(flat) <= 2 * MOST_STEPS and all(type(one) is int for one in flat):
-        looked.trail = tuple(zip(flat[::2], flat[1::2], strict=False))
+        state.trail = tuple(zip(flat[::2], flat[1::2], strict=False))
 
 
-_TAKERS: Mapping[str, Callable[[Bench, Mapping[str, Any]], None]] = MappingProxyType(
+_TAKERS: Mapping[str, Callable[[PageState, Mapping[str, Any]], None]] = MappingProxyType(
     {"row": _take_row, "batch": _take_batch, "window": _take_window, "weight": _take_weight, "trail": _take_trail}
 )

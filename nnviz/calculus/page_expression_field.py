@@ -10,7 +10,7 @@ from nnviz.calculus.expressions import Tree, parse, to_text
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError
 from nnviz.kit import session
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 
 __all__ = ["ask_expression"]
 
@@ -57,8 +57,8 @@ def ask_expression(
             accept(tree)
     except InputError as error:
         last = parse(kept.get(name, first), variables, field=name)
-        stays = _("The picture stays with {expression}.").format(expression=f"**{plain(to_text(last))}**")
-        st.warning(f"{plain(str(error))} {stays}", icon=":material/info:")
+        stays = _("The picture stays with {expression}.").format(expression=f"**{escape_markdown(to_text(last))}**")
+        st.warning(f"{escape_markdown(str(error))} {stays}", icon=":material/info:")
         return last
     kept[name] = text
     return tree

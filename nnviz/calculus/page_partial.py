@@ -36,7 +36,7 @@ def render_partial(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_experiment() -> None:
-    session.speak()
+    session.activate_language()
     tree = ask_expression(_("f(x, y) ="), "partial", VARIABLES, PRESETS[0], PRESETS)
     slopes = {name: derive(tree, name) for name in VARIABLES}
     formulas = "$, $".join(rf"\dfrac{{\partial f}}{{\partial {name}}} = {to_latex(slopes[name])}" for name in VARIABLES)

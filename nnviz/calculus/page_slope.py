@@ -36,7 +36,7 @@ GOAL = "find-a-kink"
 @st.fragment
 def render_slope(lesson: Lesson) -> None:
     """Show the curve with its secant and tangent, the derivative step by step, a guess, and the program."""
-    session.speak()
+    session.activate_language()
     tree = ask_expression(_("f(x) ="), "slope", ("x",), PRESETS[0], PRESETS)
     x = _place(tree)
     derivation = derive_by_steps(tree, "x")

@@ -15,7 +15,7 @@ from nnviz.depth.towers import DepthProfile, Recipe, Tower, gain_per_layer, meas
 from nnviz.depth.words import explain_lost, format_size, name_recipe, say_gain, say_limits
 from nnviz.kit import session
 from nnviz.kit.lesson import Guess, render_guess
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.live.director import Director
 
 __all__ = ["render_depth"]
@@ -37,7 +37,7 @@ def render_depth() -> None:
 @st.fragment
 def _render_lab() -> None:
     """Ask for a guess; its result, and the experiment that shows the same, wait for it."""
-    session.speak()
+    session.activate_language()
     if _ask_guess():
         _render_experiment()
 
@@ -120,7 +120,7 @@ def _render_towers(towers: list[Tower], data: Data, run: RunSpec) -> None:
     try:
         profiles = [_measure(tower, run.data, run.training, data) for tower in towers]
     except InputError as error:
-        st.warning(plain(str(error)), icon=":material/info:")
+        st.warning(escape_markdown(str(error)), icon=":material/info:")
         return
     _render_charts(towers, profiles)
     for mark, tower, profile in zip(MARKS, towers, profiles, strict=False):

@@ -83,7 +83,7 @@ def _render_experiments() -> None:
 @st.fragment
 def _render_initializers() -> None:
     """Show what each initialiser gives the network of the current set-up, before any update."""
-    session.speak()
+    session.activate_language()
     st.header(_("Before training: first weights compared"))
     directed = session.director()
     if not isinstance(directed, Director):

@@ -11,7 +11,7 @@ from nnviz.core.i18n import N_, _
 from nnviz.core.link import PARAMETERS
 from nnviz.core.problems import Problem
 from nnviz.kit import session
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.live.director import Director
 
 __all__ = ["render_refusal", "replay_to_link"]
@@ -57,14 +57,14 @@ def render_refusal(*instead: session.Instead) -> None:
 def _tell_link_problem(problem: Problem) -> str:
     """Return what is wrong with a link, whose parameters are called by their names."""
     remedy = " " + _("The default is used instead.") if problem.field in PARAMETERS else ""
-    return plain(problem.message) + remedy
+    return escape_markdown(problem.message) + remedy
 
 
 def _tell_refused_change(problem: Problem) -> str:
     """Return what is wrong with a change, whose field is called as on the page."""
     label = _(FIELD_LABELS.get(problem.field, problem.field))
     message = problem.message.replace(f"{problem.field}: ", f"{label}: ", 1)
-    return plain(message) + " " + _("Nothing was changed.")
+    return escape_markdown(message) + " " + _("Nothing was changed.")
 
 
 def replay_to_link() -> bool:
@@ -98,7 +98,7 @@ def _go_towards_link(seconds: float) -> bool:
 
 @st.fragment(run_every=EVERY)
 def _render_replay() -> None:
-    session.speak()
+    session.activate_language()
     # Streamlit's own "Stop" breaks off a run of this fragment; whatever else does so runs the whole page.
     replay = session.replay()
     if replay.working and not session.draws_whole_page():

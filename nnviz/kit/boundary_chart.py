@@ -6,17 +6,17 @@ import streamlit as st
 
 from nnviz.core.i18n import _
 from nnviz.kit import session
-from nnviz.kit.widgets import held
+from nnviz.kit.widgets import kept_choice
 from nnviz.live.director import Director
-from nnviz.live.empty_stage import Easel
+from nnviz.live.empty_stage import EmptyStage
 
-__all__ = ["render_still"]
+__all__ = ["render_boundary_chart"]
 
 CELLS = 100
 CHOICES = ("none", "plane", "surface")
 
 
-def render_still(directed: Director | Easel) -> None:
+def render_boundary_chart(directed: Director | EmptyStage) -> None:
     """Offer the boundary of a run that stands still as a flat chart and as a surface.
 
     Must be called inside the fragment of the live view, so that it goes when the run goes on.
@@ -29,7 +29,7 @@ def render_still(directed: Director | Easel) -> None:
     chosen = st.segmented_control(
         _("Look at the boundary closely"),
         choices,
-        default=held(key, choices, choices[0]),
+        default=kept_choice(key, choices, choices[0]),
         key=key,
         format_func=labels.__getitem__,
         required=True,

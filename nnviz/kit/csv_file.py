@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from nnviz.core.i18n import _
 from nnviz.data.csv_table import LEAST_COLUMNS, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Table, check_size, read_table
-from nnviz.kit.uploader import Wanted
+from nnviz.kit.uploader import UploadSpec
 
-__all__ = ["wanted_csv"]
+__all__ = ["csv_upload"]
 
 ENDINGS = (".csv", ".tsv", ".txt")
 
 
-def wanted_csv(place: str, *, kept: str, promise: str = "", least_columns: int = LEAST_COLUMNS) -> Wanted[Table]:
+def csv_upload(place: str, *, kept: str, promise: str = "", least_columns: int = LEAST_COLUMNS) -> UploadSpec[Table]:
     """Return what to ask for.
 
     Parameters
@@ -29,7 +29,7 @@ def wanted_csv(place: str, *, kept: str, promise: str = "", least_columns: int =
         "CSV, TSV or TXT in UTF-8, names in the first row; at most {megabytes} MB, {rows} rows, {columns} columns."
     )
     sizes = {"megabytes": MOST_BYTES // 2**20, "rows": f"{MOST_ROWS:,}", "columns": MOST_COLUMNS}
-    return Wanted(
+    return UploadSpec(
         place=place,
         choose=_("Choose a CSV file"),
         accepted=limits.format(**sizes),

@@ -8,7 +8,7 @@ from nnviz.core.accepts import Accepts
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError, Problem
 from nnviz.kit import session
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.numerals import parse_number
 
 __all__ = ["number_field"]
@@ -43,7 +43,7 @@ def number_field(name: str, label: str, value: float, accepted: Accepts, *, unit
         good[name] = _read(written, label, accepted, unit)
     except InputError as error:
         kept = _("{value} stays in use.").format(value=f"{good.get(name, value):g}")
-        st.warning(f"{plain(str(error))} {kept}", icon=":material/info:")
+        st.warning(f"{escape_markdown(str(error))} {kept}", icon=":material/info:")
     return good.get(name, value)
 
 

@@ -18,7 +18,7 @@ from nnviz.core.listing import Listing
 from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.links import render_set_up_link
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.questions import READING_WIDTH, reach_goal, render_practice, tell_news
 from nnviz.lessons.lesson import Lesson, PageLink, split_links
 from nnviz.lessons.numerals import parse_number
@@ -215,7 +215,7 @@ def _read_guess(written: str, options: Mapping[str, str] | None, unit: str) -> G
     try:
         number = parse_number(written, unit=unit)
     except InputError as error:
-        st.info(plain(str(error)), icon=":material/info:")
+        st.info(escape_markdown(str(error)), icon=":material/info:")
         return None
     return Guess("", number, f"{number:g} {unit}".strip())
 

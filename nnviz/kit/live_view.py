@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nnviz.kit import session
-from nnviz.kit.boundary_chart import render_still
+from nnviz.kit.boundary_chart import render_boundary_chart
 from nnviz.live.component import StageKind, mount_stage, read_sent
 from nnviz.live.request import Request, read_request
 
@@ -21,7 +21,7 @@ def render_live_view() -> None:
     _render_stage("whole")
     directed = session.director()
     if directed.state != "running" and not session.setup().view.present:
-        render_still(directed)
+        render_boundary_chart(directed)
 
 
 @st.fragment
@@ -31,7 +31,7 @@ def render_small_view() -> None:
 
 
 def _render_stage(kind: StageKind) -> None:
-    session.speak()
+    session.activate_language()
     # Not where the request is answered: another one can break that off, and the run that follows shows the outcome.
     session.note_step(session.director())
     mount_stage(kind, STAGES[kind], session.take_packet(), lambda: _on_request(STAGES[kind]))
@@ -42,7 +42,7 @@ def _render_stage(kind: StageKind) -> None:
 
 def _on_request(key: str) -> None:
     """Answer the browser; the packet goes out with the run of the fragment that follows."""
-    session.speak()
+    session.activate_language()
     request = read_request(read_sent(key))
     if request is None:
         return

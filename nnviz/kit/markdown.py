@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["plain"]
+__all__ = ["escape_markdown"]
 
 MARKED = frozenset("\\`*_{}[]()<>#+-!|~$:")
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return `text` so that Markdown shows every character of it as it is."""
     return "".join(f"\\{one}" if one in MARKED else one for one in text)

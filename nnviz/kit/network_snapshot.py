@@ -16,14 +16,14 @@ from nnviz.kit import session
 from nnviz.live.director import Director
 from nnviz.run.trainer import Trainer
 
-__all__ = ["PLAYGROUND", "Standing", "copy_playground", "tell_state"]
+__all__ = ["PLAYGROUND", "NetworkSnapshot", "copy_playground", "tell_state"]
 
 PLAYGROUND = "playground"
 """The name of the playground's network among those that can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class NetworkSnapshot:
     """A network that nothing moves, and what it was trained on.
 
     Attributes
@@ -44,7 +44,7 @@ class Standing:
     diverged: bool = False
 
     @classmethod
-    def of(cls, trainer: Trainer) -> Standing:
+    def of(cls, trainer: Trainer) -> NetworkSnapshot:
         """Return the network of a run that nobody will move."""
         return cls(trainer.network, trainer.data, trainer.run, trainer.step)
 
@@ -56,7 +56,7 @@ class Standing:
         return digest.hexdigest()
 
 
-def copy_playground() -> Standing:
+def copy_playground() -> NetworkSnapshot:
     """Return a copy of the playground's network as it stands.
 
     Raises
@@ -70,16 +70,16 @@ def copy_playground() -> Standing:
     with directed.hold() as trainer:
         diverged, step = trainer.diverged, trainer.step
         with trainer.last_finite_state():
-            return Standing(trainer.copy_network(), directed.data, trainer.run, step, diverged)
+            return NetworkSnapshot(trainer.copy_network(), directed.data, trainer.run, step, diverged)
 
 
-def tell_state(standing: Standing) -> None:
+def tell_state(snapshot: NetworkSnapshot) -> None:
     """Say how far the playground's network has come."""
-    if standing.diverged:
+    if snapshot.diverged:
         st.info(_("This run has diverged. Shown is its last state with finite weights."), icon=":material/info:")
-    elif standing.step == 0:
+    elif snapshot.step == 0:
         text = _("The playground's network has not been trained yet: what it answers is chance.")
         st.info(text, icon=":material/info:")
         st.page_link("pages/playground.py", label=_("Train it"), icon=":material/play_arrow:")
     else:
-        st.markdown(_("The network as it stands after {step} updates.").format(step=standing.step))
+        st.markdown(_("The network as it stands after {step} updates.").format(step=snapshot.step))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from nnviz.core.i18n import _
 from nnviz.kit import session
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.questions import Question, judge, load_questions, mix_options
 
 __all__ = ["READING_WIDTH", "reach_goal", "render_practice", "render_questions", "tell_news"]
@@ -46,7 +46,7 @@ def render_practice(chapter: str) -> None:
 @st.fragment
 def render_questions(chapter: str) -> None:
     """Show all questions of a chapter, with a line of progress."""
-    session.speak()
+    session.activate_language()
     questions = load_questions(chapter)
     with st.container(width=READING_WIDTH):
         _render_progress_line(questions)
@@ -148,7 +148,7 @@ def _render_verdict(question: Question) -> None:
         headline = _("Not yet.")
         st.warning(f"**{headline}** {verdict.message}", icon=":material/replay:")
     else:
-        st.info(plain(verdict.message), icon=":material/info:")
+        st.info(escape_markdown(verdict.message), icon=":material/info:")
 
 
 def _render_success(headline: str, message: str) -> None:

@@ -23,14 +23,15 @@ from nnviz.core.problems import InputError, Problem
 from nnviz.core.spec import MAX_SEED, RunSpec
 from nnviz.lessons.progress import Progress
 from nnviz.live.director import Director, open_stage
-from nnviz.live.empty_stage import Easel
-from nnviz.run.fallbacks import make_usable
+from nnviz.live.empty_stage import EmptyStage
+from nnviz.run.fallbacks import apply_fallbacks
 
 __all__ = [
     "Instead",
     "Refusal",
     "Replay",
     "Study",
+    "activate_language",
     "app_ran",
     "change_run",
     "change_view",
@@ -48,7 +49,6 @@ __all__ = [
     "replay",
     "reseed",
     "setup",
-    "speak",
     "start_from_link",
     "study",
     "take_packet",
@@ -169,7 +169,7 @@ def forget_refusal() -> None:
     st.session_state.pop(REFUSAL, None)
 
 
-def speak() -> None:
+def activate_language() -> None:
     """Speak the learner's language in this run of the script: the chosen one, else the browser's."""
     activate(setup().view.lang or best_language(st.context.locale))
 
@@ -182,8 +182,8 @@ def start_from_link() -> None:
     known_language = setup().view.lang
     activate(parameters.get("lang") or known_language or best_language(st.context.locale))
     read, found = read_link(parameters)
-    run, more = make_usable(read.run)
-    held = cast("Director | Easel | None", st.session_state.get(DIRECTOR))
+    run, more = apply_fallbacks(read.run)
+    held = cast("Director | EmptyStage | None", st.session_state.get(DIRECTOR))
     if held is not None and (held.run != run or not held.can_be_linked):
         st.session_state[AFRESH] = True
     st.session_state[REPLAY] = Replay(wanted=True)
@@ -264,7 +264,7 @@ def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
     same instant as the widget: its browser side then runs the stage's fragment only, which finds the page stale.
     """
     # Widgets call this before the script runs, when no language is spoken yet.
-    speak()
+    activate_language()
     outdate_page()
     current = setup()
     try:
@@ -272,7 +272,7 @@ def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
     except InputError as error:
         st.session_state[REFUSAL] = Refusal(error.problems)
         return
-    _usable, found = make_usable(run)
+    _usable, found = apply_fallbacks(run)
     st.session_state[REFUSAL] = Refusal(found)
     if not found:
         replay().wanted = False
@@ -323,10 +323,10 @@ def page_is_stale() -> bool:
     return STALE in st.session_state and not draws_whole_page()
 
 
-def director() -> Director | Easel:
+def director() -> Director | EmptyStage:
     """Return what directs the live view of the current set-up, and keep the run where it can be kept."""
     run, view = setup().run, setup().view
-    held = cast("Director | Easel | None", st.session_state.get(DIRECTOR))
+    held = cast("Director | EmptyStage | None", st.session_state.get(DIRECTOR))
     afresh = st.session_state.pop(AFRESH, False)
     if held is not None and not afresh and held.adopt(run, view):
         return held
@@ -335,7 +335,7 @@ def director() -> Director | Easel:
     return made
 
 
-def keep_packet(directed: Director | Easel, packet: bytes) -> None:
+def keep_packet(directed: Director | EmptyStage, packet: bytes) -> None:
     """Keep an answer until the stage is drawn."""
     st.session_state[PACKET] = (directed, packet)
 
@@ -344,10 +344,10 @@ def take_packet() -> bytes:
     """Return the answer that waits for the stage; a whole packet when none does, or an outdated one."""
     directed = director()
     made_by, packet = st.session_state.pop(PACKET, (None, b""))
-    return packet if made_by is directed else directed.whole()
+    return packet if made_by is directed else directed.full_packet()
 
 
-def note_step(directed: Director | Easel) -> None:
+def note_step(directed: Director | EmptyStage) -> None:
     """Name the update that is shown in the address bar, while the run stands still and a link can reach it."""
     if replay().wanted:
         return

@@ -20,9 +20,9 @@ from nnviz.data.csv_table import file_error, show
 from nnviz.data.sent_files import SentFile, read_sent_file
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 
-__all__ = ["Wanted", "ask_for_file", "forget_file", "forget_refusal", "use_file"]
+__all__ = ["UploadSpec", "ask_for_file", "forget_file", "forget_refusal", "use_file"]
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ GIVEN = session.widget_key("given_file")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted(Generic[T]):
+class UploadSpec(Generic[T]):
     """A file that a page asks for.
 
     Attributes
@@ -76,7 +76,7 @@ class _Given:
     refused: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
 
-def ask_for_file(wanted: Wanted[T]) -> T | None:
+def ask_for_file(spec: UploadSpec[T]) -> T | None:
     """Show where to give a file, and what is wrong with the one that was given.
 
     Returns
@@ -84,13 +84,13 @@ def ask_for_file(wanted: Wanted[T]) -> T | None:
     T or None
         What was read from the file; None while there is none that can be used.
     """
-    key = session.widget_key(f"uploader_{wanted.place}")
-    given = _given(wanted.place)
-    mount_drawing("kit/uploader", key, _describe(wanted, given), lambda: _take(wanted, key))
+    key = session.widget_key(f"uploader_{spec.place}")
+    given = _given(spec.place)
+    mount_drawing("kit/uploader", key, _describe(spec, given), lambda: _take(spec, key))
     if given is None:
         return None
     for problem in given.refused.get(active_language(), ()):
-        st.error(f"{plain(problem.message)} {wanted.kept}", icon=":material/error:")
+        st.error(f"{escape_markdown(problem.message)} {spec.kept}", icon=":material/error:")
     return cast("T | None", given.content)
 
 
@@ -131,18 +131,18 @@ def _reply_key(place: str) -> str:
     return session.widget_key(f"uploader_reply_{place}")
 
 
-def _describe(wanted: Wanted[Any], given: _Given | None) -> dict[str, Any]:
+def _describe(spec: UploadSpec[Any], given: _Given | None) -> dict[str, Any]:
     return {
         "lang": active_language(),
-        "accept": ",".join(wanted.endings),
-        "most": wanted.most_bytes,
-        "accepted": wanted.accepted,
-        "promise": wanted.promise,
-        "reply": st.session_state.get(_reply_key(wanted.place), 0),
+        "accept": ",".join(spec.endings),
+        "most": spec.most_bytes,
+        "accepted": spec.accepted,
+        "promise": spec.promise,
+        "reply": st.session_state.get(_reply_key(spec.place), 0),
         "file": _name(given.sent) if given else "",
         "refused": given is not None and given.content is None,
         "words": {
-            "choose": wanted.choose,
+            "choose": spec.choose,
             "drop": _("or drop it here"),
             "reading": _("Reading {file} …"),
             "checking": _("Checking {file} …"),
@@ -153,20 +153,20 @@ def _describe(wanted: Wanted[Any], given: _Given | None) -> dict[str, Any]:
     }
 
 
-def _take(wanted: Wanted[Any], key: str) -> None:
+def _take(spec: UploadSpec[Any], key: str) -> None:
     """Take what the browser sent, once, into the place of what was given before."""
     # Called before the script runs, when no language is spoken yet.
-    session.speak()
-    sent = read_sent_file((st.session_state.get(key) or {}).get("change"), wanted.most_bytes)
-    if sent is None or sent.seq == st.session_state.get(_reply_key(wanted.place)):
+    session.activate_language()
+    sent = read_sent_file((st.session_state.get(key) or {}).get("change"), spec.most_bytes)
+    if sent is None or sent.seq == st.session_state.get(_reply_key(spec.place)):
         return
-    st.session_state[_reply_key(wanted.place)] = sent.seq
+    st.session_state[_reply_key(spec.place)] = sent.seq
     # The stage may have sent a request in the same instant; then only its own fragment runs.
     session.outdate_page()
-    forget_file(wanted.place)
+    forget_file(spec.place)
     if sent.kind != "remove":
-        content, refused = _attempt(lambda: _open(wanted, sent))
-        st.session_state[GIVEN] = _Given(wanted.place, replace(sent, content=b""), content, refused)
+        content, refused = _attempt(lambda: _open(spec, sent))
+        st.session_state[GIVEN] = _Given(spec.place, replace(sent, content=b""), content, refused)
 
 
 def _name(sent: SentFile) -> str:
@@ -175,15 +175,15 @@ def _name(sent: SentFile) -> str:
     return show(sent.name) or "?"
 
 
-def _open(wanted: Wanted[T], sent: SentFile) -> T:
+def _open(spec: UploadSpec[T], sent: SentFile) -> T:
     """Return what can be read from the file, or raise what is wrong with it."""
     if sent.kind == "several":
         raise InputError([Problem("file", _("Please give one file at a time."))])
     if sent.kind == "unreadable":
         message = _("it can't be read. Perhaps it is a folder, or it was changed or moved; please choose it again.")
         raise file_error(_name(sent), message)
-    wanted.check_size(sent.size, sent.name)
-    return wanted.read(sent.content, sent.name)
+    spec.check_size(sent.size, sent.name)
+    return spec.read(sent.content, sent.name)
 
 
 def _attempt(action: Callable[[], T]) -> tuple[T | None, dict[str, tuple[Problem, ...]]]:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from nnviz.kit import session
 
-__all__ = ["bound_key", "held", "is_bound"]
+__all__ = ["bound_key", "is_bound", "kept_choice"]
 
 BOUND = session.widget_key("bound")
 
@@ -62,7 +62,7 @@ def bound_key(name: str, value: Any, options: Sequence[str] = ()) -> str:
     return bound.key
 
 
-def held(key: str, options: Sequence[str], usual: str) -> str:
+def kept_choice(key: str, options: Sequence[str], usual: str) -> str:
     """Return what the widget with this key shows of these options, else the usual one: its default at each run."""
     shown = st.session_state.get(key)
     return str(shown) if shown in options else usual

@@ -15,13 +15,13 @@ from streamlit.delta_generator import DeltaGenerator as Place
 from nnviz.core.i18n import _, ngettext
 from nnviz.core.problems import InputError
 from nnviz.kit import session
-from nnviz.kit.markdown import plain
-from nnviz.landscape.page_controls import Wishes, ask_wishes
+from nnviz.kit.markdown import escape_markdown
+from nnviz.landscape.page_controls import LandscapeOptions, ask_options
 from nnviz.landscape.planes import half_widths, path_plane, random_plane, weights_plane
 from nnviz.landscape.results import Landscape, Path, Plane
 from nnviz.landscape.store import LANDSCAPES
 from nnviz.landscape.surface import LandscapeSpot, measure_path, stand_at, survey
-from nnviz.live.empty_stage import Easel
+from nnviz.live.empty_stage import EmptyStage
 from nnviz.run.trainer import Trainer
 
 __all__ = ["render_landscape"]
@@ -43,7 +43,7 @@ def render_landscape() -> None:
         _("Each point of this land is a network with other weights. Its height is the loss. Training walks down.")
     )
     directed = session.director()
-    if isinstance(directed, Easel):
+    if isinstance(directed, EmptyStage):
         st.info(_("The playground has too few points to train a network."), icon=":material/info:")
         _link_to_playground()
         return
@@ -53,9 +53,9 @@ def render_landscape() -> None:
     _render_where(spot, copied)
     controls, pictures = st.columns((1, 4), gap="medium")
     with controls:
-        wishes = ask_wishes(spot)
+        options = ask_options(spot)
     with pictures:
-        _render_pictures(spot, wishes)
+        _render_pictures(spot, options)
     _render_meaning()
 
 
@@ -97,16 +97,16 @@ def _link_to_playground() -> None:
     st.page_link("pages/playground.py", label=_("To the playground"), icon=":material/arrow_forward:")
 
 
-def _render_pictures(spot: LandscapeSpot, wishes: Wishes) -> None:
+def _render_pictures(spot: LandscapeSpot, options: LandscapeOptions) -> None:
     try:
-        plane = _cut(spot, wishes)
+        plane = _cut(spot, options)
     except InputError as error:
-        st.info(plain(str(error)), icon=":material/info:")
+        st.info(escape_markdown(str(error)), icon=":material/info:")
         return
     path = measure_path(spot, plane)
     places = np.stack([path.x - plane.origin[0], path.y - plane.origin[1]], axis=1)
     across, up = half_widths(plane, places)
-    cut = Cut(spot, plane, path, (across * wishes.zoom, up * wishes.zoom), wishes)
+    cut = Cut(spot, plane, path, (across * options.zoom, up * options.zoom), options)
     waiting_room, figure_room = st.empty(), st.empty()
     landscape = _compute(cut, waiting_room, figure_room)
     if landscape is None:
@@ -117,7 +117,7 @@ def _render_pictures(spot: LandscapeSpot, wishes: Wishes) -> None:
         _render_facts(cut, landscape)
 
 
-def _cut(spot: LandscapeSpot, wishes: Wishes) -> Plane:
+def _cut(spot: LandscapeSpot, options: LandscapeOptions) -> Plane:
     """Return the plane that was asked for.
 
     Raises
@@ -126,11 +126,11 @@ def _cut(spot: LandscapeSpot, wishes: Wishes) -> Plane:
         When there is no such plane.
     """
     states = spot.states
-    if wishes.kind == "pca":
+    if options.kind == "pca":
         return path_plane(states)
-    if wishes.kind == "weights":
-        return weights_plane(states[-1], wishes.places)
-    return random_plane(states[-1], spot.blocks, wishes.seed)
+    if options.kind == "weights":
+        return weights_plane(states[-1], options.places)
+    return random_plane(states[-1], spot.blocks, options.seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Cut:
     plane: Plane
     path: Path
     reach: tuple[float, float]
-    wishes: Wishes
+    options: LandscapeOptions
 
 
 def _compute(cut: Cut, waiting_room: Place, figure_room: Place) -> Landscape | None:
@@ -149,7 +149,7 @@ def _compute(cut: Cut, waiting_room: Place, figure_room: Place) -> Landscape | N
 
     The first room is for the progress, the second for a coarse picture meanwhile.
     """
-    resolution = cut.wishes.resolution
+    resolution = cut.options.resolution
     key = cut.spot.key(cut.plane, cut.reach, resolution)
     known = LANDSCAPES.get(key)
     if known is not None:
@@ -185,7 +185,7 @@ class Waiting:
         """Show the share that is done; a click on the button ends the run of the script here."""
         if perf_counter() - self._began < PATIENCE:
             return
-        text = _("Computing {count} networks …").format(count=self._cut.wishes.resolution**2)
+        text = _("Computing {count} networks …").format(count=self._cut.options.resolution**2)
         if self._bar is None:
             self._bar = self._show_bar(text)
         self._bar.progress(share, text)
@@ -224,10 +224,10 @@ def _render_stopped(coarse: Landscape | None) -> None:
 def _render_figures(cut: Cut, landscape: Landscape, name: str = "whole") -> None:
     from nnviz.landscape.figures import contour_figure, relief_figure
 
-    scale = cut.wishes.scale
+    scale = cut.options.scale
     logarithmic = scale == "log" or (scale == "auto" and landscape.span > LARGE_SPAN)
     left, right = st.columns(2)
-    arguments = (landscape, cut.path, cut.wishes.axes)
+    arguments = (landscape, cut.path, cut.options.axes)
     left.plotly_chart(
         relief_figure(*arguments, logarithmic=logarithmic), key=session.widget_key(f"landscape_relief_{name}")
     )

@@ -13,7 +13,7 @@ from nnviz.landscape.planes import Block
 from nnviz.landscape.results import PlaneKind
 from nnviz.landscape.surface import LandscapeSpot
 
-__all__ = ["Wishes", "ask_wishes"]
+__all__ = ["LandscapeOptions", "ask_options"]
 
 KINDS: tuple[PlaneKind, ...] = ("random", "pca", "weights")
 ZOOMS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
@@ -25,7 +25,7 @@ MAX_SEED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class LandscapeOptions:
     """What was asked for.
 
     Attributes
@@ -53,7 +53,7 @@ class Wishes:
     scale: str
 
 
-def ask_wishes(spot: LandscapeSpot) -> Wishes:
+def ask_options(spot: LandscapeSpot) -> LandscapeOptions:
     """Show the controls and return what they say."""
     kind = _ask_kind(enough=len(spot.steps) >= ENOUGH_STATES)
     seed, places = 1, (0, 0)
@@ -80,7 +80,7 @@ def ask_wishes(spot: LandscapeSpot) -> Wishes:
         key=session.widget_key("landscape_resolution"),
         persist_state="session",
     )
-    return Wishes(kind, seed, places, axes, zoom, resolution, _ask_scale())
+    return LandscapeOptions(kind, seed, places, axes, zoom, resolution, _ask_scale())
 
 
 def _ask_kind(enough: bool) -> PlaneKind:

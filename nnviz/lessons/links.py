@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from nnviz.core.link import ViewSpec, read_link
 from nnviz.core.spec import DataSpec, NetworkSpec, TrainingSpec, spec_fields
 from nnviz.lessons.lesson import PageLink, split_links
-from nnviz.run.fallbacks import make_usable
+from nnviz.run.fallbacks import apply_fallbacks
 
 __all__ = ["find_link_faults"]
 
@@ -67,5 +67,5 @@ def _inspect_page_link(target: str, pages: Collection[str]) -> Iterator[str]:
     for name in sorted(parameters.keys() - PARAMETERS):
         yield f"the link to {target} has an unknown parameter “{name}”"
     setup, problems = read_link(parameters)
-    for problem in (*problems, *make_usable(setup.run)[1]):
+    for problem in (*problems, *apply_fallbacks(setup.run)[1]):
         yield f"the link to {target}: {problem.message}"

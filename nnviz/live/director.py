@@ -23,7 +23,7 @@ from nnviz.core.spec import RunSpec
 from nnviz.data.load import load_data
 from nnviz.engine.baseline import constant_loss
 from nnviz.live.answers import history_part, scene_arrays, scene_id
-from nnviz.live.empty_stage import Easel
+from nnviz.live.empty_stage import EmptyStage
 from nnviz.live.histogram_look import Inspector
 from nnviz.live.pacing import Plan, plan_frames
 from nnviz.live.packet import pack
@@ -40,7 +40,7 @@ __all__ = ["Director", "open_stage"]
 _run_numbers = itertools.count(1)
 
 
-def open_stage(run: RunSpec, view: ViewSpec, reply: int = 0) -> Director | Easel:
+def open_stage(run: RunSpec, view: ViewSpec, reply: int = 0) -> Director | EmptyStage:
     """Return a director for a set-up, or an easel when too few points are drawn to learn from.
 
     Raises
@@ -53,7 +53,7 @@ def open_stage(run: RunSpec, view: ViewSpec, reply: int = 0) -> Director | Easel
     except InputError as error:
         if run.data.dataset != "drawn":
             raise
-        return Easel(run, view, str(error), reply)
+        return EmptyStage(run, view, str(error), reply)
 
 
 class Director:
@@ -176,7 +176,7 @@ class Director:
             self._last_work = (time.perf_counter() - began) * 1000
             return self._packet(request.have, request.look)
 
-    def whole(self) -> bytes:
+    def full_packet(self) -> bytes:
         """Return everything, for a browser that holds nothing; the frame carries what was last asked for."""
         with self._alone:
             self._record(self._asked, still=self.state != "running")

@@ -14,10 +14,10 @@ from nnviz.live.packet import pack
 from nnviz.live.request import Request
 from nnviz.live.scene import build_scene
 
-__all__ = ["Easel"]
+__all__ = ["EmptyStage"]
 
 
-class Easel:
+class EmptyStage:
     """Shows drawn points that can't be learnt from yet, and says why.
 
     Parameters
@@ -48,9 +48,9 @@ class Easel:
     def answer(self, request: Request) -> bytes:
         """Return a packet without frames."""
         self.reply = max(self.reply, request.seq)
-        return self.whole()
+        return self.full_packet()
 
-    def whole(self) -> bytes:
+    def full_packet(self) -> bytes:
         """Return a packet without frames."""
         data = self._drawn_data()
         scene = build_scene(self.run.data, self.run.network, data, "sigmoid", self._view)

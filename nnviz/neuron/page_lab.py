@@ -49,7 +49,7 @@ def render_lab() -> None:
 
 
 def _on_change() -> None:
-    session.speak()
+    session.activate_language()
     state = st.session_state.get(LAB)
     sent = None if state is None else state.get("change")
     if isinstance(sent, dict) and isinstance(sent.get("changes"), dict) and isinstance(sent.get("seq"), int):

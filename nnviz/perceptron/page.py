@@ -25,7 +25,7 @@ from nnviz.kit.lesson import (
     render_table,
     render_title,
 )
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.lesson import Lesson, load_lesson
 from nnviz.perceptron.exhibit import DOMAIN, ETAS, hidden_packet, read_points, run_id, run_packet
 from nnviz.perceptron.hidden_space import HiddenLearning, learn_hidden
@@ -89,7 +89,7 @@ def _truth_table() -> str:
 @st.fragment
 def _render_experiments(lesson: Lesson) -> None:
     """Show all that depends on the points and on η; a change of them reruns only this."""
-    session.speak()
+    session.activate_language()
     left, right = st.columns(2, gap="large")
     with left:
         render_section(lesson, "train")
@@ -130,12 +130,12 @@ def _render_choice() -> str:
 
 def _render_refusal() -> None:
     if refused := st.session_state.pop(REFUSED, ""):
-        st.warning(plain(refused), icon=":material/info:")
+        st.warning(escape_markdown(refused), icon=":material/info:")
 
 
 def _take() -> None:
     """Take what the browser sent: the end of a run, a learning rate, or points."""
-    session.speak()
+    session.activate_language()
     sent: Any = st.session_state[RUN].get("change")
     kind = sent.get("kind") if isinstance(sent, dict) else None
     if kind == "end":

@@ -25,7 +25,7 @@ from nnviz.core.results import Data
 from nnviz.core.spec import BatchNorm, Dense, Dropout, RunSpec
 from nnviz.data import prepare
 from nnviz.data.real_data import LOADERS, check_columns
-from nnviz.playground.function_source import excerpt
+from nnviz.playground.function_source import function_source
 
 __all__ = ["export_code"]
 
@@ -86,7 +86,7 @@ def _write_data(run: RunSpec, data: Data) -> str:
     title = "# " + _("The data: {name}").format(name=_(entry.label))
     if entry.kind == "real":
         return _lines(title, *_real_data(run))
-    split = excerpt(prepare, "split_rows")
+    split = function_source(prepare, "split_rows")
     if entry.generate is None:
         return _lines(title, _embedded_data(data), "", "", split, "", "", *_split_call(run, data))
     name = entry.generate.__name__
@@ -94,7 +94,7 @@ def _write_data(run: RunSpec, data: Data) -> str:
     call = f"points, targets = {name}({spec.samples}, {spec.noise}, rng, {spec.classes})"
     return _lines(
         title,
-        excerpt(shapes, name),
+        function_source(shapes, name),
         "",
         "",
         split,

@@ -11,7 +11,7 @@ import functools
 import inspect
 from types import ModuleType
 
-__all__ = ["excerpt"]
+__all__ = ["function_source"]
 
 
 class _Bare(ast.NodeTransformer):
@@ -55,7 +55,7 @@ def _needed(name: str, definitions: dict[str, ast.stmt], found: set[str]) -> set
 
 
 @functools.cache
-def excerpt(module: ModuleType, name: str) -> str:
+def function_source(module: ModuleType, name: str) -> str:
     """Return the source of function `name` of `module` and of all it uses there.
 
     Returns

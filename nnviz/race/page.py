@@ -52,7 +52,7 @@ def render_race() -> None:
 @st.fragment
 def _render_lab() -> None:
     """Show what is raced on, the guess, and the race."""
-    session.speak()
+    session.activate_language()
     left, right = st.columns(2)
     with left:
         surface = _ask_surface()

@@ -14,10 +14,10 @@ from nnviz.core.spec import DataSpec, RunSpec
 from nnviz.data.load import load_data
 from nnviz.run.timeline import check_fit
 
-__all__ = ["load_usable", "make_usable"]
+__all__ = ["apply_fallbacks", "load_fitting_data"]
 
 
-def load_usable(run: RunSpec) -> Data:
+def load_fitting_data(run: RunSpec) -> Data:
     """Return the data of a set-up that can be run.
 
     Raises
@@ -30,7 +30,7 @@ def load_usable(run: RunSpec) -> Data:
     return data
 
 
-def make_usable(run: RunSpec) -> tuple[RunSpec, tuple[Problem, ...]]:
+def apply_fallbacks(run: RunSpec) -> tuple[RunSpec, tuple[Problem, ...]]:
     """Return `run` with defaults for what keeps it from being run, and what that was.
 
     Too few drawn points are no reason: one draws on from there.
@@ -38,7 +38,7 @@ def make_usable(run: RunSpec) -> tuple[RunSpec, tuple[Problem, ...]]:
     problems: list[Problem] = []
     while True:
         try:
-            load_usable(run)
+            load_fitting_data(run)
         except InputError as error:
             if {problem.field for problem in error.problems} == {"points"}:
                 return run, tuple(problems)

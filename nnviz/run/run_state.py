@@ -22,10 +22,10 @@ from nnviz.engine.scores import Scorer
 from nnviz.engine.stepper import Stepper
 from nnviz.run.timeline import Edit, Entry, Phase, Retune, Switch
 
-__all__ = ["Drive"]
+__all__ = ["RunState"]
 
 
-class Drive:
+class RunState:
     """A network and what moves it.
 
     Parameters

@@ -25,7 +25,7 @@ from nnviz.engine import LayerParameters, Network
 from nnviz.engine.rehearsal import Rehearsal
 from nnviz.engine.scores import Scorer
 from nnviz.run.history_log import HistoryLog
-from nnviz.run.run_state import Drive
+from nnviz.run.run_state import RunState
 from nnviz.run.timeline import Edit, End, Entry, Phase, Retune, Snapshot, SnapshotRing, StopRule, Switch, check_fit
 
 __all__ = ["Trainer"]
@@ -83,8 +83,8 @@ class Trainer:
         self._best_loss, self._best_epoch = math.inf, 0
         self._end: End | None = None
         self.diverges_at: int | None = None
-        self._drive = Drive(run, self.data, self._scorer, self._dtype)
-        self.network = self._drive.network
+        self._state = RunState(run, self.data, self._scorer, self._dtype)
+        self.network = self._state.network
         self._history = HistoryLog()
         self._ring = SnapshotRing(self.network.state.flat.nbytes)
         self._good = self._snapshot()
@@ -94,7 +94,7 @@ class Trainer:
 
     @property
     def _phase(self) -> Phase:
-        return self._drive.phase
+        return self._state.phase
 
     @property
     def run(self) -> RunSpec:
@@ -151,7 +151,7 @@ class Trainer:
             stopped = obey_rules and self.finished is not None
             if stopped or (deadline is not None and perf_counter() >= deadline):
                 break
-        if not self.diverged and self.step > start and not self._drive.is_finite():
+        if not self.diverged and self.step > start and not self._state.is_finite():
             self._find_divergence()
         return max(0, self.step - start)
 
@@ -164,7 +164,7 @@ class Trainer:
         return min(epoch_end, check, max(entry, self.step + 1))
 
     def _make_steps(self, stop: int, deadline: float | None = None) -> None:
-        self.step += self._drive.make_steps(self.step, stop, deadline)
+        self.step += self._state.make_steps(self.step, stop, deadline)
         self._measured = None
 
     def _arrive(self) -> None:
@@ -172,7 +172,7 @@ class Trainer:
         if self._phase.batch(self.step) == 0:
             self._end_epoch()
         if self.step % CHECK_EVERY == 0 and not self.diverged:
-            if not self._drive.is_finite():
+            if not self._state.is_finite():
                 self._find_divergence()
                 return
             self._good = self._snapshot()
@@ -210,7 +210,7 @@ class Trainer:
         while self.step < found:
             self.last_finite_step = self.step
             self._make_steps(self.step + 1)
-            if not (self._drive.is_finite() and self.metrics().is_finite):
+            if not (self._state.is_finite() and self.metrics().is_finite):
                 break
             if self._phase.batch(self.step) == 0 and self._history.wants(self.epoch):
                 self._history.record(self.epoch, self.metrics())
@@ -272,10 +272,10 @@ class Trainer:
         self._best_loss, self._best_epoch, self._end = snapshot.best_loss, snapshot.best_epoch, snapshot.end
         self._applied = sum(entry.step < snapshot.step for entry in self._journal)
         self._measured = None
-        self._drive.restore(snapshot.state)
+        self._state.restore(snapshot.state)
         self._good = snapshot
         if self._phase != snapshot.phase:
-            self._drive.enter(snapshot.phase)
+            self._state.enter(snapshot.phase)
 
     # Changes by hand.
 
@@ -342,7 +342,7 @@ class Trainer:
     def _apply(self, entry: Entry) -> None:
         self._measured = None
         old = self._phase.rules
-        self._drive.apply(entry)
+        self._state.apply(entry)
         new = self._phase.rules
         if (new.patience, new.loss) != (old.patience, old.loss):
             self._best_loss, self._best_epoch = math.inf, self.epoch
@@ -356,7 +356,7 @@ class Trainer:
     def metrics(self) -> Metrics:
         """Return loss and accuracy on the whole training and test part, in evaluation mode."""
         if self._measured is None:
-            self._measured = self._drive.measure()
+            self._measured = self._state.measure()
         return self._measured
 
     @property
@@ -374,7 +374,7 @@ class Trainer:
         Their gradients are those of the last update; None when no update led to the state as it is.
         """
         health = self._scorer.examine(self.network)
-        return health if self._drive.has_gradients else tuple(replace(one, gradient=None) for one in health)
+        return health if self._state.has_gradients else tuple(replace(one, gradient=None) for one in health)
 
     def parameters(self) -> tuple[LayerParameters, ...]:
         """Return copies of the parameters of each hidden layer and, last, of the output layer."""
@@ -386,14 +386,14 @@ class Trainer:
 
     def copy_network(self) -> Network:
         """Return a network of its own in the current state."""
-        return self._drive.copy_network()
+        return self._state.copy_network()
 
     def rehearse(self, row: int | None = None, dtype: torch.dtype | None = None) -> Rehearsal:
         """Return the next update on a network of its own: of the next mini-batch, or of one row of ``data.points``."""
-        return self._drive.rehearse(self.step, row, dtype)
+        return self._state.rehearse(self.step, row, dtype)
 
     def batch_indices(self) -> Integers:
         """Return which rows of ``data.points`` were in the last mini-batch; empty at step 0."""
         if self.step == 0:
             return np.zeros(0, dtype=np.int64)
-        return self._drive.find_rows(self.step - 1)
+        return self._state.find_rows(self.step - 1)

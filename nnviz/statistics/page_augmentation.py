@@ -23,7 +23,7 @@ STRENGTHS = (0.0, *JITTERS)
 @st.fragment
 def render_augmentation() -> None:
     """Offer the training, and show what came of it."""
-    session.speak()
+    session.activate_language()
     if not st.session_state.get(ASKED):
         st.markdown(_("The same network learns 40 points, then the same points with jitter. This takes some seconds."))
         st.button(

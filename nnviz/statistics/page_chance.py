@@ -63,7 +63,7 @@ def render_throws(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_throws() -> None:
-    session.speak()
+    session.activate_language()
     now = _choose_kind()
     thrown = throw(face_probabilities(now.kind, now.chance), now.count, now.seed)
     mount_drawing("statistics/chance", DRAWING, _describe_throws(now, thrown), _take_throws)
@@ -205,7 +205,7 @@ def render_means(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_means() -> None:
-    session.speak()
+    session.activate_language()
     seed = int(st.session_state.setdefault(MEANS_SEED, 1))
     chosen, repeats = st.columns([3, 2])
     with chosen:

@@ -12,10 +12,10 @@ from nnviz.core.i18n import _
 from nnviz.core.problems import InputError, Problem
 from nnviz.data.csv_table import Table, file_error, is_number, show
 from nnviz.kit import session
-from nnviz.kit.csv_file import wanted_csv
-from nnviz.kit.markdown import plain
+from nnviz.kit.csv_file import csv_upload
+from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.uploader import ask_for_file
-from nnviz.kit.widgets import held
+from nnviz.kit.widgets import kept_choice
 from nnviz.lessons.numerals import parse_number
 
 __all__ = ["LARGEST_VALUE", "MOST_TYPED", "read_column", "read_values", "render_file"]
@@ -60,13 +60,13 @@ def read_values(text: str, field: str) -> tuple[float, ...]:
 def render_file() -> tuple[float, ...]:
     """Take a CSV file and let the learner choose a column; return its values once the button is pressed."""
     kept = _("The values before stay.")
-    table = ask_for_file(wanted_csv("statistics", kept=kept, least_columns=1))
+    table = ask_for_file(csv_upload("statistics", kept=kept, least_columns=1))
     if table is None:
         return ()
     try:
         return _render_choice(table)
     except InputError as error:
-        st.error(f"{plain(str(error))} {kept}", icon=":material/error:")
+        st.error(f"{escape_markdown(str(error))} {kept}", icon=":material/error:")
         return ()
 
 
@@ -75,7 +75,7 @@ def _render_choice(table: Table) -> tuple[float, ...]:
     st.dataframe(rows, hide_index=True, height="content")
     key = session.widget_key("statistics_column")
     usual = next(iter(table.number_columns()), table.columns[0])
-    shown = table.columns.index(held(key, table.columns, usual))
+    shown = table.columns.index(kept_choice(key, table.columns, usual))
     column = st.selectbox(_("Column"), list(table.columns), shown, key=key)
     pressed = st.button(_("Use this column"), key=session.widget_key("statistics_use_column"), type="primary")
     return read_column(table, column) if pressed else ()

@@ -16,7 +16,7 @@ from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
 from nnviz.kit.fields import number_field
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_listing, render_section
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.course_listing import LARGEST_SEED, MOST_NUMBERS, course_listing
 from nnviz.statistics.describe import Summary, ask_libraries, describe
@@ -70,7 +70,7 @@ def render_describe(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_experiment(lesson: Lesson) -> None:
-    session.speak()
+    session.activate_language()
     _render_guess()
     _render_sources()
     line: Line = st.session_state.get(LINE, line_for(FIRST_VALUES))
@@ -112,11 +112,11 @@ def _render_sources() -> None:
             st.session_state[session.widget_key("statistics_refused")] = ""
     if refused := st.session_state.get(session.widget_key("statistics_refused")):
         kept = _("The values before stay.")
-        st.warning(f"{plain(refused)} {kept}", icon=":material/info:")
+        st.warning(f"{escape_markdown(refused)} {kept}", icon=":material/info:")
 
 
 def _take_typed() -> None:
-    session.speak()
+    session.activate_language()
     refused = ""
     try:
         st.session_state[LINE] = line_for(read_values(st.session_state[TYPED], "numbers"))

@@ -70,7 +70,7 @@ def render_distributions(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_experiment() -> None:
-    session.speak()
+    session.activate_language()
     name = _choose()
     distribution, shown = DISTRIBUTIONS[name], _shown(name)
     text, picture = st.columns([4, 7], gap="large")

@@ -40,6 +40,6 @@ def render_used(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_drawing(name: str) -> None:
-    session.speak()
+    session.activate_language()
     module, describe = DRAWINGS[name]
     mount_drawing(module, f"nnviz_{name}", describe())

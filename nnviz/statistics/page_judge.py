@@ -13,7 +13,7 @@ from nnviz.core.results import Integers
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
-from nnviz.kit.markdown import plain
+from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.classifier import Rated, Scores, count_pairs, hardest, rate_classes, rate_threshold
 from nnviz.statistics.judged import Subject
@@ -38,7 +38,7 @@ def render_judge(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_experiment(lesson: Lesson) -> None:
-    session.speak()
+    session.activate_language()
     _render_guess()
     source, part, classes = st.columns([5, 2, 4], gap="medium")
     subject = choose_subject(source, part)
@@ -74,7 +74,7 @@ def _choose_yes(subject: Subject) -> int:
         range(len(names)),
         default=1,
         key=session.widget_key(f"judge_yes_{len(names)}"),
-        format_func=lambda one: plain(names[one]),
+        format_func=lambda one: escape_markdown(names[one]),
         required=True,
     )
     return int(chosen or 0)
@@ -126,8 +126,8 @@ def _show(figure: Any, name: str) -> None:
 
 
 def _hardest_table(subject: Subject, places: Integers) -> str:
-    names = [plain(one) for one in subject.data.class_names]
-    axes = [plain(one) for one in subject.data.axis_names]
+    names = [escape_markdown(one) for one in subject.data.class_names]
+    axes = [escape_markdown(one) for one in subject.data.axis_names]
     # Few columns, whose cells can break: so the table fits a phone.
     head = ["\\#", ", ".join(axes), _("really → said"), _("p of the true class"), _("loss")]
     rows = [head, ["---:", "---", "---", "---:", "---:"]]
@@ -167,7 +167,7 @@ def _render_classes(subject: Subject) -> None:
         right_ones, total = int(np.trace(matrix)), int(matrix.sum())
         text = _("On the diagonal: {right} of {total} points, an accuracy of **{accuracy}**.")
         st.markdown(text.format(right=right_ones, total=total, accuracy=f"{right_ones / total:.3f}"))
-        st.markdown(_classes_table(rated, [plain(one) for one in subject.data.class_names]))
+        st.markdown(_classes_table(rated, [escape_markdown(one) for one in subject.data.class_names]))
         if any(math.isnan(one.precision) for one in rated):
             st.info(_("– means 0 / 0: the network never said this class, so it has no precision."))
 

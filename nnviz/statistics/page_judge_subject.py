@@ -8,8 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from nnviz.core.i18n import _, active_language
 from nnviz.core.problems import InputError
 from nnviz.kit import session
-from nnviz.kit.markdown import plain
-from nnviz.kit.network_snapshot import PLAYGROUND, Standing, copy_playground, tell_state
+from nnviz.kit.markdown import escape_markdown
+from nnviz.kit.network_snapshot import PLAYGROUND, NetworkSnapshot, copy_playground, tell_state
 from nnviz.run.trainer import Trainer
 from nnviz.statistics.classifier import score_points
 from nnviz.statistics.judged import JUDGED_RUNS, Subject, train_judged
@@ -30,16 +30,16 @@ def choose_subject(source: DeltaGenerator, part: DeltaGenerator) -> Subject:
         is_test = _choose_part()
     if chosen == PLAYGROUND:
         try:
-            standing = copy_playground()
-            subject = _score(standing, is_test)
+            snapshot = copy_playground()
+            subject = _score(snapshot, is_test)
         except InputError as error:
             instead = _("The first example is shown instead.")
-            st.warning(f"{plain(str(error))} {instead}", icon=":material/info:")
+            st.warning(f"{escape_markdown(str(error))} {instead}", icon=":material/info:")
             chosen = FIRST
         else:
-            tell_state(standing)
+            tell_state(snapshot)
             return subject
-    return _score(Standing.of(_train(chosen, active_language())), is_test)
+    return _score(NetworkSnapshot.of(_train(chosen, active_language())), is_test)
 
 
 def _choose_source() -> str:
@@ -77,7 +77,7 @@ def _train(name: str, language: str) -> Trainer:
     return train_judged(name)
 
 
-def _score(standing: Standing, is_test: bool) -> Subject:
+def _score(snapshot: NetworkSnapshot, is_test: bool) -> Subject:
     """Return what a network says of a part of its data.
 
     Raises
@@ -85,6 +85,6 @@ def _score(standing: Standing, is_test: bool) -> Subject:
     InputError
         When it is no classifier.
     """
-    network, data, features = standing.network, standing.data, standing.run.data.input_features
+    network, data, features = snapshot.network, snapshot.data, snapshot.run.data.input_features
     rows = data.test_index if is_test else data.train_index
-    return Subject(f"{standing.mark}-{is_test}", network, data, features, score_points(network, data, features, rows))
+    return Subject(f"{snapshot.mark}-{is_test}", network, data, features, score_points(network, data, features, rows))

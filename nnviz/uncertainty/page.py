@@ -13,8 +13,8 @@ from nnviz.engine import Network
 from nnviz.kit import session
 from nnviz.kit.arrival import replay_to_link
 from nnviz.kit.drawing import mount_drawing
-from nnviz.kit.markdown import plain
-from nnviz.kit.network_snapshot import PLAYGROUND, Standing, copy_playground, tell_state
+from nnviz.kit.markdown import escape_markdown
+from nnviz.kit.network_snapshot import PLAYGROUND, NetworkSnapshot, copy_playground, tell_state
 from nnviz.run.trainer import Trainer
 from nnviz.uncertainty.monte_carlo import PASSES, UncertaintyMaps, answer_place, check_dropout, map_uncertainty
 from nnviz.uncertainty.page_words import describe_maps, render_meaning
@@ -42,7 +42,7 @@ def render_uncertainty() -> None:
 
 @st.fragment
 def _render_experiment() -> None:
-    session.speak()
+    session.activate_language()
     text = _(
         "**Monte Carlo dropout:** dropout stays on after training. In each pass other neurons are missing, so each "
         "pass gives another answer. Where the answers differ, the network is unsure."
@@ -72,9 +72,9 @@ def _choose_source() -> str:
     return str(chosen)
 
 
-def _take_example(name: str) -> Standing:
+def _take_example(name: str) -> NetworkSnapshot:
     with st.spinner(_("Training the example …")):
-        return Standing.of(_train(name, _rate(), active_language()))
+        return NetworkSnapshot.of(_train(name, _rate(), active_language()))
 
 
 def _rate() -> float:
@@ -94,14 +94,14 @@ def _train(name: str, rate: float, language: str) -> Trainer:
     return train_uncertain(name, rate)
 
 
-def _take_from_playground() -> Standing | None:
+def _take_from_playground() -> NetworkSnapshot | None:
     """Return the playground's network; None when it can't be shown, which is then explained."""
     try:
         subject = copy_playground()
         tell_state(subject)
         check_dropout(subject.network)
     except InputError as error:
-        st.warning(plain(str(error)), icon=":material/info:")
+        st.warning(escape_markdown(str(error)), icon=":material/info:")
         if any(problem.field == "layers" for problem in error.problems):
             _offer_dropout()
         else:
@@ -124,7 +124,7 @@ def _offer_dropout() -> None:
         )
         st.page_link("pages/playground.py", label=_("To the playground"), icon=":material/arrow_forward:")
     for problem in session.refusal().problems:
-        st.warning(plain(problem.message), icon=":material/info:")
+        st.warning(escape_markdown(problem.message), icon=":material/info:")
 
 
 def _with_dropout(run: RunSpec) -> RunSpec:
@@ -178,7 +178,7 @@ def _map(
     return map_uncertainty(_network, _data, _features, passes, seed, zoom, cells)
 
 
-def _render_subject(subject: Standing, passes: int, zoom: float, seed: int) -> None:
+def _render_subject(subject: NetworkSnapshot, passes: int, zoom: float, seed: int) -> None:
     network, data, features = subject.network, subject.data, subject.run.data.input_features
     maps = _map(subject.mark, passes, zoom, seed, network, data, features)
     place = _place(data, zoom)

@@ -6,7 +6,7 @@
  */
 import { SmallStage } from "./small.js";
 import { Stage } from "./stage.js";
-import { dress } from "./theme.js";
+import { attachStyles } from "./theme.js";
 
 /**
  * @typedef {ShadowRoot | HTMLElement} Place
@@ -29,7 +29,7 @@ export function mount({ name, parentElement, data, setTriggerValue }, kind) {
   const home = homes.get(name) ?? { stage: kind === "small" ? new SmallStage() : new Stage(), place: null, timer: 0 };
   clearTimeout(home.timer);
   if (home.place !== parentElement) {
-    dress(parentElement, home.stage.root, new URL(import.meta.url).search);
+    attachStyles(parentElement, home.stage.root, new URL(import.meta.url).search);
     homes.set(name, { ...home, place: parentElement });
     home.stage.settleIn();
   }

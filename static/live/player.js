@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The loop: asks the server, keeps the frames that came, and shows them in even time. Never more than one request
- * is out; what the learner does meanwhile waits in line, and is felt at once because showing stops or starts here.
+ * is out; what the learner does meanwhile waits in the queue, and is felt at once because showing stops or starts here.
  */
 
 import { lasting, Pace, patience } from "./pacing.js";
@@ -34,7 +34,7 @@ export class Player {
     this.stage = stage;
     this.pace = new Pace();
     /** @type {Frame[]} */
-    this.queue = [];
+    this.frames = [];
     /** @type {Frame | null} */
     this.shown = null;
     /** @type {State} */
@@ -44,9 +44,9 @@ export class Player {
     this.seq = 0;
     this.barrier = 0;
     /** @type {Action[]} */
-    this.line = [];
+    this.queue = [];
     /** @type {(Action & {sent: number, attempt: number}) | null} */
-    this.out = null;
+    this.inFlight = null;
     this.unsent = false;
     this.rtt = 0;
     /** @type {string | number | null} */
@@ -93,7 +93,7 @@ export class Player {
   }
 
   greet() {
-    if (!this.out && !this.line.length) this.act("hello");
+    if (!this.inFlight && !this.queue.length) this.act("hello");
   }
 
   /**
@@ -101,9 +101,9 @@ export class Player {
    * @param {number} now
    */
   answered(reply, now) {
-    if (!this.out || reply < this.out.seq) return;
-    if (!this.out.attempt) this.rtt = now - this.out.sent;
-    this.out = null;
+    if (!this.inFlight || reply < this.inFlight.seq) return;
+    if (!this.inFlight.attempt) this.rtt = now - this.inFlight.sent;
+    this.inFlight = null;
     clearTimeout(this.timer);
   }
 
@@ -113,23 +113,23 @@ export class Player {
    */
   take(packet, now) {
     const { header } = packet;
-    if (!this.line.some((action) => CUTS.has(action.kind))) this.running = header.state === "running";
-    const last = this.queue.at(-1) ?? this.shown;
+    if (!this.queue.some((action) => CUTS.has(action.kind))) this.running = header.state === "running";
+    const last = this.frames.at(-1) ?? this.shown;
     // A whole page's rerun sends the present state again, perhaps late; a run that goes on never shows an earlier step.
     const fresh = framesOf(packet).filter((frame) => !this.running || !last || frame.step > last.step);
-    if (this.running) this.pace.arrive(now, this.queue.length, fresh.length);
+    if (this.running) this.pace.arrive(now, this.frames.length, fresh.length);
     else this.drop();
-    if (this.speed && !this.queue.length && fresh.length && this.shown) {
+    if (this.speed && !this.frames.length && fresh.length && this.shown) {
       // After a wait for the server the first frame is due now, and the others in their time after it.
       this.painted = Math.max(this.painted, now - lasting(fresh[0].step - this.shown.step, this.speed));
     }
-    this.queue.push(...fresh);
-    if (!this.queue.length) this.settle(header.state);
+    this.frames.push(...fresh);
+    if (!this.frames.length) this.settle(header.state);
     else if (this.running) this.settle("running");
   }
 
   drop() {
-    this.queue.length = 0;
+    this.frames.length = 0;
     this.pace.interrupt();
   }
 
@@ -146,10 +146,10 @@ export class Player {
   act(kind, value = null) {
     if (kind === "pause") value = this.shown ? this.shown.step : 0;
     if (FROM_HERE.has(kind) && this.running) this.act("pause");
-    const last = this.line.at(-1);
+    const last = this.queue.at(-1);
     if (last && last.kind === kind && COUNTED.has(kind)) last.value += value;
     else if (last && last.kind === kind && LATEST.has(kind)) last.value = value;
-    else this.line.push({ seq: ++this.seq, kind, value });
+    else this.queue.push({ seq: ++this.seq, kind, value });
     if (CUTS.has(kind)) this.cut(kind);
     this.pump();
   }
@@ -166,10 +166,10 @@ export class Player {
 
   /**
    * @param {string} kind
-   * @returns {boolean} whether such a wish waits in line, or was sent and has no answer yet
+   * @returns {boolean} whether such a wish waits in the queue, or was sent and has no answer yet
    */
-  owes(kind) {
-    return this.out?.kind === kind || this.line.some((action) => action.kind === kind);
+  isPending(kind) {
+    return this.inFlight?.kind === kind || this.queue.some((action) => action.kind === kind);
   }
 
   toggle() {
@@ -183,10 +183,10 @@ export class Player {
     this.stage.state(state);
   }
 
-  /** Sends the next thing to send, if nothing is out. */
+  /** Sends the next thing to send, if nothing is in flight. */
   pump() {
-    if (this.out || !this.alive) return;
-    const next = this.line.shift();
+    if (this.inFlight || !this.alive) return;
+    const next = this.queue.shift();
     if (next) this.ask(next);
     else if (this.running && !document.hidden && this.hungry())
       this.ask({ seq: ++this.seq, kind: "frames", value: null });
@@ -194,9 +194,9 @@ export class Player {
 
   hungry() {
     if (!this.speed) return true;
-    const last = this.queue.at(-1);
+    const last = this.frames.at(-1);
     if (!last || !this.shown) return true;
-    const rest = this.painted + lasting(last.step - this.shown.step, this.speed, this.queue.length) - performance.now();
+    const rest = this.painted + lasting(last.step - this.shown.step, this.speed, this.frames.length) - performance.now();
     return rest < this.rtt + AHEAD;
   }
 
@@ -205,7 +205,7 @@ export class Player {
    * @param {number} [attempt]
    */
   ask(action, attempt = 0) {
-    this.out = { ...action, sent: performance.now(), attempt };
+    this.inFlight = { ...action, sent: performance.now(), attempt };
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.lost(), patience(this.rtt, attempt));
     this.unsent = !this.stage.send(action, Math.round(this.rtt));
@@ -218,14 +218,14 @@ export class Player {
 
   /** No answer came: the same request again, under the same number, so that it cannot take effect twice. */
   lost() {
-    if (this.out && !document.hidden)
-      this.ask({ seq: this.out.seq, kind: this.out.kind, value: this.out.value }, this.out.attempt + 1);
+    if (this.inFlight && !document.hidden)
+      this.ask({ seq: this.inFlight.seq, kind: this.inFlight.kind, value: this.inFlight.value }, this.inFlight.attempt + 1);
   }
 
   seen() {
     this.pace.interrupt();
     if (document.hidden) return;
-    if (this.out) this.lost();
+    if (this.inFlight) this.lost();
     else this.pump();
   }
 
@@ -237,7 +237,7 @@ export class Player {
     this.ticked = now;
     const count = this.due(now, elapsed);
     if (count) this.show(count, now);
-    if (this.speed && !this.out) this.pump();
+    if (this.speed && !this.inFlight) this.pump();
   }
 
   /**
@@ -246,14 +246,14 @@ export class Player {
    * @returns {number} frames to move on by
    */
   due(now, elapsed) {
-    const waiting = this.queue.length;
+    const waiting = this.frames.length;
     if (!waiting) return 0;
     if (this.running && this.calm.matches) return now - this.painted < CALM ? 0 : waiting;
     if (!this.running) return 1;
     if (!this.speed) return this.pace.advance(elapsed, waiting);
     let count = 0;
     const from = this.shown ? this.shown.step : 0;
-    while (count < waiting && now >= this.painted + lasting(this.queue[count].step - from, this.speed, count + 1))
+    while (count < waiting && now >= this.painted + lasting(this.frames[count].step - from, this.speed, count + 1))
       count++;
     return count;
   }
@@ -263,7 +263,7 @@ export class Player {
    * @param {number} now
    */
   show(count, now) {
-    const frame = /** @type {Frame} */ (this.queue.splice(0, count).at(-1));
+    const frame = /** @type {Frame} */ (this.frames.splice(0, count).at(-1));
     const planned =
       this.shown && this.speed ? this.painted + lasting(frame.step - this.shown.step, this.speed, count) : now;
     // Keeping to the plan stops small delays from adding up; after a wait for the server the plan starts anew, as

@@ -31,7 +31,7 @@ import { firstUnits } from "./units.js";
 /** Milliseconds between frames below which not every part is painted with every frame. */
 const CLOSE = 30;
 /** Milliseconds that a stage is out of the page before it asks for nothing any more. */
-const ADRIFT = 5000;
+const DETACHED_FOR = 5000;
 /** Milliseconds between changes of what a screen reader is told about the plot. */
 const SELDOM = 4000;
 
@@ -68,7 +68,7 @@ export class Stage {
     this.ended = false;
     this.pending = 0;
     /** Since when the stage is out of the page; 0 while nothing was asked for there. */
-    this.adrift = 0;
+    this.detachedSince = 0;
     /** Keys pressed while Streamlit had the stage out of the page for a moment. @type {string[]} */
     this.missed = [];
     this.path = location.pathname;
@@ -81,7 +81,7 @@ export class Stage {
     this.hints = new Hints((kind) => this.act(kind));
     this.boundary = new Boundary(this);
     this.root.append(...this.build());
-    this.deaf = listen((what) => this.key(what));
+    this.removeListener = listen((what) => this.key(what));
     this.watcher = new ResizeObserver(() => this.layout());
     this.watcher.observe(this.root);
     this.onresize = () => this.layout();
@@ -162,7 +162,7 @@ export class Stage {
   end() {
     this.ended = true;
     this.player.stop();
-    this.deaf();
+    this.removeListener();
     this.watcher.disconnect();
     cancelAnimationFrame(this.pending);
     window.removeEventListener("resize", this.onresize);
@@ -170,7 +170,7 @@ export class Stage {
 
   /** @param {unknown} data */
   receive(data) {
-    this.dress();
+    this.applyTheme();
     // Streamlit calls again with the same bytes when only the theme or the stage's place changed.
     if (data !== this.lastData) {
       this.lastData = data;
@@ -195,7 +195,7 @@ export class Stage {
   }
 
   /** Takes on the page's colours when they changed. */
-  dress() {
+  applyTheme() {
     if (!this.root.isConnected) return;
     const colors = new Colors(getComputedStyle(this.root));
     if (colors.key === this.colors.key) return;
@@ -261,14 +261,14 @@ export class Stage {
    */
   setScene(scene, id, tables) {
     // A speed chosen since the server was told counts more than the one it knew.
-    const fresh = !this.scene || (this.scene.speed !== scene.speed && !this.player.owes("speed"));
+    const fresh = !this.scene || (this.scene.speed !== scene.speed && !this.player.isPending("speed"));
     if (this.scene && String(firstUnits(this.scene)) !== String(firstUnits(scene))) this.outdate();
     this.scene = scene;
     this.sceneId = id;
-    if (!this.player.owes("view")) this.view = { ...this.view, first: firstUnits(scene) };
+    if (!this.player.isPending("view")) this.view = { ...this.view, first: firstUnits(scene) };
     this.format = new Format(scene.locale);
     // Points drawn since the server was told stay on the plot: the answer on its way to them brings them again.
-    if (!scene.drawing || !this.player.owes("points")) {
+    if (!scene.drawing || !this.player.isPending("points")) {
       this.points = {
         points: /** @type {Float32Array} */ (tables.points.data),
         targets: /** @type {Float32Array} */ (tables.targets.data),
@@ -319,7 +319,7 @@ export class Stage {
    */
   send({ seq, kind, value }, rtt) {
     if (!this.root.isConnected) return this.drift();
-    this.adrift = 0;
+    this.detachedSince = 0;
     if (isLeaving(this.path)) return false;
     const have = { scene: this.sceneId, run: this.player.run ?? "", epoch: this.history.last };
     this.trigger({ seq, kind, value, have, rtt, speed: this.speed, view: { ...this.view, ...this.looks(kind) } });
@@ -329,8 +329,8 @@ export class Stage {
   /** @returns {false} */
   drift() {
     const now = performance.now();
-    this.adrift ||= now;
-    if (now - this.adrift > ADRIFT) this.end();
+    this.detachedSince ||= now;
+    if (now - this.detachedSince > DETACHED_FOR) this.end();
     return false;
   }
 

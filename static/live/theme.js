@@ -6,7 +6,7 @@
  * @param {HTMLElement} element hidden until the style is there
  * @param {string} version as in ?v=..., so that no old style sheet is taken from the browser's cache
  */
-export function dress(root, element, version) {
+export function attachStyles(root, element, version) {
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = new URL(`./style.css${version}`, import.meta.url).href;

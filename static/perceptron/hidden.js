@@ -5,7 +5,7 @@
  */
 import { Colors, mix } from "../kit/colors.js";
 import { el, fill, release, say, svg } from "../kit/dom.js";
-import { Clock, dress, number, Plane } from "./plane.js";
+import { Clock, attachStyles, number, Plane } from "./plane.js";
 
 /** @typedef {{step: number, hidden: [number, number][], line: [number, number, number], answer: number[], loss: number, accuracy: number}} Moment */
 /**
@@ -32,7 +32,7 @@ export function mount({ data, parentElement }) {
   let one = shown.get(parentElement);
   if (!one) {
     one = new Bridge();
-    dress(parentElement, one.root);
+    attachStyles(parentElement, one.root);
     shown.set(parentElement, one);
   }
   one.receive(data);

@@ -176,7 +176,7 @@ export function number(value) {
  * @param {HTMLElement | ShadowRoot} parent
  * @param {HTMLElement} root
  */
-export function dress(parent, root) {
+export function attachStyles(parent, root) {
   const href = new URL(`./style.css${new URL(import.meta.url).search}`, import.meta.url).href;
   const link = el("link", { rel: "stylesheet", href });
   const show = () => root.style.removeProperty("visibility");

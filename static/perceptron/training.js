@@ -4,7 +4,7 @@
  * the line before and after. The run itself was computed by the server; here it is only walked through.
  */
 import { el, fill, release, say, svg } from "../kit/dom.js";
-import { Clock, dress, number, Plane } from "./plane.js";
+import { Clock, attachStyles, number, Plane } from "./plane.js";
 import { stretched } from "./run.js";
 
 /** @typedef {import("./run.js").Three} Three */
@@ -23,7 +23,7 @@ export function mount({ data, parentElement, setTriggerValue }) {
   let one = shown.get(parentElement);
   if (!one) {
     one = new Experiment();
-    dress(parentElement, one.root);
+    attachStyles(parentElement, one.root);
     shown.set(parentElement, one);
   }
   one.send = (value) => setTriggerValue("change", value);

@@ -18,7 +18,10 @@ def printed(app):
 def test_it_shows_in_every_language(open_page, lang):
     app = open_page("activations", lang=lang)
     assert len(app.header) >= 8
-    assert [len(data_of(app, name)) > 1 for name in ("tangent", "softmax", "forward", "activations/warp")] == [True] * 4
+    assert [
+        len(data_of(app, name)) > 1
+        for name in ("activations/tangent", "activations/softmax", "activations/forward", "activations/warp")
+    ] == [True] * 4
     assert not app.error and not app.warning
 
 

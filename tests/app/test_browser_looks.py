@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from nnviz.app.run_pages import INSIDE
+from nnviz.app.run_pages import RUN_PAGES
 from nnviz.lessons.chapters import CHAPTERS
 from tests.helpers.screens import LAPTOP, PHONE, show_in
 from tests.helpers.sidebar import Sidebar
@@ -47,7 +47,7 @@ class TestLanguage:
         stood = stage.pause()
         loss = stage.train_loss
 
-        Sidebar(page).speak("हिन्दी")
+        Sidebar(page).choose_language("हिन्दी")
         stage.wait_for_link(lang="hi", step=str(stood))
         expect(stage.part("step")).to_contain_text(re.compile("[ऀ-ॿ]"))
         expect(stage.root).to_have_attribute("lang", "hi")
@@ -55,7 +55,7 @@ class TestLanguage:
         expect(Sidebar(page).root.get_by_test_id("stCaptionContainer").first).to_contain_text(re.compile("[ऀ-ॿ]"))
         assert (stage.step, stage.train_loss) == (stood, loss)
 
-        Sidebar(page).speak("English")
+        Sidebar(page).choose_language("English")
         expect(stage.part("step")).to_contain_text("One batch")
         assert (stage.step, stage.train_loss) == (stood, loss)
 
@@ -248,7 +248,7 @@ def test_each_title_stands_below_the_header(visit):
     visit.allow_drawings()
     page = visit("home")
     covered = []
-    pages = [(path, {}) for path in ("home", *INSIDE, *CHAPTERS, "practice")]
+    pages = [(path, {}) for path in ("home", *RUN_PAGES, *CHAPTERS, "practice")]
     for path, options in (*pages, ("backprop", {"present": "1"})):
         page.goto(visit.address(path, options))
         title = page.get_by_test_id("stMain").get_by_role("heading", level=1)

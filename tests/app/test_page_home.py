@@ -2,7 +2,7 @@
 
 import pytest
 
-from nnviz.app.run_pages import INSIDE
+from nnviz.app.run_pages import RUN_PAGES
 from nnviz.core.link import read_link
 from nnviz.core.presets import PRESETS
 from nnviz.lessons.chapters import CHAPTERS
@@ -35,4 +35,4 @@ def test_every_card_opens_a_set_up_without_a_problem(open_page):
 def test_every_page_that_looks_inside_and_every_chapter_is_offered(open_page):
     app = open_page("home")
     offered = [one.proto.page for one in app.get("page_link") if not one.proto.query_string]
-    assert offered == [*INSIDE, *CHAPTERS, "practice"]
+    assert offered == [*RUN_PAGES, *CHAPTERS, "practice"]

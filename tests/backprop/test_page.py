@@ -7,7 +7,7 @@ import pytest
 
 from nnviz.backprop import page as backprop
 from nnviz.backprop import page_check as backprop_check
-from nnviz.backprop.page_state import EXAMPLES, Bench, take_message
+from nnviz.backprop.page_state import EXAMPLES, PageState, take_message
 from nnviz.backprop.trace import trace_update
 from nnviz.backprop.words import list_words
 from nnviz.core.i18n import activate
@@ -124,13 +124,13 @@ def test_weights_that_are_no_numbers_are_explained(open_page, drawn):
      {"kind": "weight", "layer": "0", "unit": 0}, {"kind": "weight", "layer": 10**9, "unit": 0}],
 )  # fmt: skip
 def test_what_the_drawing_can_not_have_sent_changes_nothing(message):
-    looked = Bench()
+    looked = PageState()
     take_message(looked, message)
-    assert looked == Bench()
+    assert looked == PageState()
 
 
 def test_the_drawing_chooses_points_windows_and_weights():
-    looked = Bench()
+    looked = PageState()
     take_message(looked, {"kind": "row", "row": 4})
     assert looked.row == 4
     take_message(looked, {"kind": "batch"})

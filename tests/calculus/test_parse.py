@@ -90,7 +90,7 @@ PAPER = {
 
 
 @pytest.fixture
-def speak():
+def activate_language():
     """Return what chooses the language; a catalogue that is read for the first time takes a while."""
 
     def chosen(lang):
@@ -116,8 +116,8 @@ def test_what_is_wrong_is_named(text):
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:20])
 @pytest.mark.parametrize("lang", ["en", "hi"])
-def test_what_is_hostile_gets_a_clear_answer_at_once(text, lang, speak):
-    speak(lang)
+def test_what_is_hostile_gets_a_clear_answer_at_once(text, lang, activate_language):
+    activate_language(lang)
     start = time.perf_counter()
     with pytest.raises(InputError) as caught:
         parse(text)
@@ -125,8 +125,8 @@ def test_what_is_hostile_gets_a_clear_answer_at_once(text, lang, speak):
     assert 10 < len(str(caught.value)) < 260
 
 
-def test_the_answer_is_in_the_learners_language(speak):
-    speak("hi")
+def test_the_answer_is_in_the_learners_language(activate_language):
+    activate_language("hi")
     with pytest.raises(InputError, match="पहचाना नहीं गया"):
         parse("foo(x)")
 

@@ -9,7 +9,7 @@ import pytest
 from nnviz.core.catalog.initializers import INITIALIZERS
 from nnviz.kit.session import DIRECTOR, SETUP
 from nnviz.live.director import Director
-from nnviz.live.empty_stage import Easel
+from nnviz.live.empty_stage import EmptyStage
 from tests.helpers.drawings import data_of
 
 DEVANAGARI = re.compile("[ऀ-ॿ]")
@@ -65,7 +65,7 @@ def test_every_initialiser_can_be_compared_in_every_layer(open_page):
 
 def test_with_too_few_points_the_page_says_so(open_page):
     app = open_page("distributions", dataset="drawn")
-    assert isinstance(app.session_state[DIRECTOR], Easel)
+    assert isinstance(app.session_state[DIRECTOR], EmptyStage)
     assert "too few points" in app.info[0].value
 
 

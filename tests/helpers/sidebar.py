@@ -24,7 +24,7 @@ class Sidebar:
         self.root.get_by_role("radio", name=name, exact=True).click()
         expect(self.root.get_by_role("radio", name=name, exact=True)).to_be_checked()
 
-    def speak(self, language: str) -> None:
+    def choose_language(self, language: str) -> None:
         self.root.get_by_role("radio", name=language).click()
 
     def choose(self, label: str, option: str) -> None:

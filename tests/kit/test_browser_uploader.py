@@ -218,11 +218,11 @@ def test_a_file_stays_when_the_page_changes_its_language(keep_open):
     uploader = open_uploader(keep_open)
     uploader.give(TREES)
     uploader.wait_for("ready")
-    Sidebar(uploader.page).speak("हिन्दी")
+    Sidebar(uploader.page).choose_language("हिन्दी")
     expect(uploader.said).to_have_text("तैयार: trees.csv")
     uploader.give("", "empty.csv")
     expect(message(uploader)).to_contain_text("empty.csv: फ़ाइल खाली है।")
-    Sidebar(uploader.page).speak("English")
+    Sidebar(uploader.page).choose_language("English")
     expect(message(uploader)).to_contain_text("empty.csv: the file is empty.")
 
 

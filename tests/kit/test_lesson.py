@@ -95,7 +95,7 @@ def practice():
     from nnviz.kit.questions import tell_news
 
     session.start_from_link()
-    session.speak()
+    session.activate_language()
     tell_news()
     if st.checkbox("fires", key="fires"):
         reach_goal("t-fires")

@@ -183,7 +183,7 @@ test("a rerun of the page that comes late does not show an earlier step", () => 
   stage.player.act("play");
   stage.clock.pass(2000);
   const shown = stage.seen.painted.at(-1).step;
-  stage.player.queue.length = 0;
+  stage.player.frames.length = 0;
   stage.player.receive(
     runPacket({ reply: stage.player.barrier, step: shown - 60, stride: 20, frames: 1, state: "running" }),
   );

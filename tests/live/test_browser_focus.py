@@ -34,7 +34,7 @@ def test_keys_work_after_clicks_beside_the_stage(stage):
         sidebar.tab(name)
         expect_keys(stage)
         expect(sidebar.root.get_by_role("radio", name=name, exact=True)).to_be_checked()
-    sidebar.speak("English")
+    sidebar.choose_language("English")
     expect_keys(stage)
 
 

@@ -13,7 +13,7 @@ from nnviz.core.link import ViewSpec, read_link
 from nnviz.core.spec import DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.data.load import load_data
 from nnviz.live.director import Director, open_stage
-from nnviz.live.empty_stage import Easel
+from nnviz.live.empty_stage import EmptyStage
 from nnviz.live.packet import unpack
 from nnviz.live.request import Edit, Have, Request, Switch
 from nnviz.run.trainer import Trainer
@@ -32,7 +32,7 @@ def ask(director: Director, kind: str, **more: Any) -> tuple[dict[str, Any], dic
 def test_a_browser_that_holds_nothing_gets_everything() -> None:
     director = open_director()
 
-    header, arrays = unpack(director.whole())
+    header, arrays = unpack(director.full_packet())
 
     assert header["state"] == "idle"
     assert header["frames"] == 1
@@ -45,7 +45,7 @@ def test_a_browser_that_holds_nothing_gets_everything() -> None:
 
 def test_a_scene_that_the_browser_holds_is_not_sent_again() -> None:
     director = open_director()
-    header, _arrays = unpack(director.whole())
+    header, _arrays = unpack(director.full_packet())
 
     again, arrays = ask(director, "play", have=Have(header["scene_id"], header["run"], 0))
 
@@ -61,7 +61,7 @@ def test_two_threads_take_turns() -> None:
     packets: list[bytes] = []
 
     def rerun() -> None:
-        packets.extend(director.whole() for _ in range(50))
+        packets.extend(director.full_packet() for _ in range(50))
 
     other = threading.Thread(target=rerun)
     other.start()
@@ -82,10 +82,10 @@ def test_a_new_language_is_a_new_scene() -> None:
     from nnviz.core.i18n import activate
 
     director = open_director()
-    english, _arrays = unpack(director.whole())
+    english, _arrays = unpack(director.full_packet())
     activate("hi")
     try:
-        hindi, _arrays = unpack(director.whole())
+        hindi, _arrays = unpack(director.full_packet())
     finally:
         activate("en")
 
@@ -135,7 +135,7 @@ def test_single_steps_go_so_far_and_then_stand_still(kind: str, count: int, expe
 
 def test_reset_begins_a_new_run_from_the_same_first_weights() -> None:
     director = open_director()
-    before, first = unpack(director.whole())
+    before, first = unpack(director.full_packet())
     ask(director, "epoch")
 
     header, arrays = ask(director, "reset", have=Have(before["scene_id"], before["run"], 1))
@@ -149,7 +149,7 @@ def test_reset_begins_a_new_run_from_the_same_first_weights() -> None:
 def test_going_back_takes_the_loss_curve_back() -> None:
     director = open_director()
     director.seek(250)
-    held = Have("", unpack(director.whole())[0]["run"], 10)
+    held = Have("", unpack(director.full_packet())[0]["run"], 10)
 
     header, arrays = ask(director, "back", count=100, have=held)
 
@@ -169,7 +169,7 @@ def test_shown_weights_stand_in_the_blocks_of_the_scene() -> None:
     run = RunSpec(network=NetworkSpec(layers=(Dense(3, "tanh"), Dropout(0.5), Dense(20, "relu"))))
     director = open_director(run)
 
-    header, arrays = unpack(director.whole())
+    header, arrays = unpack(director.full_packet())
 
     weights, parameters = arrays["weights"][0], director.trainer.parameters()
     for block, place in zip(header["scene"]["blocks"], (0, 2, 3), strict=True):
@@ -298,9 +298,9 @@ def test_a_run_that_came_back_from_divergence_is_warned_until_something_changes(
 def test_a_state_that_no_link_leads_to_says_so_while_it_stands_still() -> None:
     director = open_director()
     ask(director, "step")
-    assert unpack(director.whole())[0]["note"] is None
+    assert unpack(director.full_packet())[0]["note"] is None
     ask(director, "switch", switch=Switch(0, 0, False))
-    assert "link" in unpack(director.whole())[0]["note"]
+    assert "link" in unpack(director.full_packet())[0]["note"]
     assert ask(director, "play")[0]["note"] is None
 
 
@@ -308,7 +308,7 @@ def test_past_the_last_update_of_a_link_it_is_said(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("nnviz.live.director.MAX_LINK_STEP", 20)
     director = open_director()
     director.seek(20)
-    assert unpack(director.whole())[0]["note"] is None
+    assert unpack(director.full_packet())[0]["note"] is None
     assert "20" in ask(director, "step")[0]["note"]
 
 
@@ -328,7 +328,7 @@ def test_too_few_drawn_points_are_shown_on_an_easel() -> None:
     setup, _problems = read_link({"dataset": "drawn", "points": "0:1:1;1:-1:2.5"})
     opened = open_stage(setup.run, setup.view)
 
-    assert isinstance(opened, Easel)
+    assert isinstance(opened, EmptyStage)
     header, arrays = unpack(opened.answer(Request(4, "hello")))
     assert (header["reply"], header["frames"], header["scene"]["drawing"]["classes"]) == (4, 0, 5)
     assert header["note"]
@@ -341,7 +341,7 @@ def test_every_kind_of_data_has_its_boundary(dataset: str) -> None:
     director = open_director(run)
     data = load_data(run.data)
 
-    _header, arrays = unpack(director.whole())
+    _header, arrays = unpack(director.full_packet())
 
     height = 160 if data.n_inputs == 2 else 1
     outputs = data.n_classes if data.task == "multiclass" else 1
@@ -353,11 +353,11 @@ def test_a_link_that_plays_says_so_until_the_run_is_touched() -> None:
     director = open_stage(RunSpec(), ViewSpec(autoplay=True))
     assert isinstance(director, Director)
     director.seek(5)
-    assert unpack(director.whole())[0]["autoplay"]
+    assert unpack(director.full_packet())[0]["autoplay"]
     assert ask(director, "view")[0]["autoplay"]
     assert not ask(director, "play")[0]["autoplay"]
     ask(director, "pause", count=5)
-    assert not unpack(director.whole())[0]["autoplay"]
+    assert not unpack(director.full_packet())[0]["autoplay"]
 
 
 def test_a_curve_is_sent_as_it_is_also_beyond_the_targets() -> None:
@@ -365,13 +365,13 @@ def test_a_curve_is_sent_as_it_is_also_beyond_the_targets() -> None:
     director = open_director(RunSpec(data=data, network=NetworkSpec(layers=())))
     director.trainer.edit_parameter(0, 0, 0, 0.0)
     director.trainer.edit_parameter(0, 0, None, director.data.value_range[1])
-    header, arrays = unpack(director.whole())
+    header, arrays = unpack(director.full_packet())
     low, high = header["scene"]["value_range"]
     assert low < director.data.value_range[0]
     assert high > director.data.value_range[1]
     assert 128 < arrays["boundary"].max() < 255
     director.trainer.edit_parameter(0, 0, None, 2 * high)
-    heights = low + unpack(director.whole())[1]["boundary"] / 255 * (high - low)
+    heights = low + unpack(director.full_packet())[1]["boundary"] / 255 * (high - low)
     np.testing.assert_allclose(heights, 2 * high, rtol=1e-5)
 
 

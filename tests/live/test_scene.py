@@ -44,7 +44,7 @@ def test_a_column_is_always_full(units: int, first: int, expected: tuple[int, in
 
 def test_later_units_are_another_scene_of_the_same_shape() -> None:
     director = open_director()
-    before, arrays = unpack(director.whole())
+    before, arrays = unpack(director.full_packet())
     held = Have(before["scene_id"], before["run"], 0)
 
     header, later = ask(director, "view", have=held, first=(32, 16, 0))
@@ -88,7 +88,7 @@ def test_a_whole_packet_keeps_to_what_was_asked() -> None:
     director = open_director()
     ask(director, "view", first=(16,), incoming=(1, 2))
 
-    header, arrays = unpack(director.whole())
+    header, arrays = unpack(director.full_packet())
 
     assert drawn(header)[1] == list(range(16, 32))
     assert header["incoming"] == [1, 2]
@@ -99,7 +99,7 @@ def test_other_layers_begin_with_their_first_units() -> None:
     director = open_director()
     ask(director, "view", first=(16,))
 
-    header, _arrays = unpack(open_director(RunSpec(network=NetworkSpec(layers=(Dense(32, "tanh"),)))).whole())
+    header, _arrays = unpack(open_director(RunSpec(network=NetworkSpec(layers=(Dense(32, "tanh"),)))).full_packet())
 
     assert drawn(header)[1] == list(range(16))
 

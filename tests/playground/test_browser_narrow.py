@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from nnviz.app.run_pages import INSIDE
+from nnviz.app.run_pages import RUN_PAGES
 from nnviz.lessons.chapters import CHAPTERS
 from tests.helpers.screens import PHONE
 
@@ -24,4 +24,4 @@ def test_every_page_is_in_the_list_beside_the_controls(visit):
     page = visit(profile={"viewport": PHONE})
     page.get_by_test_id("stExpandSidebarButton").click()
     listed = page.get_by_test_id("stSidebarNavLink")
-    expect(listed).to_have_count(len(("home", "playground", *INSIDE, *CHAPTERS, "practice")))
+    expect(listed).to_have_count(len(("home", "playground", *RUN_PAGES, *CHAPTERS, "practice")))

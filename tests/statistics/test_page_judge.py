@@ -28,7 +28,7 @@ def section(updates=0):
     from nnviz.statistics.page_judge import render_judge
 
     session.start_from_link()
-    session.speak()
+    session.activate_language()
     if updates:
         trainer = session.director().trainer
         trainer.advance(updates - trainer.step)

@@ -15,7 +15,7 @@ from nnviz.data.load import load_data
 from nnviz.engine.plan import plan_output
 from nnviz.kit import session
 from nnviz.kit.arrival import render_refusal
-from nnviz.kit.widgets import held
+from nnviz.kit.widgets import kept_choice
 from nnviz.playground.export import export_code
 from nnviz.playground.page_controls.data import render_data_tab
 from nnviz.playground.page_controls.network import render_network_tab
@@ -65,7 +65,7 @@ def _render_tabs() -> str:
     chosen = st.segmented_control(
         _("Set up"),
         TABS,
-        default=held(key, TABS, TABS[0]),
+        default=kept_choice(key, TABS, TABS[0]),
         key=key,
         format_func=labels.__getitem__,
         required=True,

@@ -24,26 +24,26 @@ __all__ = [
     "choose",
     "enter_number",
     "enter_whole",
-    "heard",
     "labels_of",
     "render_seed",
     "slide_number",
     "slide_whole",
     "take",
+    "widget_value",
 ]
 
 Change = Callable[[RunSpec, Any], RunSpec]
 """Makes a new set-up from the current one and the widget's value."""
 
 
-def heard(key: str) -> Any:
+def widget_value(key: str) -> Any:
     """Return what was chosen in the widget with this key; None when nothing, or when another stands there by now."""
     return st.session_state[key] if is_bound(key) else None
 
 
 def take(key: str, change: Change) -> None:
     """Take over the value of the widget with this key into the set-up."""
-    value = heard(key)
+    value = widget_value(key)
     if value is not None:
         session.change_run(lambda run: change(run, value))
 

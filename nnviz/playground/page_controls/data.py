@@ -16,7 +16,7 @@ from nnviz.core.i18n import N_, _
 from nnviz.core.spec import DataSpec, RunSpec, accepts
 from nnviz.kit import session
 from nnviz.kit.widgets import bound_key
-from nnviz.playground.page_controls.binding import heard, render_seed, slide_whole, take
+from nnviz.playground.page_controls.binding import render_seed, slide_whole, take, widget_value
 from nnviz.playground.page_controls.own_data import forget_upload, render_drawing, render_upload
 
 __all__ = ["render_data_tab"]
@@ -80,7 +80,7 @@ def _list_name(name: str) -> str:
 
 def _choose_dataset(key: str) -> None:
     """Take over another data set; a file that is not there yet must first be uploaded."""
-    name, current = heard(key), session.setup().run.data
+    name, current = widget_value(key), session.setup().run.data
     if name is None:
         return
     must_upload = name == "file" and not current.file

@@ -11,10 +11,10 @@ from nnviz.data.csv_columns import choose_columns, suggest_columns
 from nnviz.data.csv_table import Table
 from nnviz.data.uploads import UPLOADS, Upload
 from nnviz.kit import session
-from nnviz.kit.csv_file import wanted_csv
-from nnviz.kit.markdown import plain
+from nnviz.kit.csv_file import csv_upload
+from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.uploader import ask_for_file, forget_file, forget_refusal, use_file
-from nnviz.kit.widgets import held
+from nnviz.kit.widgets import kept_choice
 
 __all__ = ["forget_upload", "render_drawing", "render_upload"]
 
@@ -56,7 +56,7 @@ def _render_drawing_buttons(run: RunSpec, count: int) -> None:
 def render_upload(run: RunSpec) -> None:
     """Take a CSV file, show its first rows and let the learner choose its columns."""
     promise = _("Until a file is taken, the data before stays in use.")
-    table = ask_for_file(wanted_csv(PLACE, promise=promise, kept=_("The data before stays in use.")))
+    table = ask_for_file(csv_upload(PLACE, promise=promise, kept=_("The data before stays in use.")))
     if table is None:
         _describe_current(run)
     else:
@@ -74,7 +74,7 @@ def _describe_current(run: RunSpec) -> None:
         text = _("In use: {x1} and {x2} to predict {label} ({kind}), {count} rows.")
         first, second = upload.axis_names
         names = {"x1": first, "x2": second, "label": upload.target_name}
-        shown = {place: f"**{plain(name)}**" for place, name in names.items()}
+        shown = {place: f"**{escape_markdown(name)}**" for place, name in names.items()}
         st.caption(text.format(count=len(upload.targets), kind=_describe_label(upload), **shown))
 
 
@@ -94,7 +94,7 @@ def _render_column_choice(table: Table) -> None:
     )
     labels = (_("Horizontal column (x₁)"), _("Vertical column (x₂)"), _("Column to predict"))
     for key, label, usual in zip(COLUMN_KEYS, labels, suggest_columns(table), strict=True):
-        shown = table.columns.index(held(key, table.columns, usual))
+        shown = table.columns.index(kept_choice(key, table.columns, usual))
         st.selectbox(label, list(table.columns), shown, key=key, on_change=forget_refusal, args=(PLACE,))
     st.button(
         _("Use this data"),

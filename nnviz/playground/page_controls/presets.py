@@ -12,7 +12,7 @@ from nnviz.core.presets import PRESETS, PresetGroup
 from nnviz.core.spec import RunSpec
 from nnviz.kit import session
 from nnviz.kit.widgets import bound_key
-from nnviz.playground.page_controls.binding import heard
+from nnviz.playground.page_controls.binding import widget_value
 
 __all__ = ["render_presets"]
 
@@ -48,6 +48,6 @@ def _list_name(name: str) -> str:
 
 
 def _take_preset(key: str) -> None:
-    name = heard(key)
+    name = widget_value(key)
     if name is not None:
         session.change_run(lambda run: PRESETS[name].run)

@@ -8,7 +8,6 @@ else is passed over. The browser's half of the seam is ``static/kit/drawing.js``
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
@@ -18,6 +17,7 @@ import streamlit as st
 
 from nnviz.core.assets import asset_address
 from nnviz.kit import session
+from nnviz.kit.streamlit_private import component_script, read_trigger, register_component
 
 __all__ = ["Exhibit", "read_message", "show_exhibit"]
 
@@ -25,12 +25,6 @@ P = TypeVar("P", bound=Mapping[str, Any])
 M = TypeVar("M")
 
 EVENT = "ask"
-SCRIPT = """
-export default async function (component) {{
-  const {{ mount }} = await import(new URL("{address}", document.baseURI));
-  return mount(component);
-}}
-"""
 Seq = Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
 
 
@@ -85,7 +79,8 @@ def show_exhibit(
 
     data = {"reply": st.session_state.get(_reply_key(name), 0), "payload": payload}
     listener = {} if on_message is None else {f"on_{EVENT}_change": answer}
-    _component(exhibit.module)(key=name, data=data, **listener)
+    script = component_script(asset_address(f"{exhibit.module}.js"))
+    register_component(f"nnviz_{exhibit.module.replace('/', '_')}", script)(key=name, data=data, **listener)
 
 
 def read_message(exhibit: Exhibit[P, M], sent: object) -> M | None:
@@ -101,7 +96,7 @@ def read_message(exhibit: Exhibit[P, M], sent: object) -> M | None:
 def _take_message(exhibit: Exhibit[P, M], name: str) -> M | None:
     """Return the message that has come, and note that it is answered; None for one that was answered before."""
     try:
-        envelope = msgspec.convert((st.session_state.get(name) or {}).get(EVENT), _Envelope)
+        envelope = msgspec.convert(read_trigger(name, EVENT), _Envelope)
     except msgspec.ValidationError:
         return None
     if envelope.seq <= st.session_state.get(_reply_key(name), 0):
@@ -112,9 +107,3 @@ def _take_message(exhibit: Exhibit[P, M], name: str) -> M | None:
 
 def _reply_key(name: str) -> str:
     return f"{name}_reply"
-
-
-@functools.cache
-def _component(module: str) -> Any:
-    script = SCRIPT.format(address=asset_address(f"{module}.js"))
-    return st.components.v2.component(f"nnviz_{module.replace('/', '_')}", js=script)

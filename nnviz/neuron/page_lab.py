@@ -14,6 +14,7 @@ from nnviz.core.i18n import _
 from nnviz.core.problems import InputError, Problem
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import reach_goal
 from nnviz.neuron.artificial import COUNT, RANGES, Neuron, NeuronTrace, activation_curve, change_neuron, evaluate_neuron
 from nnviz.neuron.spiking import DURATION, LeakyIntegrateAndFire, SpikeTrain, current_for, simulate_spikes
@@ -49,7 +50,7 @@ def render_lab() -> None:
 
 
 def _on_change() -> None:
-    session.activate_language()
+    activate_language()
     state = st.session_state.get(LAB)
     sent = None if state is None else state.get("change")
     if isinstance(sent, dict) and isinstance(sent.get("changes"), dict) and isinstance(sent.get("seq"), int):

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from torch import Tensor
 
 from nnviz.core.catalog.schedules import SCHEDULES
+from nnviz.core.changes import Retune
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError, Problem
 from nnviz.core.results import Data
@@ -20,15 +21,11 @@ from nnviz.core.spec import Dropout, Layer, RunSpec, TrainingSpec
 from nnviz.engine import plan_output
 
 __all__ = [
-    "Edit",
     "End",
-    "Entry",
     "Phase",
-    "Retune",
     "Snapshot",
     "SnapshotRing",
     "StopRule",
-    "Switch",
     "can_change",
     "check_fit",
 ]
@@ -39,39 +36,6 @@ StopRule = Literal["epoch", "loss", "patience"]
 RING_BYTES = 1_000_000
 FEWEST_SNAPSHOTS, MOST_SNAPSHOTS = 12, 256
 FIRST_INTERVAL = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A weight, or a bias when `source` is None, was set by hand."""
-
-    step: int
-    layer: int
-    unit: int
-    source: int | None
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """A unit was switched on or off."""
-
-    step: int
-    layer: int
-    unit: int
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Retune:
-    """The training or the dropout rates were changed."""
-
-    step: int
-    training: TrainingSpec
-    layers: tuple[Layer, ...]
-
-
-Entry = Edit | Switch | Retune
 
 
 def can_change(old: RunSpec, new: RunSpec) -> bool:
@@ -163,24 +127,24 @@ class Phase:
             return "patience"
         return None
 
-    def retuned(self, entry: Retune, steps_per_epoch: int) -> Phase:
-        """Return the phase that begins with `entry`.
+    def retuned(self, change: Retune, steps_per_epoch: int) -> Phase:
+        """Return the phase that begins with `change`.
 
         A new batch size begins a new epoch at once: the epoch that it interrupts counts as completed, so that
         no epoch number ever stands for two orders of the samples. A new optimiser or loss begins with empty
         slots.
         """
-        changed = replace(self, training=entry.training, layers=entry.layers)
-        if entry.training.batch != self.training.batch:
-            interrupted = self.batch(entry.step) > 0
+        changed = replace(self, training=change.training, layers=change.layers)
+        if change.training.batch != self.training.batch:
+            interrupted = self.batch(change.step) > 0
             changed = replace(
                 changed,
-                start_step=entry.step,
-                start_epoch=self.epoch(entry.step) + interrupted,
+                start_step=change.step,
+                start_epoch=self.epoch(change.step) + interrupted,
                 steps_per_epoch=steps_per_epoch,
             )
-        if (entry.training.optimizer, entry.training.loss) != (self.training.optimizer, self.training.loss):
-            changed = replace(changed, optimizer_start=entry.step)
+        if (change.training.optimizer, change.training.loss) != (self.training.optimizer, self.training.loss):
+            changed = replace(changed, optimizer_start=change.step)
         return changed
 
 

@@ -60,8 +60,12 @@ class RunState:
     def _count_batches(self, training: TrainingSpec) -> int:
         return count_batches(self._scorer.n_train, training.batch, self._run.network.has_batch_norm)
 
+    @torch.inference_mode(mode=False)
     def enter(self, phase: Phase) -> None:
-        """Make the settings of `phase` those in force."""
+        """Make the settings of `phase` those in force.
+
+        What is allocated here is also written to by those who look at the run while it stands still.
+        """
         self.phase = phase
         seed, has_norm = self._run.network.seed, self._run.network.has_batch_norm
         samples, targets = self._scorer.training_set

@@ -21,6 +21,15 @@ export function mark({ root: { dataset }, scene, player, count }, frame) {
   dataset.frame = String(count);
 }
 
+/**
+ * Says that there is no run: what is left of the one before is taken away.
+ * @param {DOMStringMap} dataset of the stage
+ */
+export function unmark(dataset) {
+  for (const name of METRICS) delete dataset[name];
+  dataset.step = dataset.epoch = "0";
+}
+
 /** @param {Stage} stage */
 export function describe({ boundary, scene, frame, numbers }) {
   const { text, axes } = scene;

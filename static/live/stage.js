@@ -17,7 +17,7 @@ import { answered, arrived, isLeaving } from "./leaving.js";
 import { Network } from "./network.js";
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";
-import { describe, mark } from "./report.js";
+import { describe, mark, unmark } from "./report.js";
 import { firstUnits } from "./units.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
@@ -299,6 +299,7 @@ export class Stage {
 
   /** Nothing to draw but the points. */
   empty() {
+    unmark(this.root.dataset);
     this.readout.clear();
     this.tellState(false);
     this.repaint();

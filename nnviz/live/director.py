@@ -347,7 +347,7 @@ class Director:
         """Return what is told of the run once a packet."""
         trainer = self.trainer
         health, confusion = trainer.health(), trainer.confusion()
-        metrics, edited = trainer.metrics(), trainer.has_changes
+        metrics, edited = trainer.metrics(), bool(self.changes)
         view = RunView(
             self.run,
             trainer.step,

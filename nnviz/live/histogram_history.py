@@ -102,7 +102,7 @@ class DistributionHistory:
 
     def _forget(self, trainer: Trainer, states: Sequence[Snapshot], probe: _Probe) -> None:
         """Forget what may not be on the way here: states of another run, and those before a change by hand."""
-        run = None if trainer.has_changes else trainer.run
+        run = None if trainer.journal.passed else trainer.run
         if run is None or run != self._run:
             marks = {one.step: probe.mark(one.state.numpy()) for one in states}
             self._kept = {step: held for step, held in self._kept.items() if held[0] == marks.get(step)}

@@ -150,6 +150,8 @@ class RunState:
         )
 
     def find_rows(self, step: int) -> Integers:
-        """Return which rows of ``data.points`` are in the mini-batch of the update that follows `step`."""
+        """Return which rows of ``data.points`` are in the mini-batch of the update after `step`; none before 0."""
+        if step < 0:
+            return np.zeros(0, dtype=np.int64)
         rows = self._batches.rows(self.phase.epoch(step), self.phase.batch(step))
         return np.asarray(self._data.train_index[rows.numpy()], dtype=np.int64)

@@ -6,6 +6,7 @@ stands at s, before the next update. Snapshots are taken on arrival at a step, b
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -21,7 +22,7 @@ from nnviz.core.spec import Dropout, Layer, RunSpec, TrainingSpec
 from nnviz.engine import plan_output
 
 __all__ = [
-    "End",
+    "Finish",
     "Phase",
     "Snapshot",
     "SnapshotRing",
@@ -157,6 +158,40 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Finish:
+    """How near a run is to its end.
+
+    Attributes
+    ----------
+    best_loss : float
+        Lowest test loss at the end of an epoch so far.
+    best_epoch : int
+        The epoch that had it.
+    end : End or None
+        Where a rule for stopping was met on the way here.
+    """
+
+    best_loss: float = math.inf
+    best_epoch: int = 0
+    end: End | None = None
+
+    def after_epoch(self, epoch: int, test_loss: float) -> Finish:
+        """Return what is known when one more epoch has ended."""
+        return replace(self, best_loss=test_loss, best_epoch=epoch) if test_loss < self.best_loss else self
+
+    def after_change(self, old: StopRules, new: StopRules, epoch: int) -> Finish:
+        """Return what is known when the rules have changed; patience with another loss begins anew."""
+        if (new.patience, new.loss) != (old.patience, old.loss):
+            return Finish(best_epoch=epoch)
+        return replace(self, end=None) if new != old else self
+
+    def at(self, step: int, phase: Phase, train_loss: Callable[[], float]) -> Finish:
+        """Return what is known at the end of an epoch, where a rule may be met for the first time."""
+        rule = None if self.end else phase.stop_rule(step, self.best_epoch, train_loss)
+        return replace(self, end=End(step, rule)) if rule else self
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything that a run is at one step, before the entries of that step.
 
@@ -166,20 +201,13 @@ class Snapshot:
     state : (n,) tensor
         The flat state of the network and its optimiser.
     phase : Phase
-    best_loss : float
-        Lowest test loss at the end of an epoch so far.
-    best_epoch : int
-        The epoch that had it.
-    end : End or None
-        Where a rule for stopping was met on the way here.
+    finish : Finish
     """
 
     step: int
     state: Tensor
     phase: Phase
-    best_loss: float
-    best_epoch: int
-    end: End | None = None
+    finish: Finish = Finish()
 
 
 class SnapshotRing:

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
-import numpy as np
 import torch
 
 from nnviz.core.changes import Change, Edit, Retune, Switch
@@ -29,7 +28,7 @@ from nnviz.engine.scores import Scorer
 from nnviz.run.history_log import HistoryLog
 from nnviz.run.journal import Journal
 from nnviz.run.run_state import RunState
-from nnviz.run.timeline import End, Phase, Snapshot, SnapshotRing, StopRule, check_fit
+from nnviz.run.timeline import Finish, Phase, Snapshot, SnapshotRing, StopRule, check_fit
 
 __all__ = ["Trainer"]
 
@@ -87,8 +86,7 @@ class Trainer:
         self.diverged = False
         self.journal = Journal(run, changes)
         self._measured: Metrics | None = None
-        self._best_loss, self._best_epoch = math.inf, 0
-        self._end: End | None = None
+        self._finish = Finish()
         self.diverges_at: int | None = None
         self._state = RunState(run, self.data, self._scorer, self._dtype)
         self.network = self._state.network
@@ -121,18 +119,14 @@ class Trainer:
         return self._phase.epoch(self.step)
 
     @property
-    def has_changes(self) -> bool:
-        """Whether anything was changed on the way here, so that the specification alone does not lead here."""
-        return bool(self.journal.passed)
-
-    @property
     def finished(self) -> StopRule | None:
         """The rule that stops the run at this step: "epoch", "loss" or "patience".
 
         Its epoch is reached, the train loss is low enough, or the test loss has not fallen for so many epochs. Losses
         are looked at at the ends of epochs. A run stops at the first one where a rule is met; it can go on from there.
         """
-        return self._end.rule if self._end is not None and self._end.step == self.step else None
+        end = self._finish.end
+        return end.rule if end is not None and end.step == self.step else None
 
     @property
     def learning_rate(self) -> float:
@@ -197,15 +191,12 @@ class Trainer:
                 return
             if self._history.wants(epoch):
                 self._history.record(epoch, metrics)
-            if training.patience and metrics.test_loss < self._best_loss:
-                self._best_loss, self._best_epoch = metrics.test_loss, epoch
+            if training.patience:
+                self._finish = self._finish.after_epoch(epoch, metrics.test_loss)
         self._find_end()
 
     def _find_end(self) -> None:
-        """Note where the run ends, when a rule is met for the first time at the end of this epoch."""
-        if self._end is None:
-            rule = self._phase.stop_rule(self.step, self._best_epoch, lambda: self.metrics().train_loss)
-            self._end = End(self.step, rule) if rule else None
+        self._finish = self._finish.at(self.step, self._phase, lambda: self.metrics().train_loss)
 
     # Divergence.
 
@@ -281,12 +272,12 @@ class Trainer:
 
     def _snapshot(self) -> Snapshot:
         state = self.network.state.flat.clone()
-        return Snapshot(self.step, state, self._phase, self._best_loss, self._best_epoch, self._end)
+        return Snapshot(self.step, state, self._phase, self._finish)
 
     def _restore(self, snapshot: Snapshot) -> None:
         self.step = snapshot.step
         self.diverged = False
-        self._best_loss, self._best_epoch, self._end = snapshot.best_loss, snapshot.best_epoch, snapshot.end
+        self._finish = snapshot.finish
         self.journal.stand_before(snapshot.step)
         self._measured = None
         self._state.restore(snapshot.state)
@@ -334,13 +325,7 @@ class Trainer:
         self._enact(Edit(self.step, layer, unit, source, value))
 
     def switch_unit(self, layer: int, unit: int, on: bool) -> None:
-        """Switch a unit of a dense hidden layer on or off.
-
-        Raises
-        ------
-        IndexError
-            When there is no such unit.
-        """
+        """Switch a unit of a dense hidden layer on or off; raises IndexError when there is no such unit."""
         self._enact(Switch(self.step, layer, unit, on))
 
     def _enact(self, change: Change) -> None:
@@ -364,12 +349,9 @@ class Trainer:
         old = self._phase.rules
         self._state.apply(change)
         new = self._phase.rules
-        if (new.patience, new.loss) != (old.patience, old.loss):
-            self._best_loss, self._best_epoch = math.inf, self.epoch
-        if new != old:
-            self._end = None
-            if self.step and self._phase.batch(self.step) == 0:
-                self._find_end()
+        self._finish = self._finish.after_change(old, new, self.epoch)
+        if new != old and self.step and self._phase.batch(self.step) == 0:
+            self._find_end()
 
     # Looking.
 
@@ -414,6 +396,4 @@ class Trainer:
 
     def batch_indices(self) -> Integers:
         """Return which rows of ``data.points`` were in the last mini-batch; empty at step 0."""
-        if self.step == 0:
-            return np.zeros(0, dtype=np.int64)
         return self._state.find_rows(self.step - 1)

@@ -54,7 +54,7 @@ def test_another_run_in_the_address_begins_at_its_own_first_weights(open_page):
     app.query_params["lr"] = "0.1"
     app.run()
     trainer = app.session_state[DIRECTOR].trainer
-    assert (trainer.step, trainer.run.training.lr, trainer.has_changes) == (30, 0.1, False)
+    assert (trainer.step, trainer.run.training.lr, trainer.journal.passed) == (30, 0.1, ())
 
 
 RUN_PAGES = ("playground", "backprop", "distributions", "landscape", "uncertainty")

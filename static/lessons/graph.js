@@ -5,10 +5,11 @@
  * graph and asks PyTorch, and says whether they agree.
  */
 import { el, fill, say } from "../stage/dom.js";
-import { calm, factor, shown } from "./calcvalue.js";
+import { calm, shown } from "./calcvalue.js";
 import { GraphView } from "./graphview.js";
 import { settle } from "./place.js";
 import { run } from "./program.js";
+import { equals, held, product, sum, sumOfProducts } from "./sums.js";
 
 /** @typedef {import("./graphview.js").Node} Node */
 /** @typedef {import("./graphview.js").Edge} Edge */
@@ -201,7 +202,7 @@ class ChainGraph {
   /** @param {ReturnType<ChainGraph["compute"]>} found @param {number} i */
   tellNode(found, i) {
     const node = this.data.nodes[i];
-    return `${node.name} = ${node.formula} = ${shown(found.values[i])}`;
+    return `${node.name} = ${node.formula} ${equals(found.values[i])}`;
   }
 
   /** @param {ReturnType<ChainGraph["compute"]>} found @param {number} i @returns {[string, string]} */
@@ -209,12 +210,12 @@ class ChainGraph {
     const { nodes, edges, words } = this.data;
     const edge = edges[i];
     const [source, target] = [nodes[edge.source].name, nodes[edge.target].name];
-    const value = shown(found.locals[i]);
-    const local = `${edge.sign} = ${edge.formula === value ? "" : `${edge.formula} = `}${value}`;
+    const plain = edge.formula === shown(found.locals[i]);
+    const local = `${edge.sign} ${plain ? "" : `= ${edge.formula} `}${equals(found.locals[i])}`;
     const parts = found.sums[edge.source];
-    const part = `${shown(found.whole[edge.target])} · ${factor(found.locals[i])} = ${shown(parts[parts.length - 1])}`;
+    const part = product([found.whole[edge.target], found.locals[i]]);
     const gives = fill(words.gives, { source, target, local, part });
-    const more = parts.length > 1 ? fill(words.meet, { source, sum: `${parts.map(factor).join(" + ")} = ${shown(found.gradients[edge.source])}` }) : "";
+    const more = parts.length > 1 ? fill(words.meet, { source, sum: sum(parts) }) : "";
     return [words.backward, `${gives} ${more}`];
   }
 
@@ -222,10 +223,10 @@ class ChainGraph {
   drawChains(found) {
     const { edges, chains } = this.data;
     this.chains.replaceChildren(...chains.map(({ name, paths, names }) => {
-      const sum = paths.reduce((total, path) => total + path.reduce((product, i) => product * found.locals[i], 1), 0);
-      const terms = paths.map((path) => path.flatMap((i, at) => [...(at ? ["·"] : []), card(edges[i].sign, factor(found.locals[i]), names[at] ?? "")]));
-      const parts = terms.flatMap((term, at) => (at ? ["+", ...term] : term));
-      return el("p", { "data-testid": `chain-${name}` }, card(name, shown(sum), ""), "=", ...parts);
+      const { terms, sign, result } = sumOfProducts(paths.map((path) => path.map((i) => found.locals[i])));
+      const cards = paths.map((path, term) => path.flatMap((i, at) => [...(at ? ["·"] : []), card(edges[i].sign, held(terms[term][at]), names[at] ?? "")]));
+      const parts = cards.flatMap((term, at) => (at ? ["+", ...term] : term));
+      return el("p", { "data-testid": `chain-${name}` }, card(name, result, ""), sign, ...parts);
     }));
   }
 

@@ -11,6 +11,7 @@ import { settle } from "./place.js";
 import { run } from "./program.js";
 import { RaceMap } from "./racemap.js";
 import { Relief } from "./relief.js";
+import { close } from "./sums.js";
 
 /** @typedef {import("./program.js").Program} Program */
 /** @typedef {[number, number]} Pair */
@@ -358,16 +359,17 @@ class Partial {
   /** @param {Pair} slopes */
   describe(slopes) {
     const { words, check, formulas } = this.data;
-    const [x, y] = this.place.map((at) => shown(at));
+    const [x, y] = this.place.map((at) => shown(at, 6));
     const checked = check.place.every((at, axis) => at === this.place[axis]);
     const rows = NAMES.map((name, axis) => {
       const torch = checked ? told(check.autograd[axis]) : "…";
       return this.row(`∂f/∂${name} = ${formulas[name]}`, `torch.autograd: ${torch}`, shown(slopes[axis], 6), `partial-d${name}`, this.moving === axis);
     });
+    const length = close(slopes, (both) => Math.hypot(...both));
     this.body.replaceChildren(
       this.row(`f(${x}, ${y})`, "", shown(this.f(...this.place), 6), "partial-f", false),
       ...rows,
-      this.row(`|∇f|, ∇f = (${slopes.map((slope) => shown(slope)).join(", ")})`, words.uphill, shown(Math.hypot(...slopes), 6), "partial-size", false),
+      this.row(`|∇f|, ∇f = (${length.terms.join(", ")})`, words.uphill, length.result, "partial-size", false),
     );
     say(this.verdict, checked ? check.said : words.waiting);
     this.verdict.className = `verdict ${checked ? (check.agree ? "agree" : "kink") : ""}`;

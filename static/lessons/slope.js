@@ -8,6 +8,7 @@ import { calm, shown } from "./calcvalue.js";
 import { settle } from "./place.js";
 import { run } from "./program.js";
 import { SlopePlot } from "./slopeplot.js";
+import { close, held } from "./sums.js";
 
 /** @typedef {import("./program.js").Program} Program */
 /** @typedef {{x: number, autograd: number | string | null, difference: number | string | null, kind: string, said: string}} Check */
@@ -21,6 +22,8 @@ const FIRST_WIDTH = 10;
 const GRID = 400;
 const LEAST_WIDTH = 120;
 const MOST_LETTERS = 60;
+/** How many digits more f may get, so that a small difference of two values is still seen. */
+const FINER = 6;
 
 class Slope {
   /** @param {import("./place.js").Component} component */
@@ -187,8 +190,9 @@ class Slope {
 
   // Drawing.
 
+  /** The distance h: round, so that what is printed is what is meant. */
   get size() {
-    return this.side * 10 ** this.power;
+    return this.side * Number((10 ** this.power).toPrecision(2));
   }
 
   /** @param {number} x */
@@ -213,18 +217,26 @@ class Slope {
     const tangent = none ? NaN : run(this.data.slope, { x });
     this.plot.mark({ x, y, h, far, slope, tangent });
     this.place.input.value = String(Math.round(((x - this.low) / this.wide) * GRID));
-    this.place.input.setAttribute("aria-valuetext", `x = ${shown(x)}`);
+    this.place.input.setAttribute("aria-valuetext", `x = ${shown(x, 6)}`);
     this.h.input.value = String(this.power);
     this.h.input.setAttribute("aria-valuetext", `h = ${shown(h)}`);
-    say(this.place.output, `x = ${shown(x)}`);
+    say(this.place.output, `x = ${shown(x, 6)}`);
     say(this.h.output, `h = ${shown(h)}`);
-    this.describe(x, y, h, far, slope);
+    this.describe(x, y, h, far);
   }
 
-  /** @param {number} x @param {number} y @param {number} h @param {number} far @param {number} slope */
-  describe(x, y, h, far, slope) {
+  /** @param {number} x @param {number} y @param {number} h @param {number} far */
+  sayRise(x, y, h, far) {
+    const { terms, sign, result } = close([far, y, h], ([there, here, step]) => (there - here) / step, { finer: FINER });
+    const [there, here, step] = terms;
+    const slope = `(${there} − ${held(here)}) / ${held(step)} ${sign} ${result}`;
+    return fill(this.data.words.said, { x: shown(x, 6), y: here, h: step, far: there, slope });
+  }
+
+  /** @param {number} x @param {number} y @param {number} h @param {number} far */
+  describe(x, y, h, far) {
     const { words, check, formula } = this.data;
-    say(this.said, fill(words.said, { x: shown(x), y: shown(y), h: shown(h), far: shown(far), slope: shown(slope) }));
+    say(this.said, this.sayRise(x, y, h, far));
     const checked = check.x === x;
     const asked = (/** @type {number | string | null} */ value) => (checked ? told(value) : "…");
     this.body.replaceChildren(

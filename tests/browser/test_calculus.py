@@ -61,13 +61,13 @@ def test_an_expression_a_wrong_one_and_a_hostile_one(keep_open):
 
 def check_that_the_secant_becomes_the_tangent(page: Page) -> None:
     said = page.get_by_test_id("slope-said")
-    expect(said).to_contain_text("slope 8.")
+    expect(said).to_contain_text("slope (19 − 11) / 1 = 8.")
     page.get_by_test_id("slope-h").fill("-3")
-    expect(said).to_contain_text("slope 7.001.")
+    expect(said).to_contain_text("slope (11.007001 − 11) / 0.001 = 7.001.")
     page.get_by_test_id("slope-left").click()
-    expect(said).to_contain_text("slope 6.999.")
+    expect(said).to_contain_text("slope (10.993001 − 11) / (−0.001) = 6.999.")
     page.get_by_test_id("slope-play").click()
-    expect(said).to_contain_text("slope 6.9999.")
+    expect(said).to_contain_text("= 6.9999.")
 
 
 def test_the_point_is_dragged_and_the_three_ways_follow(keep_open):

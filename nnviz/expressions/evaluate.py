@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from nnviz.expressions.functions import CONSTANTS, FUNCTIONS
 from nnviz.expressions.tree import Apply, Constant, Number, Symbol, Tree
 
-__all__ = ["evaluate", "evaluate_at", "to_float"]
+__all__ = ["evaluate", "evaluate_at", "overflows", "to_float"]
 
 Float64 = NDArray[np.float64]
 
@@ -50,6 +50,20 @@ def evaluate(tree: Tree, values: Mapping[str, ArrayLike]) -> Float64:
 def evaluate_at(tree: Tree, **values: float) -> float:
     """Return the value of an expression at one place."""
     return float(evaluate(tree, values))
+
+
+def overflows(tree: Tree, values: Mapping[str, float]) -> bool:
+    """Return whether a number on the way to the value of an expression is too large for a float.
+
+    A division by zero, and a function outside of where it is defined, is not: there the value does not exist.
+    """
+    arrays = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
+    try:
+        with np.errstate(all="ignore", over="raise"):
+            _compute(tree, arrays)
+    except FloatingPointError:
+        return True
+    return False
 
 
 def _compute(tree: Tree, values: Mapping[str, Float64]) -> Float64:

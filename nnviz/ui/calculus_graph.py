@@ -325,6 +325,7 @@ def _words() -> dict[str, str]:
         "seed": _("We begin at the result: the gradient of {result} with respect to itself is 1."),
         "gives": _("From {target} to {source}: {local}. Gradient of {target} times local derivative: {part}."),
         "meet": _("Paths meet in {source}, so we add: {sum}."),
+        "nowhere": _("no value with these numbers"),
         "node": _("node"),
         "formula": _("is"),
         "value": _("value"),

@@ -18,6 +18,14 @@ export function shown(value, digits = 4) {
 }
 
 /**
+ * @param {number} value of a function, which has none at a pole: a slope may be infinite, a value is there or not
+ * @param {number} [digits]
+ */
+export function valued(value, digits) {
+  return Number.isFinite(value) ? shown(value, digits) : "–";
+}
+
+/**
  * @param {number} value
  * @param {number} decimals
  */

@@ -5,7 +5,7 @@
  * graph and asks PyTorch, and says whether they agree.
  */
 import { el, fill, say } from "../stage/dom.js";
-import { calm, shown } from "./calcvalue.js";
+import { calm, shown, valued } from "./calcvalue.js";
 import { GraphView } from "./graphview.js";
 import { settle } from "./place.js";
 import { run } from "./program.js";
@@ -202,7 +202,8 @@ class ChainGraph {
   /** @param {ReturnType<ChainGraph["compute"]>} found @param {number} i */
   tellNode(found, i) {
     const node = this.data.nodes[i];
-    return `${node.name} = ${node.formula} ${equals(found.values[i])}`;
+    const value = found.values[i];
+    return `${node.name} = ${node.formula}${Number.isFinite(value) ? ` ${equals(value)}` : `: ${this.data.words.nowhere}`}`;
   }
 
   /** @param {ReturnType<ChainGraph["compute"]>} found @param {number} i @returns {[string, string]} */
@@ -236,7 +237,7 @@ class ChainGraph {
     const checked = Object.entries(check.values).every(([name, value]) => this.values[name] === value);
     this.body.replaceChildren(...nodes.map((node, i) => {
       const torch = checked ? told(check.gradients[i]) : "…";
-      const cells = [node.formula, shown(found.values[i]), shown(found.whole[i], 6), torch];
+      const cells = [node.formula, valued(found.values[i]), shown(found.whole[i], 6), torch];
       return el("tr", {}, el("th", { scope: "row" }, node.name), ...cells.map((text) => el("td", {}, text)));
     }));
     say(this.verdict, checked ? check.said : words.waiting);

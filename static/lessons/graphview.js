@@ -1,7 +1,7 @@
 // @ts-check
 /** The picture of a computation graph: boxes with values and gradients, edges with local derivatives. */
 import { el, svg } from "../stage/dom.js";
-import { shown } from "./calcvalue.js";
+import { shown, valued } from "./calcvalue.js";
 import { held } from "./sums.js";
 
 /** @typedef {{name: string, formula: string, layer: number, row: number, program: import("./program.js").Program | null}} Node */
@@ -114,7 +114,7 @@ export class GraphView {
     const group = svg("g", { class: `node ${kind}` });
     const box = { x: x - this.box / 2, y: y - BOX_HEIGHT / 2, width: this.box, height: BOX_HEIGHT, rx: node.program ? 8 : 36 };
     group.append(svg("rect", box), svg("title", {}, title), text(room < 8.6 ? "name tight" : "name", -22, room < 7.2 ? `${node.name} = …` : title));
-    group.append(text("value", 5, i < state.known ? shown(state.values[i], 3) : "?"));
+    group.append(text("value", 5, i < state.known ? valued(state.values[i], 3) : "?"));
     group.append(text("gradient", 33, state.reached[i] ? `grad ${shown(state.gradients[i], 3)}` : ""));
     return group;
   }

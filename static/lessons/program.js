@@ -38,15 +38,42 @@ const SIGNS = {
  * @returns {number} NaN or infinite where it is not defined
  */
 export function run(program, values) {
+  return work(program, values, () => {});
+}
+
+/**
+ * @param {Program} program
+ * @param {Record<string, number>} values of the variables
+ * @returns {"undefined" | "overflow" | null} why the result is not a finite number: there is none, or it is too large
+ */
+export function failure(program, values) {
+  let overflow = false;
+  const result = work(program, values, (operands, made) => {
+    const grew = operands.every(Number.isFinite) && Math.abs(made) === Infinity;
+    // Dividing by zero makes an infinity from small numbers; so do ln(0) and 0⁻¹.
+    overflow ||= grew && operands.every((one) => one !== 0);
+  });
+  if (Number.isFinite(result)) return null;
+  return overflow ? "overflow" : "undefined";
+}
+
+/**
+ * @param {Program} program
+ * @param {Record<string, number>} values
+ * @param {(operands: number[], made: number) => void} note hears of each step
+ */
+function work(program, values, note) {
   /** @type {number[]} */
   const stack = [];
   for (const item of program) {
     if (typeof item === "number") stack.push(item);
     else if (item.startsWith("$")) stack.push(values[item.slice(1)]);
-    else if (item in SIGNS) {
-      const v = /** @type {number} */ (stack.pop());
-      stack.push(SIGNS[item](/** @type {number} */ (stack.pop()), v));
-    } else stack.push(FUNCTIONS[item](/** @type {number} */ (stack.pop())));
+    else {
+      const operands = stack.splice(item in SIGNS ? -2 : -1);
+      const made = item in SIGNS ? SIGNS[item](operands[0], operands[1]) : FUNCTIONS[item](operands[0]);
+      note(operands, made);
+      stack.push(made);
+    }
   }
   return stack[0];
 }

@@ -6,7 +6,7 @@
 import { el, fill, say } from "../stage/dom.js";
 import { calm, shown } from "./calcvalue.js";
 import { settle } from "./place.js";
-import { run } from "./program.js";
+import { failure, run } from "./program.js";
 import { SlopePlot } from "./slopeplot.js";
 import { close, held } from "./sums.js";
 
@@ -22,6 +22,8 @@ const FIRST_WIDTH = 10;
 const GRID = 400;
 const LEAST_WIDTH = 120;
 const MOST_LETTERS = 60;
+/** What the server may find where the curve has a tangent. */
+const SMOOTH = ["agree", "coarse", "formula", "convention"];
 /** How many digits more f may get, so that a small difference of two values is still seen. */
 const FINER = 6;
 
@@ -213,8 +215,10 @@ class Slope {
     const slope = (far - y) / h;
     const { check } = this.data;
     // At a kink there is no tangent, whatever the formula gives.
-    const none = check.x === x && check.kind !== "agree" && check.kind !== "coarse" && check.kind !== "formula";
-    const tangent = none ? NaN : run(this.data.slope, { x });
+    const none = check.x === x && !SMOOTH.includes(check.kind);
+    // Where the rule only has a convention, the secants of both sides still have one slope.
+    const held = check.x === x && check.kind === "convention" && typeof check.difference === "number";
+    const tangent = none ? NaN : held ? Number(check.difference) : run(this.data.slope, { x });
     this.plot.mark({ x, y, h, far, slope, tangent });
     this.place.input.value = String(Math.round(((x - this.low) / this.wide) * GRID));
     this.place.input.setAttribute("aria-valuetext", `x = ${shown(x, 6)}`);
@@ -227,6 +231,10 @@ class Slope {
 
   /** @param {number} x @param {number} y @param {number} h @param {number} far */
   sayRise(x, y, h, far) {
+    for (const at of [x, x + h]) {
+      const missing = failure(this.data.f, { x: at });
+      if (missing) return fill(missing === "overflow" ? this.data.words.tooLarge : this.data.words.nowhere, { x: shown(at, 6) });
+    }
     const { terms, sign, result } = close([far, y, h], ([there, here, step]) => (there - here) / step, { finer: FINER });
     const [there, here, step] = terms;
     const slope = `(${there} − ${held(here)}) / ${held(step)} ${sign} ${result}`;

@@ -106,6 +106,19 @@ def test_the_keyboard_finds_the_kink_and_the_goal_is_noticed(keep_open):
     put_away_news(page)
 
 
+def test_at_a_pole_there_is_no_value_and_a_convention_is_named(keep_open):
+    page = open_chapter(keep_open)
+    begin_slope(page, "1/x")
+    page.get_by_test_id("slope-x").fill("200")
+    expect(page.get_by_test_id("slope-said")).to_have_text("f(0) has no value: f is not defined there.")
+    begin_slope(page, "relu(x) - relu(-x)")
+    page.get_by_test_id("slope-x").fill("200")
+    verdict = page.get_by_test_id("slope-verdict")
+    expect(verdict).to_contain_text("The slope is 1 from both sides. Rule and torch.autograd give 0")
+    expect(verdict).to_contain_text("relu′(0) = 0")
+    expect(page.get_by_test_id("slope-plot").locator(".tangent")).to_have_count(1)
+
+
 def check_that_the_neurons_factors_follow_the_sliders(page: Page) -> None:
     neuron = page.get_by_test_id("graph").nth(2)
     neuron.get_by_test_id("graph-x").fill("0")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 from nnviz.expressions.evaluate import evaluate_at
-from nnviz.expressions.tree import Apply, Tree, walk
+from nnviz.expressions.tree import Apply, Combine, Tree, walk
 
 __all__ = ["find_kinks"]
 
@@ -17,15 +18,32 @@ def _from_zero(u: float) -> float:
     return abs(u)
 
 
-KINKS: dict[str, Callable[[float], float]] = {"relu": _from_zero, "abs": _from_zero, "sign": _from_zero}
+def _from_whole(u: float) -> float:
+    return abs(u - round(u)) if math.isfinite(u) else math.inf
+
+
+KINKS: dict[str, Callable[[float], float]] = {
+    "relu": _from_zero,
+    "abs": _from_zero,
+    "sign": _from_zero,
+    "floor": _from_whole,
+    "ceil": _from_whole,
+}
 """How far an argument is from the nearest kink or jump of each function."""
 
 
 def find_kinks(tree: Tree, values: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the names of the functions in an expression that are at a kink or a jump, each once."""
-    found = (node.function for node in walk(tree) if isinstance(node, Apply) and _is_at_kink(node, values))
-    return tuple(dict.fromkeys(found))
+    """Return the names of the functions in an expression that are at a kink or a jump, each once.
+
+    "max" and "min" have a kink where both of their sides are equal.
+    """
+    return tuple(dict.fromkeys(name for node in walk(tree) if (name := _kink(node, values))))
 
 
-def _is_at_kink(node: Apply, values: Mapping[str, float]) -> bool:
-    return node.function in KINKS and KINKS[node.function](evaluate_at(node.argument, **values)) <= NEAR
+def _kink(node: Tree, values: Mapping[str, float]) -> str:
+    if isinstance(node, Apply) and node.function in KINKS:
+        return node.function if KINKS[node.function](evaluate_at(node.argument, **values)) <= NEAR else ""
+    if isinstance(node, Combine) and node.sign in {"max", "min"}:
+        apart = evaluate_at(node.left, **values) - evaluate_at(node.right, **values)
+        return node.sign if abs(apart) <= NEAR else ""
+    return ""

@@ -15,7 +15,15 @@ __all__ = ["evaluate", "evaluate_at", "overflows", "to_float"]
 
 Float64 = NDArray[np.float64]
 
-OPERATIONS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power}
+OPERATIONS = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "^": np.power,
+    "max": np.maximum,
+    "min": np.minimum,
+}
 
 
 def to_float(value: Fraction) -> float:

@@ -40,7 +40,7 @@ def _render_experiment() -> None:
     tree = ask_expression(_("f(x, y) ="), "partial", VARIABLES, PRESETS[0], PRESETS)
     slopes = {name: derive(tree, name) for name in VARIABLES}
     formulas = "$, $".join(rf"\dfrac{{\partial f}}{{\partial {name}}} = {to_latex(slopes[name])}" for name in VARIABLES)
-    st.markdown(f"$f(x, y) = {to_latex(tree)}$, ${formulas}$")
+    st.markdown(f"${formulas}$")
     partials = measure_partials(tree, dict(zip(VARIABLES, _place(tree), strict=True)))
     mount_drawing("partial", PARTIAL, _describe(tree, slopes, partials), on_change=_note_place)
     if st.session_state.get(session.widget_key("partial_overshot")):

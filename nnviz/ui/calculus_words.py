@@ -22,6 +22,7 @@ RULES: dict[Rule, str] = {
     "function": N_("Known derivative"),
     "chain": N_("Chain rule: outer slope times inner slope"),
     "general power": N_("Power with a variable above: write it as e to the power of v·ln(u)"),
+    "choice": N_("Larger or smaller: the slope of the side that is chosen; H is 1 above 0, and 0 below"),
     "together": N_("Put together"),
     "simplify": N_("Simplified"),
 }
@@ -50,6 +51,10 @@ CONVENTIONS: dict[str, str] = {
     "relu": "relu′(0) = 0",
     "abs": "abs′(0) = 0",
     "sign": "sign′(0) = 0",
+    "floor": "floor′ = 0",
+    "ceil": "ceil′ = 0",
+    "max": N_("half of each slope where both sides of max are equal"),
+    "min": N_("half of each slope where both sides of min are equal"),
 }
 """What rule and PyTorch take at a kink."""
 

@@ -12,6 +12,7 @@ import streamlit as st
 from nnviz.calculus.agreement import Agreement, compare
 from nnviz.calculus.definitions import Definition, split
 from nnviz.calculus.graph import Edge, Graph, build_graph
+from nnviz.calculus.kinks import find_kinks
 from nnviz.calculus.layout import lay_out
 from nnviz.expressions import Tree, find_symbols, parse, to_program, to_text
 from nnviz.expressions.tree import substitute
@@ -19,7 +20,7 @@ from nnviz.i18n import _, ngettext
 from nnviz.problems import InputError, Problem
 from nnviz.ui import session
 from nnviz.ui.calculus_code import render_folded_program
-from nnviz.ui.calculus_words import send
+from nnviz.ui.calculus_words import name_conventions, send
 from nnviz.ui.drawing import mount_drawing
 from nnviz.ui.expression_field import ask_expression
 
@@ -258,7 +259,7 @@ def _describe(
             "values": dict(values),
             "gradients": [send(value) for value in found.autograd],
             "agrees": found.agrees,
-            "said": _tell(found),
+            "said": _tell(found) + _tell_conventions(graph, definitions, found),
         },
         "words": _words(),
     }
@@ -307,6 +308,16 @@ def _tell(found: Agreement) -> str:
     if not found.finite:
         return _("With these numbers a value or a slope is not a finite number. Please move a slider.")
     return _("The graph and torch.autograd differ on a node. Open the table to see where.")
+
+
+def _tell_conventions(graph: Graph, definitions: tuple[Definition, ...], found: Agreement) -> str:
+    """Return a sentence where a function stands at its kink, so that its slope is only a convention."""
+    known = dict(zip((node.name for node in graph.nodes), found.passed.values, strict=True))
+    kinks = dict.fromkeys(name for one in definitions for name in find_kinks(one.tree, known))
+    if not kinks:
+        return ""
+    text = _("At a kink, as here, a slope is only a convention: {convention}.")
+    return " " + text.format(convention=name_conventions(tuple(kinks)))
 
 
 def _words() -> dict[str, str]:

@@ -8,7 +8,7 @@ from nnviz.calculus.rules import Rule
 from nnviz.calculus.slope import Slope, Verdict
 from nnviz.i18n import N_, _
 
-__all__ = ["explain", "name_rule", "send", "write_number"]
+__all__ = ["explain", "name_conventions", "name_rule", "send", "write_number"]
 
 RULES: dict[Rule, str] = {
     "constant": N_("A constant does not change"),
@@ -64,6 +64,11 @@ def name_rule(rule: Rule) -> str:
     return _(RULES[rule])
 
 
+def name_conventions(kinks: tuple[str, ...]) -> str:
+    """Return what rule and PyTorch take at the kinks of functions."""
+    return ", ".join(_(CONVENTIONS[name]) for name in kinks)
+
+
 def explain(slope: Slope) -> str:
     """Return a sentence that says whether the three slopes agree, or why they do not."""
     text = _(VERDICTS[slope.verdict])
@@ -77,8 +82,9 @@ def explain(slope: Slope) -> str:
         "torch": slope.autograd,
         "h": slope.h,
     }
-    convention = ", ".join(_(CONVENTIONS[name]) for name in slope.kinks)
-    return text.format(convention=convention, **{name: write_number(value) for name, value in values.items()})
+    return text.format(
+        convention=name_conventions(slope.kinks), **{name: write_number(value) for name, value in values.items()}
+    )
 
 
 def write_number(value: float) -> str:

@@ -115,6 +115,13 @@ def test_a_convention_is_named(open_page):
     assert "relu′(0) = 0" in explain(measure_slope(parse("relu(x) - relu(-x)"), 0.0))
 
 
+def test_the_graph_names_the_convention_at_a_kink(open_page):
+    app = write(open_page("calculus"), "graph", "relu(x - 1)")
+    assert "relu′(0) = 0" in graphs(app)["graph"]["check"]["said"]
+    write(app, "graph", "relu(x)")
+    assert "convention" not in graphs(app)["graph"]["check"]["said"]
+
+
 def test_the_goal_is_reached_at_a_kink(open_page):
     app = write(open_page("calculus"), "slope", "abs(x - 1)")
     assert data_of(app, "slope")["check"]["kind"] == "kink"

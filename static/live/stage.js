@@ -13,7 +13,7 @@ import { Hints } from "./hints.js";
 import { History } from "./history.js";
 import { listen } from "./keys.js";
 import { columnOf, hasOwnMaps } from "./large.js";
-import { answered, arrived, isLeaving } from "./leaving.js";
+import { answered, arrived, isLeaving } from "../streamlit/leaving.js";
 import { Network } from "./network.js";
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";

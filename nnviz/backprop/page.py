@@ -14,7 +14,6 @@ from nnviz.backprop.page_state import EXAMPLES, PLAYGROUND, PageState, director_
 from nnviz.backprop.results import UpdateTrace
 from nnviz.backprop.trace import trace_update
 from nnviz.backprop.words import list_words
-from nnviz.core.assets import STATIC_FOLDER
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError
 from nnviz.kit import session
@@ -28,14 +27,12 @@ from nnviz.live.empty_stage import EmptyStage
 __all__ = ["render_backprop"]
 
 DRAWING = "nnviz_backprop"
-LOOKS = STATIC_FOLDER / "backprop" / "page.css"
 WEIGHTED = ("dense", "output")
 CHOICE_WIDTH = 300
 
 
 def render_backprop() -> None:
     """Show the page."""
-    st.html(LOOKS)
     with st.container(key="backprop_heading"):
         st.title(_("Backprop step by step"))
     if replay_to_link():

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nnviz.core.accepts import shorten
 from nnviz.core.i18n import _, activate, best_language
 from nnviz.core.link import MAX_LINK_STEP, SPEEDS, Setup, read_link, write_link
 from nnviz.core.problems import InputError, Problem
 from nnviz.core.spec import MAX_SEED, RunSpec
+from nnviz.kit.streamlit_private import goes_through_history
 from nnviz.lessons.progress import Progress
 from nnviz.live.director import Director, open_stage
 from nnviz.live.empty_stage import EmptyStage
@@ -212,9 +212,7 @@ def _is_outdated(parameters: dict[str, str]) -> bool:
 
     Two changes in quick succession bring that about. Back and Forward bring old addresses too, and mean them.
     """
-    context = get_script_run_ctx()
-    goes_back = context is not None and context.is_history_navigation
-    return not goes_back and parameters in _addresses()
+    return not goes_through_history() and parameters in _addresses()
 
 
 @dataclass(slots=True)

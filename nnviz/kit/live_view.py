@@ -6,7 +6,7 @@ import streamlit as st
 
 from nnviz.kit import session
 from nnviz.kit.boundary_chart import render_boundary_chart
-from nnviz.live.component import StageKind, mount_stage, read_sent
+from nnviz.kit.stage_component import StageKind, mount_stage, read_sent
 from nnviz.live.request import Request, read_request
 
 __all__ = ["render_live_view", "render_small_view"]

@@ -8,7 +8,7 @@ import streamlit as st
 
 from nnviz.core.i18n import _
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.lesson import (
     Guess,
     render_goals,
@@ -22,8 +22,8 @@ from nnviz.kit.lesson import (
 )
 from nnviz.lessons.lesson import Lesson, load_lesson
 from nnviz.neuron.artificial import Neuron, evaluate_neuron, neuron_listing
+from nnviz.neuron.exhibit import NEURONS, describe_parts
 from nnviz.neuron.page_lab import current_neuron, render_lab, spiking_neuron
-from nnviz.neuron.parts import PARTS
 from nnviz.neuron.spiking import NANOAMPERE_PER_UNIT, current_for, simulate_spikes
 
 __all__ = ["render_neuron"]
@@ -56,17 +56,7 @@ def render_neuron() -> None:
 
 def _render_anatomy(lesson: Lesson) -> None:
     render_section(lesson, "parts")
-    pairs = [
-        {
-            "name": pair.name,
-            "names": [_(pair.biological), _(pair.artificial)],
-            "work": [_(pair.biological_work), _(pair.artificial_work)],
-        }
-        for pair in PARTS
-    ]
-    titles = [_("Biological neuron"), _("Artificial neuron")]
-    hint = _("Touch a part, or move through the parts with the Tab key.")
-    mount_drawing("neuron/neurons", "nnviz_neurons", {"pairs": pairs, "titles": titles, "hint": hint})
+    show_exhibit(NEURONS, describe_parts())
 
 
 @st.fragment

@@ -4,7 +4,7 @@ import { el, fill, release, say, svg } from "../kit/dom.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("../kit/format.js").Format} Format */
+/** @typedef {import("../kit/numbers.js").Numbers} Numbers */
 
 /** Shapes on a 16 x 16 field. */
 const ICONS = {
@@ -51,8 +51,8 @@ export class Controls {
     );
     /** @type {Scene | null} */
     this.scene = null;
-    /** @type {Format | null} */
-    this.format = null;
+    /** @type {Numbers | null} */
+    this.numbers = null;
   }
 
   /** @param {string} name */
@@ -71,11 +71,11 @@ export class Controls {
 
   /**
    * @param {Scene} scene
-   * @param {Format} format
+   * @param {Numbers} numbers
    */
-  setScene(scene, format) {
+  setScene(scene, numbers) {
     this.scene = scene;
-    this.format = format;
+    this.numbers = numbers;
     for (const [name, word, key] of BUTTONS) {
       if (name !== "play") say(this.buttons[name].label, scene.text[word] ?? "");
       if (key) this.buttons[name].button.setAttribute("aria-keyshortcuts", key);
@@ -94,10 +94,10 @@ export class Controls {
   }
 
   tell() {
-    if (!this.scene || !this.format) return;
+    if (!this.scene || !this.numbers) return;
     const speed = this.scene.speeds[Number(this.range.value)];
     const text = speed
-      ? fill(this.scene.text.speed_value ?? "{count}", { count: this.format.count(speed) })
+      ? fill(this.scene.text.speed_value ?? "{count}", { count: this.numbers.count(speed) })
       : this.scene.text.speed_max;
     say(this.value, text ?? "");
     this.range.setAttribute("aria-valuetext", text ?? "");

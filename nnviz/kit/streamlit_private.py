@@ -14,6 +14,7 @@ import importlib
 import json
 import logging
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -54,14 +55,10 @@ def _find(module: str, name: str, consequence: str) -> Any:
 
 def in_server() -> bool:
     """Return whether this is a run of the script in a Streamlit server; else the server has still to be made."""
-    consequence = "whether there is a server is told by whether a script runs"
-    exists = _find("streamlit.runtime", "exists", consequence)
-    return _run_context(consequence) is not None if exists is None else bool(exists())
-
-
-def _run_context(consequence: str) -> Any:
-    find_context = _find("streamlit.runtime.scriptrunner", "get_script_run_ctx", consequence)
-    return None if find_context is None else find_context(suppress_warning=True)
+    exists = _find("streamlit.runtime", "exists", "whether a script runs is told by its thread")
+    if exists is None:
+        return threading.current_thread() is not threading.main_thread()
+    return bool(exists())
 
 
 def page_html(head: str) -> str | None:
@@ -101,7 +98,8 @@ def ignore_pages_folder() -> None:
 def goes_through_history() -> bool:
     """Return whether the learner brought this run about by Back or Forward."""
     consequence = "Back to one of the last addresses changes nothing but the address"
-    context = _run_context(consequence)
+    find_context = _find("streamlit.runtime.scriptrunner", "get_script_run_ctx", consequence)
+    context = None if find_context is None else find_context(suppress_warning=True)
     if context is None:
         return False
     if not hasattr(context, "is_history_navigation"):

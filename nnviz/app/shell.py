@@ -13,7 +13,8 @@ from nnviz.app.run_pages import RUN_PAGES
 from nnviz.app.server import tune_server
 from nnviz.core.assets import STATIC_FOLDER
 from nnviz.core.i18n import LANGUAGES, _, active_language
-from nnviz.kit import session
+from nnviz.kit import address, changes, session
+from nnviz.kit.language import activate_language
 from nnviz.kit.streamlit_private import adapt_browser
 from nnviz.lessons.chapters import CHAPTERS
 from nnviz.lessons.lesson import load_lesson
@@ -25,8 +26,8 @@ def run_app() -> None:
     """Run the application: what all pages share, then the page that was asked for."""
     tune_server()
     with session.whole_page():
-        session.start_from_link()
-        session.activate_language()
+        address.start_from_link()
+        activate_language()
         present = session.setup().view.present
         page = st.navigation(_list_pages(), position="hidden" if present else "top", expanded=True)
         st.set_page_config(
@@ -91,4 +92,4 @@ def _render_language_switch() -> None:
 
 
 def _choose_language(key: str) -> None:
-    session.change_view(lang=st.session_state[key])
+    changes.change_view(lang=st.session_state[key])

@@ -22,6 +22,7 @@ from nnviz.core.i18n import _, ngettext
 from nnviz.core.problems import InputError, Problem
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 
 __all__ = ["render_graph", "render_multivariable", "render_neuron"]
 
@@ -57,7 +58,7 @@ class Input:
 @st.fragment
 def render_graph() -> None:
     """Show the graph of an expression in x and y."""
-    session.activate_language()
+    activate_language()
     tree = ask_expression(_("f(x, y) ="), "graph", ("x", "y"), PRESETS[0], PRESETS, _check_steps)
     if not find_symbols(tree):
         st.info(_("There is no variable in this, so there is nothing to derive."), icon=":material/info:")
@@ -83,7 +84,7 @@ def _input(name: str) -> Input:
 @st.fragment
 def render_multivariable() -> None:
     """Show how z changes with t through x and through y."""
-    session.activate_language()
+    activate_language()
     first, second, third = st.columns(3)
     with first:
         z = ask_expression(_("z(x, y) ="), "outer", ("x", "y"), "x*y")
@@ -116,7 +117,7 @@ def _join(z: Tree, inner: Mapping[str, Tree]) -> tuple[Definition, ...]:
 @st.fragment
 def render_neuron() -> None:
     """Show a neuron and its loss, with the three factors of ∂L/∂w."""
-    session.activate_language()
+    activate_language()
     left, right = st.columns(2)
     with left:
         activation = _choose(_("Activation f"), "neuron_activation", ACTIVATIONS, _activation_labels())

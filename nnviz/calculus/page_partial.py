@@ -15,6 +15,7 @@ from nnviz.calculus.words import explain, send
 from nnviz.core.i18n import _
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import reach_goal, render_section
 from nnviz.lessons.lesson import Lesson
 
@@ -36,7 +37,7 @@ def render_partial(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_experiment() -> None:
-    session.activate_language()
+    activate_language()
     tree = ask_expression(_("f(x, y) ="), "partial", VARIABLES, PRESETS[0], PRESETS)
     slopes = {name: derive(tree, name) for name in VARIABLES}
     formulas = "$, $".join(rf"\dfrac{{\partial f}}{{\partial {name}}} = {to_latex(slopes[name])}" for name in VARIABLES)

@@ -17,6 +17,7 @@ import streamlit as st
 
 from nnviz.core.assets import asset_address
 from nnviz.kit import session
+from nnviz.kit.language import activate_language
 from nnviz.kit.streamlit_private import component_script, read_trigger, register_component
 
 __all__ = ["Exhibit", "read_message", "show_exhibit"]
@@ -74,7 +75,7 @@ def show_exhibit(
     def answer() -> None:
         message = _take_message(exhibit, name)
         if message is not None and on_message is not None:
-            session.activate_language()
+            activate_language()
             on_message(message)
 
     data = {"reply": st.session_state.get(_reply_key(name), 0), "payload": payload}

@@ -17,13 +17,14 @@ import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import streamlit as st
 
 from nnviz.core.assets import STATIC_FOLDER
 
 __all__ = [
+    "Place",
     "adapt_browser",
     "component_script",
     "goes_through_history",
@@ -34,6 +35,12 @@ __all__ = [
     "register_component",
     "send_at_once",
 ]
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator as Place
+else:
+    # The name is for type checkers only, so nothing fails where it is gone.
+    Place = Any
 
 LOG = logging.getLogger("nnviz")
 SCRIPTS = STATIC_FOLDER / "streamlit"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nnviz.core.i18n import _
-from nnviz.kit import session
 from nnviz.kit.exhibit import show_exhibit
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import (
     Guess,
     render_goals,
@@ -62,7 +62,7 @@ def _render_anatomy(lesson: Lesson) -> None:
 @st.fragment
 def _render_experiment(lesson: Lesson) -> None:
     """Show what moves together, and nothing else: a slider draws all of it again."""
-    session.activate_language()
+    activate_language()
     render_lab()
     render_section(lesson, "code")
     render_listing(neuron_listing(current_neuron()), "neuron")
@@ -70,7 +70,7 @@ def _render_experiment(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_guess_of_sum() -> None:
-    session.activate_language()
+    activate_language()
     prompt = _("Inputs {inputs}, weights {weights}, bias {bias}: what is z = Σ w·x + b?").format(
         inputs=_list(GUESSED.inputs), weights=_list(GUESSED.weights), bias=f"{GUESSED.bias:g}"
     )
@@ -96,7 +96,7 @@ def _reveal_sum(guess: Guess) -> None:
 
 @st.fragment
 def _render_guess_of_spikes() -> None:
-    session.activate_language()
+    activate_language()
     options = {
         "taller": _("Each spike becomes twice as tall"),
         "faster": _("The spikes come more often, each as tall as before"),

@@ -91,12 +91,13 @@ def run(script) -> AppTest:
 def practice():
     import streamlit as st
 
-    from nnviz.kit import session
+    from nnviz.kit import address
+    from nnviz.kit.language import activate_language
     from nnviz.kit.lesson import reach_goal, render_practice, render_title  # noqa: F401
     from nnviz.kit.questions import tell_news
 
-    session.start_from_link()
-    session.activate_language()
+    address.start_from_link()
+    activate_language()
     tell_news()
     if st.checkbox("fires", key="fires"):
         reach_goal("t-fires")

@@ -1,6 +1,6 @@
 """What nnviz and its tests rely on in Streamlit although Streamlit does not document it, each assumption by itself.
 
-The message of a failure says what breaks. docs/decisions.md says why each is needed and what the product does without it;
+The message of a failure says what breaks. docs/decisions.md says why each is needed;
 ``test_streamlit_private.py`` takes each away. What only a browser can see is in
 ``test_browser_streamlit_assumptions.py``.
 """

@@ -219,7 +219,11 @@ PRIVATE = {
     "a component by hand": r"components\.v2|session_state\[[^]]+\]\[\"",
 }
 PLACES = ("nnviz/kit/streamlit_private.py", "static/streamlit/", "tests/helpers/streamlit_private.py")
-ASSERTED = ("tests/kit/test_streamlit_assumptions.py", "tests/kit/test_browser_streamlit_assumptions.py")
+ASSERTED = (
+    "tests/kit/test_streamlit_assumptions.py",
+    "tests/kit/test_browser_streamlit_assumptions.py",
+    "tests/kit/test_streamlit_private.py",
+)
 SUFFIXES = {".py", ".js", ".mjs", ".css"}
 
 

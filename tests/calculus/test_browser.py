@@ -13,6 +13,7 @@ from nnviz.calculus.expressions import evaluate_at, parse
 from nnviz.calculus.graph import build_graph, run_graph
 from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import put_away_news, show_in, show_on_phone, sideways
+from tests.helpers.streamlit_private import Part
 
 
 def number_in(text: str) -> float:
@@ -26,7 +27,7 @@ def open_chapter(keep_open, **options) -> Page:
 
 
 def write(page: Page, text: str, place: int = 0) -> None:
-    field = page.get_by_test_id("stTextInput").nth(place).get_by_role("textbox")
+    field = page.get_by_test_id(Part.TEXT_INPUT).nth(place).get_by_role("textbox")
     field.fill(text)
     field.press("Enter")
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import put_away_news, show_in, show_on_phone, sideways
+from tests.helpers.streamlit_private import Part
 
 NAMES = ("x", "y")
 
@@ -135,7 +136,7 @@ def test_where_there_is_no_slope_the_page_says_so(keep_open):
     expect(page.get_by_test_id("partial-told")).to_contain_text("There is no slope to follow")
 
     type_function(page, "x + y + w")
-    expect(page.get_by_test_id("stAlert").first).to_contain_text("w")
+    expect(page.get_by_test_id(Part.ALERT).first).to_contain_text("w")
     expect(page.get_by_test_id("partial-dx")).to_have_text("–")
 
 

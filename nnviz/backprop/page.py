@@ -14,7 +14,6 @@ from nnviz.backprop.page_state import EXAMPLES, PLAYGROUND, PageState, director_
 from nnviz.backprop.results import UpdateTrace
 from nnviz.backprop.trace import trace_update
 from nnviz.backprop.words import list_words
-from nnviz.core.assets import STATIC_FOLDER
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError
 from nnviz.kit import address, session
@@ -23,20 +22,19 @@ from nnviz.kit.drawing import mount_drawing
 from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.questions import READING_WIDTH
+from nnviz.kit.streamlit_private import read_trigger
 from nnviz.live.director import Director
 from nnviz.live.empty_stage import EmptyStage
 
 __all__ = ["render_backprop"]
 
 DRAWING = "nnviz_backprop"
-LOOKS = STATIC_FOLDER / "backprop" / "page.css"
 WEIGHTED = ("dense", "output")
 CHOICE_WIDTH = 300
 
 
 def render_backprop() -> None:
     """Show the page."""
-    st.html(LOOKS)
     with st.container(key="backprop_heading"):
         st.title(_("Backprop step by step"))
     if replay_to_link():
@@ -191,4 +189,4 @@ def _pack(state: PageState, directed: Director, trace: UpdateTrace) -> dict[str,
 def _on_message() -> None:
     """Take over what the drawing asks for; the fragment then runs again."""
     activate_language()
-    take_message(page_state(), st.session_state[DRAWING]["change"])
+    take_message(page_state(), read_trigger(DRAWING, "change"))

@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import cast
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nnviz.core.accepts import shorten
 from nnviz.core.i18n import _, activate, best_language
 from nnviz.core.link import Setup, read_link, write_link
 from nnviz.core.problems import InputError, Problem
 from nnviz.kit import session
+from nnviz.kit.streamlit_private import goes_through_history
 from nnviz.run.fallbacks import apply_fallbacks, check_changes
 
 __all__ = ["note_step", "start_from_link", "write_address"]
@@ -75,9 +75,7 @@ def _is_outdated(parameters: dict[str, str]) -> bool:
 
     Two changes in quick succession bring that about. Back and Forward bring old addresses too, and mean them.
     """
-    context = get_script_run_ctx()
-    goes_back = context is not None and context.is_history_navigation
-    return not goes_back and parameters in _addresses()
+    return not goes_through_history() and parameters in _addresses()
 
 
 def write_address() -> None:

@@ -4,6 +4,7 @@
 import { Colors } from "../kit/colors.js";
 import { el } from "../kit/dom.js";
 import { numbersOf } from "../kit/numbers.js";
+import { answered, arrived, isLeaving } from "../streamlit/leaving.js";
 import { arrange } from "./arrange.js";
 import { Boundary } from "./boundary.js";
 import { Controls } from "./controls.js";
@@ -13,7 +14,6 @@ import { Hints } from "./hints.js";
 import { History } from "./history.js";
 import { listen } from "./keys.js";
 import { columnOf, hasOwnMaps } from "./large.js";
-import { answered, arrived, isLeaving } from "./leaving.js";
 import { Network } from "./network.js";
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";

@@ -64,8 +64,8 @@ export class SmallStage extends Stage {
 
   /** While nothing moves, what is shown must belong to the step that is shown. @param {number} step */
   complete(step) {
-    const { state, out, line, queue } = this.player;
-    const settled = state !== "running" && !out && !line.length && !queue.length;
+    const { state, inFlight, queue, frames } = this.player;
+    const settled = state !== "running" && !inFlight && !queue.length && !frames.length;
     if (settled && !this.inside.fits(step)) this.act("view");
   }
 

@@ -25,7 +25,7 @@ __all__ = ["check", "collect", "update"]
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("app.py", "nnviz", "pages")
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "plural_words": (1, 2)}
 HEADER = "# Texts of nnviz.\n# This file is under the same licence as nnviz."
 TRANSLATIONS = tuple(code for code in LANGUAGES if code != DEFAULT_LANGUAGE)
 

@@ -25,6 +25,7 @@ from nnviz.core.problems import InputError
 from nnviz.data.load import compute_features
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import render_listing, render_section
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.network_snapshot import PLAYGROUND, copy_playground
@@ -39,7 +40,7 @@ MOST_INPUT = 3.0
 @st.fragment
 def render_forward(lesson: Lesson) -> None:
     """Show the forward pass, the same network without activations, and its program."""
-    session.activate_language()
+    activate_language()
     name = _choose_network()
     layers, x, inputs = _take_from_playground() if name == PLAYGROUND else _take_from_course(name)
     steps = trace_forward(layers, x)

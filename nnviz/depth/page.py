@@ -14,6 +14,7 @@ from nnviz.depth.page_choice import choose_tower, choose_towers, render_examples
 from nnviz.depth.towers import DepthProfile, Recipe, Tower, gain_per_layer, measure_depth
 from nnviz.depth.words import explain_lost, format_size, name_recipe, say_gain, say_limits
 from nnviz.kit import session
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, render_guess
 from nnviz.kit.markdown import escape_markdown
 from nnviz.live.director import Director
@@ -37,7 +38,7 @@ def render_depth() -> None:
 @st.fragment
 def _render_lab() -> None:
     """Ask for a guess; its result, and the experiment that shows the same, wait for it."""
-    session.activate_language()
+    activate_language()
     if _ask_guess():
         _render_experiment()
 

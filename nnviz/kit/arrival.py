@@ -10,7 +10,8 @@ import streamlit as st
 from nnviz.core.i18n import N_, _
 from nnviz.core.link import PARAMETERS
 from nnviz.core.problems import Problem
-from nnviz.kit import session
+from nnviz.kit import address, session
+from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 from nnviz.live.director import Director
 
@@ -92,13 +93,13 @@ def _go_towards_link(seconds: float) -> bool:
         directed.seek(target, seconds)
         if directed.step != target and directed.state != "diverged":
             return False
-    session.end_replay()
+    address.end_replay()
     return True
 
 
 @st.fragment(run_every=EVERY)
 def _render_replay() -> None:
-    session.activate_language()
+    activate_language()
     # Streamlit's own "Stop" breaks off a run of this fragment; whatever else does so runs the whole page.
     replay = session.replay()
     if replay.working and not session.draws_whole_page():
@@ -119,4 +120,4 @@ def _render_replay() -> None:
 def _end_here() -> None:
     """End the replay where it is."""
     session.replay().broken_off = (session.director().step, session.setup().view.step)
-    session.end_replay()
+    address.end_replay()

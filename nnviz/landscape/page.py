@@ -10,12 +10,12 @@ from time import perf_counter
 
 import numpy as np
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator as Place
 
 from nnviz.core.i18n import _, ngettext
 from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.markdown import escape_markdown
+from nnviz.kit.streamlit_private import Place
 from nnviz.landscape.page_controls import LandscapeOptions, ask_options
 from nnviz.landscape.planes import half_widths, path_plane, random_plane, weights_plane
 from nnviz.landscape.results import Landscape, Path, Plane

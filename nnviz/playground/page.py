@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nnviz.core.i18n import _
-from nnviz.kit import session
+from nnviz.kit import address, session
 from nnviz.kit.arrival import render_refusal, replay_to_link
 from nnviz.kit.live_view import render_live_view
 from nnviz.playground.page_controls import render_controls, render_present_button
@@ -23,7 +23,7 @@ def render_playground() -> None:
     else:
         render_refusal("default", "kept")
     there = replay_to_link()
-    session.write_address()
+    address.write_address()
     if there:
         render_live_view()
     if present:

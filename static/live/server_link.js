@@ -1,5 +1,5 @@
 /** Whether the stage may ask the server now: it stands in its page, and the learner is not about to leave it. */
-import { answered, arrived, isLeaving } from "./leaving.js";
+import { answered, arrived, isLeaving } from "../streamlit/leaving.js";
 
 /** Milliseconds that a stage is out of the page before it asks for nothing any more. */
 const DETACHED_FOR = 5000;

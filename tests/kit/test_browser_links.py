@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.helpers.sidebar import Sidebar
 from tests.helpers.stage import Stage
+from tests.helpers.streamlit_private import Part
 
 
 def numbers(stage: Stage) -> list[str]:
@@ -83,7 +84,7 @@ GARBAGE = {
 def test_garbage_in_a_link_is_named_and_the_page_works(keep_open):
     page = keep_open.anew(**GARBAGE)
     stage = Stage.on(page)
-    told = page.get_by_test_id("stMain").get_by_test_id("stAlert")
+    told = page.get_by_test_id(Part.MAIN).get_by_test_id(Part.ALERT)
     for name in GARBAGE.keys() - {"unknown"}:
         expect(told.get_by_text(re.compile(rf"^{name}: “"))).to_be_visible()
     expect(told).to_contain_text("<script>")
@@ -94,7 +95,7 @@ def test_garbage_in_a_link_is_named_and_the_page_works(keep_open):
 def test_a_link_to_a_file_that_is_not_here_any_more_says_so(keep_open):
     page = keep_open.anew(dataset="file", file="0123456789abcdef")
     stage = Stage.on(page)
-    expect(page.get_by_test_id("stMain").get_by_test_id("stAlert")).to_contain_text("file")
+    expect(page.get_by_test_id(Part.MAIN).get_by_test_id(Part.ALERT)).to_contain_text("file")
     stage.play(beyond=10)
 
 
@@ -141,7 +142,7 @@ def test_two_tabs_do_not_disturb_each_other(keep_open):
 @pytest.mark.parametrize("first", ["playground", ""])
 def test_any_page_can_be_the_very_first_request_of_a_fresh_server(fresh_visit, first):
     page = fresh_visit(first)
-    sections = page.get_by_test_id("stTopNavSection")
+    sections = page.get_by_test_id(Part.TOP_NAV_SECTION)
     expect(sections).to_have_text(["Play", "See inside", "Learn", "Practice"])
     if first:
         stage = Stage.on(page)
@@ -149,7 +150,7 @@ def test_any_page_can_be_the_very_first_request_of_a_fresh_server(fresh_visit, f
         stage.pause()
 
     sections.first.click()
-    page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Home").click()
+    page.get_by_test_id(Part.TOP_NAV_DROPDOWN_LINK).filter(has_text="Home").click()
     expect(page.get_by_role("heading", name="Build a neural network and watch it learn")).to_be_visible()
     page.get_by_role("button", name="Open the playground").click()
     Stage.on(page).play(beyond=10)

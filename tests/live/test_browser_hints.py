@@ -4,33 +4,44 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
+from nnviz.core.link import read_link
+from nnviz.data.load import load_data
+from nnviz.run.trainer import Trainer
 from tests.helpers.stage import Stage
 
-# What each frame painted says of itself, and what the hint says then.
+# A run that learns within seconds, but goes on changing.
+RUN = {"dataset": "moons", "noise": "20", "layers": "dense:8:relu", "lr": "0.1"}
 WATCH = """stage => {
-    window.watched = { accuracies: {}, hints: new Set() };
+    window.hints = new Set();
     const look = () => {
-        const { epoch, testAccuracy } = stage.dataset;
-        (watched.accuracies[epoch] ??= []).push(Number(testAccuracy));
         const hint = stage.querySelector("[data-testid=hint-learned]");
-        if (hint) watched.hints.add(hint.innerText);
+        if (hint) hints.add(hint.innerText);
         requestAnimationFrame(look);
     };
     look();
 }"""
-SEEN_TWO = "() => watched.hints.size >= 2"
+SEEN_TWO = "() => hints.size >= 2"
+DATED = re.compile(r"\(Epoch ([\d,]+)\): ([\d.]+) percent")
 
 
-@pytest.fixture
-def stage(visit) -> Stage:
-    """Return the stage of a run that learns within seconds, but goes on changing."""
-    return Stage.on(visit("playground", dataset="moons", noise="20", layers="dense:8:relu", lr="0.1"))
+def accuracies_in(epoch: int) -> set[float]:
+    """Return the test accuracies in percent after each update of an epoch, from the engine alone."""
+    run = read_link(RUN)[0].run
+    trainer = Trainer(run, load_data(run.data))
+    trainer.advance(epoch * trainer.steps_per_epoch)
+    found = set()
+    for _ in range(trainer.steps_per_epoch):
+        accuracy = trainer.metrics().test_accuracy
+        assert accuracy is not None
+        found.add(round(100 * accuracy, 1))
+        trainer.advance(1)
+    return found
 
 
-def test_a_hint_says_when_its_number_was_true_and_after_pause_agrees_with_the_read_out(stage):
+def test_a_hint_says_when_its_number_was_true_and_after_pause_agrees_with_the_read_out(visit):
+    stage = Stage.on(visit("playground", **RUN))
     stage.root.evaluate(WATCH)
     stage.play()
     stage.page.wait_for_function(SEEN_TWO, timeout=60_000)
@@ -39,9 +50,7 @@ def test_a_hint_says_when_its_number_was_true_and_after_pause_agrees_with_the_re
     shown = stage.root.locator(".group.accuracy .value").last.inner_text()
     assert f"{shown.removesuffix('%')} percent" in stage.part("hint-learned").inner_text()
 
-    accuracies, hints = stage.page.evaluate("() => [watched.accuracies, [...watched.hints]]")
-    dated = [found for hint in hints if (found := re.search(r"\(Epoch ([\d,]+)\): ([\d.]+) percent", hint))]
+    dated = [found for hint in stage.page.evaluate("() => [...hints]") if (found := DATED.search(hint))]
     assert dated
     for found in dated:
-        known = {round(100 * share, 1) for share in accuracies[found[1].replace(",", "")]}
-        assert float(found[2]) in known, f"{found[0]} beside {known}"
+        assert float(found[2]) in accuracies_in(int(found[1].replace(",", "")))

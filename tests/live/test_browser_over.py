@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.helpers.sidebar import Sidebar
 from tests.helpers.stage import Stage
 
-
 KEYS = ("Space", "ArrowUp", "r", "Tab", "ArrowRight", "ArrowUp")
 
 

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the stage says of itself: attributes for measuring tools, and words for those who can't see the plot. */
 
 /** @typedef {import("./stage.js").Stage} Stage */

@@ -2,64 +2,36 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import streamlit as st
 
 from nnviz.core.accepts import Whole
-from nnviz.core.i18n import _, active_language, ngettext
+from nnviz.core.i18n import _, ngettext
 from nnviz.core.problems import InputError
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.fields import number_field
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_listing, render_section
 from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.course_listing import LARGEST_SEED, MOST_NUMBERS, course_listing
 from nnviz.statistics.describe import Summary, ask_libraries, describe
-from nnviz.statistics.page_data import LARGEST_VALUE, MOST_TYPED, read_values, render_file
+from nnviz.statistics.exhibit_line import NUMBER_LINE, Placed, describe_line
+from nnviz.statistics.line import USUAL, Line, line_for
+from nnviz.statistics.page_data import MOST_TYPED, read_values, render_file
 from nnviz.statistics.sums import write_deviation, write_mean, write_median, write_variance
 
-__all__ = ["Line", "line_for", "render_describe"]
+__all__ = ["render_describe"]
 
-DRAWING = "nnviz_numberline"
-LINE, REPLY = (session.widget_key(f"statistics_{name}") for name in ("line", "line_reply"))
+LINE = session.widget_key("statistics_line")
 TYPED = session.widget_key("statistics_typed")
 FIRST_VALUES = (2.0, 4.0, 6.0)
-MOST_MOVABLE = 60
 MOST_LISTED = 40
-USUAL = (0.0, 20.0, 0.5)
-STEPS = 200
 GOAL = "mean-runs-away"
 GOAL_DISTANCE = 2.0
 GUESSED_OUTLIER = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Values on a line from `low` to `high`; what is dragged stands on multiples of `step`."""
-
-    values: tuple[float, ...]
-    low: float
-    high: float
-    step: float
-
-
-def line_for(values: Sequence[float]) -> Line:
-    """Return a line on which all values have room: the usual one where it will do."""
-    low, high, step = USUAL
-    if all(low <= value <= high for value in values):
-        return Line(tuple(values), low, high, step)
-    span = max(values) - min(values) or max(abs(values[0]), 1.0)
-    step = 10.0 ** math.floor(math.log10(span * 2 / STEPS))
-    return Line(tuple(values), _floor(min(values) - span / 4, step), _floor(max(values) + span / 4, step), step)
-
-
-def _floor(value: float, step: float) -> float:
-    return round(math.floor(value / step) * step, 9)
 
 
 def render_describe(lesson: Lesson) -> None:
@@ -74,7 +46,7 @@ def _render_experiment(lesson: Lesson) -> None:
     _render_guess()
     _render_sources()
     line: Line = st.session_state.get(LINE, line_for(FIRST_VALUES))
-    mount_drawing("statistics/number_line", DRAWING, _describe(line), _take)
+    show_exhibit(NUMBER_LINE, describe_line(line), on_message=_take)
     summary = describe(line.values)
     left, right = st.columns(2, gap="large")
     with left:
@@ -125,45 +97,9 @@ def _take_typed() -> None:
     st.session_state[session.widget_key("statistics_refused")] = refused
 
 
-def _take() -> None:
-    """Take over the points as they were dragged; what can't be a point of the line changes nothing."""
-    sent: Any = (st.session_state.get(DRAWING) or {}).get("change")
-    if not isinstance(sent, dict) or not isinstance(sent.get("seq"), int):
-        return
-    st.session_state[REPLY] = sent["seq"]
-    values = sent.get("values")
-    if isinstance(values, list) and 0 < len(values) <= MOST_MOVABLE and all(map(_is_value, values)):
-        line: Line = st.session_state.get(LINE, line_for(FIRST_VALUES))
-        st.session_state[LINE] = replace(line, values=tuple(float(value) for value in values))
-
-
-def _is_value(value: Any) -> bool:
-    return isinstance(value, (int, float)) and abs(value) <= 2 * LARGEST_VALUE
-
-
-def _describe(line: Line) -> dict[str, Any]:
-    return {
-        "lang": active_language(),
-        "values": list(line.values),
-        "low": line.low,
-        "high": line.high,
-        "step": line.step,
-        "movable": len(line.values) <= MOST_MOVABLE,
-        "most": MOST_MOVABLE,
-        "reply": st.session_state.get(REPLY, 0),
-        "words": {
-            "plot": _("Points on a line, with their mean, median and quartiles"),
-            "add": _("Add a point"),
-            "remove": _("Remove the chosen point"),
-            "how": _("Drag a point; press the line to add one. Keys: ← → move, ↑ ↓ choose, + add, Delete remove."),
-            "point": _("Point {number}"),
-            "said": _("{count} values: mean {mean}, median {median}"),
-            "key_balance": _("mean: here the line balances"),
-            "key_median": _("median: half of the points to each side"),
-            "key_spread": _("a standard deviation to each side"),
-            "key_box": _("box: first to third quartile; line: lowest to highest"),
-        },
-    }
+def _take(placed: Placed) -> None:
+    line: Line = st.session_state.get(LINE, line_for(FIRST_VALUES))
+    st.session_state[LINE] = replace(line, values=tuple(placed.values))
 
 
 # What describes them

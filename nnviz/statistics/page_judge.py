@@ -11,18 +11,17 @@ import streamlit as st
 from nnviz.core.i18n import _
 from nnviz.core.results import Integers
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
 from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.classifier import Rated, Scores, count_pairs, hardest, rate_classes, rate_threshold
+from nnviz.statistics.exhibit_threshold import THRESHOLD, Found, ThresholdPayload, describe_threshold
 from nnviz.statistics.judged import Subject
 from nnviz.statistics.page_judge_subject import choose_subject
-from nnviz.statistics.words import describe_threshold
 
 __all__ = ["render_judge"]
 
-DRAWING = "nnviz_threshold"
 GOAL = "find-all"
 ENOUGH = 0.95
 GUESSED = Rated(tp=0, fp=0, fn=5, tn=95)
@@ -44,8 +43,8 @@ def _render_experiment(lesson: Lesson) -> None:
     subject = choose_subject(source, part)
     with classes:
         yes = _choose_yes(subject)
-    described = describe_threshold(subject, yes)
-    mount_drawing("statistics/threshold", DRAWING, described, lambda: _take(described))
+    payload = describe_threshold(subject, yes)
+    show_exhibit(THRESHOLD, payload, on_message=lambda found: _take(payload, found))
     render_section(lesson, "hard")
     _render_hardest(subject)
     render_section(lesson, "classes")
@@ -80,19 +79,13 @@ def _choose_yes(subject: Subject) -> int:
     return int(chosen or 0)
 
 
-def _take(described: dict[str, Any]) -> None:
+def _take(payload: ThresholdPayload, found: Found) -> None:
     """Note that the goal is reached, after counting again what the browser reports."""
-    sent: Any = (st.session_state.get(DRAWING) or {}).get("change")
-    if not isinstance(sent, dict):
+    if found.mixture >= len(payload["mixtures"]):
         return
-    threshold, share = sent.get("threshold"), sent.get("share")
-    if not isinstance(threshold, (int, float)) or not isinstance(share, int):
-        return
-    if not 0 <= share < len(described["shares"]):
-        return
-    keep = described["shares"][share]["keep"]
-    scores, positive = np.array(described["scores"])[keep], np.array(described["positive"], dtype=np.bool_)[keep]
-    rated = rate_threshold(scores, positive, float(threshold))
+    keep = payload["mixtures"][found.mixture]["keep"]
+    scores, positive = np.array(payload["scores"])[keep], np.array(payload["positive"], dtype=np.bool_)[keep]
+    rated = rate_threshold(scores, positive, found.threshold)
     if rated.recall >= ENOUGH and rated.precision < ENOUGH:
         reach_goal(GOAL)
 

@@ -3,7 +3,7 @@
  * Turns a grid of bytes into a small picture that is then drawn scaled. Values are interpolated before they become
  * colours: interpolated colours would fray at a sharp border.
  */
-/** @typedef {import("../live/types.js").Grid} Grid */
+/** @typedef {{data: Uint8Array | Float32Array, outputs: number, height: number, width: number}} Grid */
 /** @typedef {import("./colors.js").Colors} Colors */
 
 /** Pixels a side that a picture is to have at least, where the grid is coarser. */

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.core.i18n import N_, _
+from nnviz.core.numbers import write_count, write_fixed
 from nnviz.kit import session
 from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
@@ -87,12 +88,16 @@ def _render_guess() -> None:
         "share": _("The number grows, yet the share comes closer to 1/2"),
         "none": _("Neither gets smaller"),
     }
-    render_guess("statistics_large", prompt.format(most=f"{MOST_THROWS:,}"), _reveal_guess, options=options)
+    render_guess("statistics_large", prompt.format(most=write_count(MOST_THROWS)), _reveal_guess, options=options)
 
 
 def _reveal_guess(_guess: Guess) -> None:
     heads = [_("throws"), _("heads too many or too few"), _("share of heads away from 1/2")]
-    rows = [[f"{count:,}", f"{distance:.1f}", f"{distance / count:.4f}"] for count, distance in _mean_distances()]
+    # Means of 20 whole numbers have two digits after the point: the last column follows from what is printed.
+    rows = [
+        [write_count(count), write_fixed(distance, 2), write_fixed(distance / count, 4)]
+        for count, distance in _mean_distances()
+    ]
     st.markdown("\n".join(f"| {' | '.join(cells)} |" for cells in [heads, ["---:"] * 3, *rows]))
     text = _(
         "These are averages of {runs} runs made just now. **The number grows, and still the share comes closer to "
@@ -144,7 +149,7 @@ def _render_means() -> None:
             default=REPEATS[1],
             required=True,
             key=session.widget_key("statistics_repeats"),
-            format_func=lambda count: f"{count:,}",
+            format_func=write_count,
         )
     show_exhibit(MEANS, describe_means(name, current_values(name), many or REPEATS[1], seed))
     if st.button(_("Draw new samples"), key=session.widget_key("statistics_means_again"), icon=":material/casino:"):

@@ -9,6 +9,8 @@ import msgspec
 import streamlit as st
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_setting
+from nnviz.core.sums import digits_for
 from nnviz.kit import session
 from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.lesson import reach_goal, render_section
@@ -22,11 +24,16 @@ from nnviz.statistics.exhibit_distributions import (
     describe_distribution,
     describe_parts,
 )
+from nnviz.statistics.sums import write_result
 
 __all__ = ["current_values", "render_distributions", "render_normal"]
 
 NAME, SHOWN = (session.widget_key(f"statistics_{name}") for name in ("distribution", "shown"))
 FIRST = "normal"
+DIGITS = 4
+"""Digits of a moment that count."""
+ROOM_FOR_MOMENT = 80
+"""Characters of LaTeX that fit beside the pictures on a laptop's screen."""
 GOAL = "interval-95"
 GOAL_SIGMA, GOAL_SHARE, GOAL_TOLERANCE = 2.0, 0.95, 0.01
 
@@ -107,18 +114,27 @@ def _render_formulas(distribution: Distribution, shown: Shown) -> None:
     st.latex(distribution.write(distribution.formula))
     st.markdown(_("With the numbers of the sliders:"))
     st.latex(distribution.write(distribution.formula, values))
-    _render_moment(distribution, distribution.mean_formula, distribution.mean(values), values)
-    _render_moment(distribution, distribution.variance_formula, distribution.variance(values), values)
-    deviation = math.sqrt(distribution.variance(values))
-    st.markdown(_("Standard deviation: √Var = {deviation}").format(deviation=f"{deviation:.4g}"))
+    mean, variance = distribution.mean(values), distribution.variance(values)
+    _render_moment(distribution, distribution.mean_formula, mean, values)
+    # The deviation is reckoned from the variance as it is printed.
+    fine = digits_for([variance], (lambda variances: math.sqrt(variances[0]), DIGITS))
+    _render_moment(distribution, distribution.variance_formula, variance, values, fine)
+    deviation = write_setting(math.sqrt(variance), DIGITS)
+    st.markdown(_("Standard deviation: √Var = {deviation}").format(deviation=deviation))
 
 
-def _render_moment(distribution: Distribution, template: str, value: float, values: Mapping[str, float]) -> None:
+def _render_moment(
+    distribution: Distribution, template: str, value: float, values: Mapping[str, float], digits: int = DIGITS
+) -> None:
     name, _equals, signs = distribution.write(template).partition(" = ")
     numbers = distribution.write(template, values).partition(" = ")[2]
-    same = numbers.strip("()") == f"{value:.4g}"
-    result = numbers if same else f"{numbers} = {value:.4g}"
-    st.latex(f"{name} = {signs} = {result}")
+    result = write_result(value, digits)
+    if f"= {numbers.strip('()')}" == result:
+        result = ""
+    if len(signs) + len(numbers) > ROOM_FOR_MOMENT:
+        st.latex(rf"\begin{{aligned}} {name} &= {signs} \\ &= {numbers} {result} \end{{aligned}}")
+    else:
+        st.latex(f"{name} = {signs} = {numbers} {result}")
 
 
 def render_normal(lesson: Lesson) -> None:

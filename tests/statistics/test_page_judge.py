@@ -121,11 +121,20 @@ class TestFromThePlayground:
         assert np.isfinite(data_of(app, "statistics/threshold")["scores"]).all()
 
 
+def test_the_macro_means_are_the_means_of_the_printed_measures():
+    app = choose(open_section(), "source", "three")
+    (table,) = [block.value for block in app.markdown if "mean (macro)" in block.value]
+    cells = [row.split("|")[2:5] for row in table.splitlines()[2:]]
+    *classes, means = [[float(cell.strip(" *")) for cell in row] for row in cells]
+    assert len(classes) == 3
+    np.testing.assert_allclose(np.mean(classes, axis=0), means, atol=0.0005 + 1e-9)
+
+
 def test_the_guess_about_always_no_is_answered_with_its_numbers():
     app = open_section()
     app.text_input(key=widget_key("guess_judge_never")).set_value("50")
     app.button(key=f"{widget_key('guess_judge_never')}_send").click().run()
-    assert any("**95 %** are right" in one.value for one in app.markdown)
+    assert any("**95%** are right" in one.value for one in app.markdown)
 
 
 def test_the_hardest_are_listed():

@@ -2,21 +2,9 @@
 /** Softmax with logits and a temperature to drag: each power, their sum, and the shares. */
 import { el, fill } from "../kit/dom.js";
 import { experiment, number, slider } from "../kit/experiment.js";
+import { softmax } from "../kit/softmax.js";
 
 /** @typedef {{logits: number[], outputs: number, range: [number, number], temperatures: [number, number], temperature: number, words: Record<string, string>}} Data */
-
-/**
- * @param {number[]} logits
- * @param {number} temperature
- * @returns {{powers: number[], shares: number[]}} exp(z / T), and the same divided by their sum
- */
-export function softmax(logits, temperature) {
-  // The largest is taken off before exp for the shares, so that a low temperature does not overflow.
-  const top = Math.max(...logits);
-  const lowered = logits.map((z) => Math.exp((z - top) / temperature));
-  const sum = lowered.reduce((a, b) => a + b, 0);
-  return { powers: logits.map((z) => Math.exp(z / temperature)), shares: lowered.map((power) => power / sum) };
-}
 
 class Softmax {
   /**

@@ -5,8 +5,9 @@
  * graph and asks PyTorch, and says whether they agree.
  */
 import { el, fill, say } from "../kit/dom.js";
+import { bracketed } from "../kit/numbers.js";
 import { settle } from "../kit/place.js";
-import { equals, held, product, sum, sumOfProducts } from "../kit/sums.js";
+import { equals, plain, product, sum, sumOfProducts } from "../kit/sums.js";
 import { GraphView } from "./graph_view.js";
 import { run } from "./program.js";
 import { calm, shown, valued } from "./value.js";
@@ -254,7 +255,7 @@ class ChainGraph {
   tellNode(found, i) {
     const node = this.data.nodes[i];
     const value = found.values[i];
-    return `${node.name} = ${node.formula}${Number.isFinite(value) ? ` ${equals(value)}` : `: ${this.data.words.nowhere}`}`;
+    return `${node.name} = ${node.formula}${Number.isFinite(value) ? ` ${equals(value, 4, plain)}` : `: ${this.data.words.nowhere}`}`;
   }
 
   /** @param {ReturnType<ChainGraph["compute"]>} found @param {number} i @returns {[string, string]} */
@@ -262,12 +263,12 @@ class ChainGraph {
     const { nodes, edges, words } = this.data;
     const edge = edges[i];
     const [source, target] = [nodes[edge.source].name, nodes[edge.target].name];
-    const plain = edge.formula === shown(found.locals[i]);
-    const local = `${edge.sign} ${plain ? "" : `= ${edge.formula} `}${equals(found.locals[i])}`;
+    const isNumber = edge.formula === shown(found.locals[i]);
+    const local = `${edge.sign} ${isNumber ? "" : `= ${edge.formula} `}${equals(found.locals[i], 4, plain)}`;
     const parts = found.sums[edge.source];
-    const part = product([found.whole[edge.target], found.locals[i]]);
+    const part = product([found.whole[edge.target], found.locals[i]], { write: plain });
     const gives = fill(words.gives, { source, target, local, part });
-    const more = parts.length > 1 ? fill(words.meet, { source, sum: sum(parts) }) : "";
+    const more = parts.length > 1 ? fill(words.meet, { source, sum: sum(parts, { write: plain }) }) : "";
     return [words.backward, `${gives} ${more}`];
   }
 
@@ -276,9 +277,15 @@ class ChainGraph {
     const { edges, chains } = this.data;
     this.chains.replaceChildren(
       ...chains.map(({ name, paths, names }) => {
-        const { terms, sign, result } = sumOfProducts(paths.map((path) => path.map((i) => found.locals[i])));
+        const { terms, sign, result } = sumOfProducts(
+          paths.map((path) => path.map((i) => found.locals[i])),
+          { write: plain },
+        );
         const cards = paths.map((path, term) =>
-          path.flatMap((i, at) => [...(at ? ["·"] : []), card(edges[i].sign, held(terms[term][at]), names[at] ?? "")]),
+          path.flatMap((i, at) => [
+            ...(at ? ["·"] : []),
+            card(edges[i].sign, bracketed(terms[term][at]), names[at] ?? ""),
+          ]),
         );
         const parts = cards.flatMap((term, at) => (at ? ["+", ...term] : term));
         return el("p", { "data-testid": `chain-${name}` }, card(name, result, ""), sign, ...parts);

@@ -1,7 +1,7 @@
 // @ts-check
 /** The picture of a computation graph: boxes with values and gradients, edges with local derivatives. */
 import { el, svg } from "../kit/dom.js";
-import { held } from "../kit/sums.js";
+import { bracketed } from "../kit/numbers.js";
 import { shown, valued } from "./value.js";
 
 /** @typedef {{name: string, formula: string, layer: number, row: number, program: import("./program.js").Program | null}} Node */
@@ -104,7 +104,7 @@ export class GraphView {
     // Off the middle, towards the source: where paths meet, labels would meet too.
     const share = way.length > 2 ? 0 : 0.42;
     const [x, y] = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
-    group.append(svg("text", { x, y: y + 5, "text-anchor": "middle" }, `× ${held(shown(state.locals[i], 3))}`));
+    group.append(svg("text", { x, y: y + 5, "text-anchor": "middle" }, `× ${bracketed(shown(state.locals[i], 3))}`));
     group.append(svg("title", {}, `${edge.sign} = ${edge.formula}`));
     return group;
   }

@@ -6,7 +6,7 @@
  */
 import { el, fill, say, svg } from "../kit/dom.js";
 import { settle } from "../kit/place.js";
-import { close } from "../kit/sums.js";
+import { close, plain } from "../kit/sums.js";
 import { RaceMap } from "../kit/surface_map.js";
 import { Descent } from "./descent.js";
 import { failure, run } from "./program.js";
@@ -440,7 +440,7 @@ class Partial {
         this.moving === axis,
       );
     });
-    const length = close(slopes, (both) => Math.hypot(...both));
+    const length = close(slopes, (both) => Math.hypot(...both), { write: plain });
     this.body.replaceChildren(
       this.row(`f(${x}, ${y})`, "", valued(this.f(...this.place), 6), "partial-f", false),
       ...rows,

@@ -4,8 +4,9 @@
  * the programs of f and of its derivative; when it is let go, the server answers with what PyTorch says.
  */
 import { el, fill, say } from "../kit/dom.js";
+import { bracketed } from "../kit/numbers.js";
 import { settle } from "../kit/place.js";
-import { close, held } from "../kit/sums.js";
+import { close, plain } from "../kit/sums.js";
 import { failure, run } from "./program.js";
 import { SlopePlot } from "./slope_plot.js";
 import { calm, shown } from "./value.js";
@@ -255,10 +256,11 @@ class Slope {
         return fill(missing === "overflow" ? this.data.words.tooLarge : this.data.words.nowhere, { x: shown(at, 6) });
     }
     const { terms, sign, result } = close([far, y, h], ([there, here, step]) => (there - here) / step, {
+      write: plain,
       finer: FINER,
     });
     const [there, here, step] = terms;
-    const slope = `(${there} − ${held(here)}) / ${held(step)} ${sign} ${result}`;
+    const slope = `(${there} − ${bracketed(here)}) / ${bracketed(step)} ${sign} ${result}`;
     return fill(this.data.words.said, { x: shown(x, 6), y: here, h: step, far: there, slope });
   }
 

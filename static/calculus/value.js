@@ -1,20 +1,13 @@
-// @ts-check
-/** Numbers of the calculus chapter as text: short, honest about what is not a number, with a real minus sign. */
-
-const MINUS = "−";
+/** Numbers of the calculus chapter as text: short, honest about what is not a number. */
+import { numbersOf } from "../kit/numbers.js";
 
 /**
  * @param {number} value
- * @param {number} [digits] after the point
+ * @param {number} [digits] after the point at most
  * @returns {string} "–" where there is no value
  */
 export function shown(value, digits = 4) {
-  if (Number.isNaN(value)) return "–";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
-  const size = Math.abs(value);
-  if (size >= 1e6 || (size > 0 && size < 0.5 * 10 ** -digits)) return power(value, Math.max(2, digits - 2));
-  const text = String(Number(value.toFixed(digits)));
-  return (text === "-0" ? "0" : text).replace("-", MINUS);
+  return numbersOf().plain(value, digits);
 }
 
 /**
@@ -23,16 +16,6 @@ export function shown(value, digits = 4) {
  */
 export function valued(value, digits) {
   return Number.isFinite(value) ? shown(value, digits) : "–";
-}
-
-/**
- * @param {number} value
- * @param {number} decimals
- */
-function power(value, decimals) {
-  const [digits, exponent] = value.toExponential(decimals).split("e");
-  const raised = String(Number(exponent)).replace(/./g, (one) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(one)]);
-  return `${Number(digits)}·10${raised}`.replace("-", MINUS);
 }
 
 /**

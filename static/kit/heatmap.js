@@ -4,7 +4,7 @@
  */
 import { contextOf } from "./dom.js";
 
-/** @typedef {import("../live/types.js").Grid} Grid */
+/** @typedef {{data: Uint8Array | Float32Array, outputs: number, height: number, width: number}} Grid */
 /** @typedef {import("./colors.js").Colors} Colors */
 
 /** Pixels a side that a picture is to have at least, where the grid is coarser. */

@@ -1,20 +1,30 @@
-// @ts-check
 /**
- * Sums, products and whatever else is worked out from numbers, as they are printed. Terms and result are rounded together:
- * a pocket calculator that is given the printed terms shows the printed result, to the digits that are shown. "=" stands
- * where the printed numbers give it exactly, "≈" where it is rounded.
+ * Sums, products and whatever else is worked out from numbers, as they are printed. Terms and result are rounded
+ * together: a pocket calculator that is given the printed terms shows the printed result, to the digits that are shown.
+ * "=" stands where the printed numbers give it exactly, "≈" where it is rounded.
  */
-import { shown } from "../calculus/value.js";
+import { range } from "../vendor/d3.js";
+import { bracketed, numbersOf, parseNumber } from "./numbers.js";
 
-/** @typedef {(value: number, digits: number) => string} Write writes a number with so many digits after the point */
-/** @typedef {{digits?: number, finer?: number, write?: Write}} Options `finer` is how many digits more the terms may get */
+/** @typedef {(value: number, digits: number) => string} Write writes a number with so many digits */
+/**
+ * @typedef {{digits?: number, least?: number, finer?: number, write?: Write}} Options `digits` of the result; the terms
+ *   have at least `least`, as many if not told, and can get up to `finer` more than the result
+ */
 /** @typedef {"=" | "≈"} Equals */
 /** @typedef {{terms: string[], sign: Equals, result: string}} Closed */
 
-const RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
-const LOW = "-0123456789";
-/** Digits after the point that a term has at most. */
+/** Digits that a term has at most. */
 const MOST = 15;
+
+/** @type {Write} digits after the point, zeros too */
+export const fixed = (value, digits) => numbersOf().fixed(value, digits);
+
+/** @type {Write} digits after the point at most, without zeros at the end */
+export const plain = (value, digits) => numbersOf().plain(value, digits);
+
+/** @type {Write} digits that count, without zeros at the end */
+export const significant = (value, digits) => numbersOf().significant(value, digits, true);
 
 /**
  * Rounds numbers and what is computed from them so that the printed ones agree. Terms get more digits where they need
@@ -24,98 +34,104 @@ const MOST = 15;
  * @param {Options} [options]
  * @returns {Closed}
  */
-export function close(numbers, compute, { digits = 4, finer = 2, write = shown } = {}) {
+export function close(numbers, compute, { digits = 4, least = digits, finer = 2, write = significant } = {}) {
   const exact = compute(numbers);
-  const last = /** @type {Closed} */ ({ terms: [], sign: "≈", result: "" });
-  for (const [fine, coarse] of roundings(digits, finer)) {
-    last.terms = numbers.map((value) => write(value, fine));
-    last.result = write(exact, coarse);
-    const again = compute(last.terms.map(read));
-    if (write(again, coarse) !== last.result) continue;
-    last.sign = same(again, read(last.result), coarse) ? "=" : "≈";
+  /** @type {Closed} */
+  const closed = { terms: [], sign: "≈", result: "" };
+  for (const [fine, coarse] of roundings(digits, least, finer)) {
+    closed.terms = numbers.map((value) => write(value, fine));
+    closed.result = write(exact, coarse);
+    const again = compute(closed.terms.map(readPrinted));
+    if (write(again, coarse) !== closed.result) continue;
+    closed.sign = isSame(again, readPrinted(closed.result)) ? "=" : "≈";
     break;
   }
-  return last;
-}
-
-/** @param {number} digits @param {number} finer @returns {number[][]} digits of the terms and of the result, the best first */
-function roundings(digits, finer) {
-  const within = Array.from({ length: finer + 1 }, (_, more) => [digits + more, digits]);
-  const coarser = Array.from({ length: digits }, (_, less) => [digits + finer, digits - less - 1]);
-  // Only for factors so small that they have hardly any digits yet.
-  const beyond = Array.from({ length: MOST - digits - finer }, (_, more) => [digits + finer + more + 1, digits]);
-  return [...within, ...coarser, ...beyond];
-}
-
-/** @param {number} one @param {number} other @param {number} digits that are shown @returns {boolean} whether only the computer's own rounding is between them */
-function same(one, other, digits) {
-  return Object.is(one, other) || Math.abs(one - other) <= 1e-6 * Math.min(10 ** -digits, Math.abs(other) / 100);
-}
-
-/** @param {number[]} terms @returns {number} what they add up to; 0 where only the computer's own rounding is left of them */
-function add(terms) {
-  const total = terms.reduce((sum, one) => sum + one, 0);
-  return Number.isFinite(total) && Math.abs(total) <= 1e-15 * terms.reduce((sum, one) => sum + Math.abs(one), 0)
-    ? 0
-    : total;
+  return closed;
 }
 
 /**
- * @param {string} text a printed number
- * @returns {number} NaN for none
+ * @param {number} digits
+ * @param {number} least
+ * @param {number} finer
+ * @returns {[number, number][]} digits of the terms and of the result, the best first
  */
-export function read(text) {
-  const plain = text.replace(/[−⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (one) => LOW[RAISED.indexOf(one)] ?? "-");
-  return plain.includes("∞")
-    ? plain.includes("-")
-      ? -Infinity
-      : Infinity
-    : Number(plain.replace(/[·×]10/, "e").replace(/[()]/g, ""));
+function roundings(digits, least, finer) {
+  const within = range(least, digits + finer + 1);
+  const coarser = range(1, digits).toReversed();
+  // Only for terms so small that they have hardly any digits yet.
+  const beyond = range(digits + finer + 1, MOST);
+  return [
+    ...within.map((fine) => /** @type {[number, number]} */ ([fine, digits])),
+    ...coarser.map((coarse) => /** @type {[number, number]} */ ([digits + finer, coarse])),
+    ...beyond.map((fine) => /** @type {[number, number]} */ ([fine, digits])),
+  ];
 }
 
-/** @param {string} text @returns {string} in brackets when it is negative: as it stands after a sign */
-export function held(text) {
-  return text.startsWith("−") ? `(${text})` : text;
+/**
+ * @param {number} value
+ * @param {number} other
+ * @returns {boolean} whether only the computer's own rounding is between them
+ */
+function isSame(value, other) {
+  return Object.is(value, other) || Math.abs(value - other) <= 1e-9 * Math.max(Math.abs(other), 1e-3);
+}
+
+/**
+ * @param {string} text a number as it is printed
+ * @returns {number} NaN for none
+ */
+export function readPrinted(text) {
+  if (text.includes("∞")) return text.startsWith("∞") ? Infinity : -Infinity;
+  return parseNumber(text.replaceAll(",", "")) ?? Number.NaN;
+}
+
+/** @param {number[]} terms @returns {number} their sum; 0 where only the computer's own rounding is left of them */
+export function add(terms) {
+  const total = terms.reduce((sum, term) => sum + term, 0);
+  const rounding = 1e-15 * terms.reduce((size, term) => size + Math.abs(term), 0);
+  return Number.isFinite(total) && Math.abs(total) <= rounding ? 0 : total;
 }
 
 /** @param {number[]} factors */
-function multiply(factors) {
-  return factors.reduce((product, one) => product * one, 1);
+export const multiply = (factors) => factors.reduce((product, factor) => product * factor, 1);
+
+/** @param {string[]} terms @param {string} between @returns {string} those behind a sign in brackets when negative */
+export function joined(terms, between) {
+  return terms.map((term, i) => (i ? bracketed(term) : term)).join(between);
 }
 
 /** @param {number[]} terms @param {Options} [options] @returns {string} "1 + 2.2 = 3.2" */
 export function sum(terms, options) {
-  return line(close(terms, add, options), " + ");
+  const closed = close(terms, add, options);
+  return `${joined(closed.terms, " + ")} ${closed.sign} ${closed.result}`;
+}
+
+/**
+ * @param {number[][]} products the factors of each term
+ * @param {Options} [options]
+ * @returns {{terms: string[][], sign: Equals, result: string}}
+ */
+export function sumOfProducts(products, options) {
+  const starts = products.map((_, i) => products.slice(0, i).flat().length);
+  /** @template T @param {T[]} flat @returns {T[][]} */
+  const split = (flat) => products.map((factors, i) => flat.slice(starts[i], starts[i] + factors.length));
+  const closed = close(products.flat(), (flat) => add(split(flat).map(multiply)), options);
+  return { ...closed, terms: split(closed.terms) };
 }
 
 /** @param {number[]} factors @param {Options} [options] @returns {string} "2 · 1.5 = 3" */
 export function product(factors, options) {
-  return line(close(factors, multiply, options), " · ");
-}
-
-/**
- * @param {number[][]} terms the factors of each
- * @param {Options} [options]
- * @returns {{terms: string[][], sign: Equals, result: string}}
- */
-export function sumOfProducts(terms, options) {
-  const starts = terms.map((_, i) => terms.slice(0, i).reduce((count, term) => count + term.length, 0));
-  const split = (/** @type {any[]} */ flat) => terms.map((term, i) => flat.slice(starts[i], starts[i] + term.length));
-  const closed = close(terms.flat(), (flat) => add(split(flat).map(multiply)), options);
-  return { ...closed, terms: split(closed.terms) };
+  const { terms, sign, result } = close(factors, multiply, options);
+  return `${joined(terms, " · ")} ${sign} ${result}`;
 }
 
 /**
  * @param {number} value
  * @param {number} [digits]
+ * @param {Write} [write]
  * @returns {string} the number after the sign that it deserves: "= 0.5", but "≈ 0.3333"
  */
-export function equals(value, digits = 4) {
-  const text = shown(value, digits);
-  return `${same(value, read(text), digits) ? "=" : "≈"} ${text}`;
-}
-
-/** @param {Closed} closed @param {string} between */
-function line({ terms, sign, result }, between) {
-  return `${terms.map((term, i) => (i ? held(term) : term)).join(between)} ${sign} ${result}`;
+export function equals(value, digits = 4, write = significant) {
+  const text = write(value, digits);
+  return `${isSame(value, readPrinted(text)) ? "=" : "≈"} ${text}`;
 }

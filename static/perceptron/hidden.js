@@ -5,7 +5,7 @@
  */
 import { Colors, mix } from "../kit/colors.js";
 import { el, fill, release, say, svg } from "../kit/dom.js";
-import { Clock, attachStyles, number, Plane } from "./plane.js";
+import { attachStyles, Clock, number, Plane } from "./plane.js";
 
 /** @typedef {{step: number, hidden: [number, number][], line: [number, number, number], answer: number[], loss: number, accuracy: number}} Moment */
 /**

@@ -4,7 +4,7 @@
  * the line before and after. The run itself was computed by the server; here it is only walked through.
  */
 import { el, fill, release, say, svg } from "../kit/dom.js";
-import { Clock, attachStyles, number, Plane } from "./plane.js";
+import { attachStyles, Clock, number, Plane } from "./plane.js";
 import { stretched } from "./run.js";
 
 /** @typedef {import("./run.js").Three} Three */

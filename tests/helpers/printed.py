@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-NUMBER = r"−?\d+(?:\.\d+)?(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
+NUMBER = r"−?\d[\d,]*(?:\.\d+)?(?:\u00a0×\u00a010[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
 TERM = rf"(?:{NUMBER}|\({NUMBER}\))"
 GROUP = rf"(?:{TERM}|\({TERM}(?: [+−·/] {TERM})+\))"
 EQUATION = re.compile(rf"(?<![\w.])({GROUP}(?: [+−·/] {GROUP})+) ([=≈]) ({NUMBER})(?!\d|\.\d)")
@@ -37,13 +37,13 @@ class Equation:
 
 def read(text: str) -> Fraction:
     """Return a printed number, exactly."""
-    digits, _times, power = text.replace("−", "-").partition("·10")
+    digits, _times, power = text.replace("−", "-").replace(",", "").partition("\u00a0×\u00a010")
     return Fraction(digits) * Fraction(10) ** int(power.translate(RAISED) or 0)
 
 
 def last_digit(text: str) -> Fraction:
     """Return what one more in the last printed digit is worth."""
-    digits, _times, power = text.partition("·10")
+    digits, _times, power = text.partition("\u00a0×\u00a010")
     return Fraction(10) ** (int(power.translate(RAISED) or 0) - len(digits.partition(".")[2]))
 
 

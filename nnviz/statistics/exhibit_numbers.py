@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from typing import Any
-
-import streamlit as st
+from typing import TypedDict
 
 from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.i18n import _, active_language
 from nnviz.core.softmax import LOGIT_RANGE
+from nnviz.kit.exhibit import Exhibit
 from nnviz.statistics.in_deep_learning.weights import (
     ACTIVATION_NAMES,
     EDGES,
@@ -21,13 +21,120 @@ from nnviz.statistics.in_deep_learning.weights import (
     trace_passages,
 )
 
-__all__ = ["describe_divergence", "describe_logits", "describe_weights"]
+__all__ = [
+    "DIVERGENCE",
+    "LOGITS",
+    "WEIGHTS",
+    "DivergencePayload",
+    "LogitsPayload",
+    "WeightsPayload",
+    "describe_divergence",
+    "describe_logits",
+    "describe_weights",
+]
 
 FIRST_LOGITS = (2.0, 0.5, -1.0)
 FIRST_P, FIRST_Q = (0.5, 0.25, 0.15, 0.1), (0.1, 0.2, 0.3, 0.4)
 
 
-def describe_weights() -> dict[str, Any]:
+class PassagePayload(TypedDict):
+    """A forward pass with weights of one spread: histograms of the weights and of each layer's pre-activations."""
+
+    weights: list[int]
+    counts: list[list[int]]
+    deviations: list[float]
+
+
+class ActivationPassages(TypedDict):
+    """An activation's name for people, and a forward pass for each spread of the weights."""
+
+    label: str
+    passages: list[PassagePayload]
+
+
+class WeightsWords(TypedDict):
+    """The texts of the first weights; all from `layer` on are filled in by the browser."""
+
+    sigma: str
+    activation: str
+    drawn: str
+    layer: str
+    spread: str
+    shrinks: str
+    keeps: str
+    grows: str
+
+
+class WeightsPayload(TypedDict):
+    """Forward passes by activation and spread, the bars' edges, and the spread that keeps the signal's size."""
+
+    id: str
+    sigmas: list[float]
+    even: float
+    layers: int
+    edges: list[float]
+    weight_edges: list[float]
+    activations: list[ActivationPassages]
+    words: WeightsWords
+
+
+class LogitsWords(TypedDict):
+    """The texts of the way from logits to the loss; `name` is filled in by the browser."""
+
+    truth: str
+    name: str
+    name_head: str
+    share: str
+    table: str
+    slope: str
+    sure: str
+    between: str
+    wrong: str
+
+
+class LogitsPayload(TypedDict):
+    """The logits to begin with, and how far they can be dragged."""
+
+    id: str
+    logits: list[float]
+    range: tuple[float, float]
+    words: LogitsWords
+
+
+class DivergenceWords(TypedDict):
+    """The texts of the measures of information; `outcome` is filled in by the browser."""
+
+    names: tuple[str, str]
+    outcomes: str
+    outcome: str
+    probability: str
+    same: str
+    even: str
+    certain: str
+    again: str
+    how: str
+    entropy: str
+    cross: str
+    equal: str
+    differ: str
+    infinite: str
+
+
+class DivergencePayload(TypedDict):
+    """The two distributions to begin with."""
+
+    id: str
+    p: list[float]
+    q: list[float]
+    words: DivergenceWords
+
+
+WEIGHTS: Exhibit[WeightsPayload, None] = Exhibit("statistics/weights", WeightsPayload)
+LOGITS: Exhibit[LogitsPayload, None] = Exhibit("statistics/logits", LogitsPayload)
+DIVERGENCE: Exhibit[DivergencePayload, None] = Exhibit("statistics/divergence", DivergencePayload)
+
+
+def describe_weights() -> WeightsPayload:
     """Return the histograms of weights and pre-activations for each spread."""
     return {
         "id": active_language(),
@@ -43,12 +150,12 @@ def describe_weights() -> dict[str, Any]:
     }
 
 
-@st.cache_data(max_entries=len(ACTIVATION_NAMES), show_spinner=False)
-def _passages(activation: str) -> list[dict[str, Any]]:
-    return [_describe_passage(one) for one in trace_passages(activation)]
+@functools.lru_cache(maxsize=len(ACTIVATION_NAMES))
+def _passages(activation: str) -> list[PassagePayload]:
+    return [_describe_passage(passage) for passage in trace_passages(activation)]
 
 
-def _describe_passage(passage: Passage) -> dict[str, Any]:
+def _describe_passage(passage: Passage) -> PassagePayload:
     return {
         "weights": passage.weights.tolist(),
         "counts": passage.counts.tolist(),
@@ -56,7 +163,7 @@ def _describe_passage(passage: Passage) -> dict[str, Any]:
     }
 
 
-def _weights_words() -> dict[str, str]:
+def _weights_words() -> WeightsWords:
     return {
         "sigma": _("Spread σ of the weights"),
         "activation": _("Activation between the layers"),
@@ -69,12 +176,12 @@ def _weights_words() -> dict[str, str]:
     }
 
 
-def describe_logits() -> dict[str, Any]:
+def describe_logits() -> LogitsPayload:
     """Return the logits to begin with."""
     return {
         "id": active_language(),
         "logits": list(FIRST_LOGITS),
-        "range": list(LOGIT_RANGE),
+        "range": LOGIT_RANGE,
         "words": {
             "truth": _("True class"),
             "name": _("Class {number}"),
@@ -89,15 +196,14 @@ def describe_logits() -> dict[str, Any]:
     }
 
 
-def describe_divergence() -> dict[str, Any]:
+def describe_divergence() -> DivergencePayload:
     """Return the two distributions to begin with."""
     return {
         "id": active_language(),
         "p": list(FIRST_P),
         "q": list(FIRST_Q),
         "words": {
-            "p": _("p: what is true"),
-            "q": _("q: what is predicted"),
+            "names": (_("p: what is true"), _("q: what is predicted")),
             "outcomes": _("outcome"),
             "outcome": _("{name}, outcome {number}"),
             "probability": _("probability"),

@@ -1,23 +1,87 @@
-"""What the drawing with the threshold is told: scores, what is really so, the rarer mixtures, and its words."""
+"""What the drawing with the threshold is told and may ask: scores, what is really so, the rarer mixtures, its words."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, TypedDict
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.i18n import _, active_language
 from nnviz.core.results import Integers
+from nnviz.kit.exhibit import Exhibit
 from nnviz.statistics.classifier import balance, trace_curves
 from nnviz.statistics.judged import Subject
 
-__all__ = ["describe_threshold"]
+__all__ = ["THRESHOLD", "Found", "ThresholdPayload", "describe_threshold"]
 
 PERCENTS = (2, 5, 10, 20, 30, 40)
 
 
-def describe_threshold(subject: Subject, yes: int) -> dict[str, Any]:
+class Found(msgspec.Struct, frozen=True):
+    """A threshold that finds nearly all "yes" and is often wrong, and the mixture in which it does, by its place."""
+
+    threshold: Annotated[float, msgspec.Meta(ge=0, le=1)]
+    mixture: Annotated[int, msgspec.Meta(ge=0, le=len(PERCENTS))]
+
+
+class Mixture(TypedDict):
+    """Points that are kept, by their places, and the areas under their curves; an area that has no value is None."""
+
+    percent: float
+    keep: list[int]
+    area: float | None
+    average_precision: float | None
+
+
+class ThresholdWords(TypedDict):
+    """The texts of the threshold; `areas` and `sentence` are filled in by the browser."""
+
+    threshold: str
+    share: str
+    scores_plot: str
+    roc_plot: str
+    pr_plot: str
+    key_no: str
+    key_yes: str
+    key_threshold: str
+    matrix: str
+    said_no: str
+    said_yes: str
+    is_no: str
+    is_yes: str
+    measure: str
+    counts: str
+    here: str
+    never: str
+    accuracy: str
+    precision: str
+    recall: str
+    f1: str
+    fpr: str
+    probability: str
+    points: str
+    areas: str
+    sentence: str
+    nothing: str
+    misleads: str
+
+
+class ThresholdPayload(TypedDict):
+    """Probabilities of "yes", 1 where it is really "yes", and the mixtures, rarest first."""
+
+    id: str
+    scores: list[float]
+    positive: list[int]
+    mixtures: list[Mixture]
+    words: ThresholdWords
+
+
+THRESHOLD = Exhibit("statistics/threshold", ThresholdPayload, Found)
+
+
+def describe_threshold(subject: Subject, yes: int) -> ThresholdPayload:
     """Return the data of the drawing; class `yes` is "yes", all others are "no"."""
     scores = subject.scores.probabilities[:, yes]
     positive = subject.scores.classes == yes
@@ -25,12 +89,12 @@ def describe_threshold(subject: Subject, yes: int) -> dict[str, Any]:
         "id": f"{subject.name}-{yes}-{active_language()}",
         "scores": scores.tolist(),
         "positive": positive.astype(int).tolist(),
-        "shares": _mixtures(scores, positive),
+        "mixtures": _mixtures(scores, positive),
         "words": _words(),
     }
 
 
-def _mixtures(scores: NDArray[np.float64], positive: NDArray[np.bool_]) -> list[dict[str, Any]]:
+def _mixtures(scores: NDArray[np.float64], positive: NDArray[np.bool_]) -> list[Mixture]:
     """Return the mixtures with fewer "yes", rarest first, and last all points as they are."""
     kept = {len(keep): keep for keep in (balance(positive, percent / 100) for percent in _rarer(positive))}
     everything = np.arange(len(positive), dtype=np.int64)
@@ -41,7 +105,7 @@ def _rarer(positive: NDArray[np.bool_]) -> list[int]:
     return [percent for percent in PERCENTS if percent / 100 < positive.mean() - 0.02]
 
 
-def _describe_mixture(scores: NDArray[np.float64], positive: NDArray[np.bool_], keep: Integers) -> dict[str, Any]:
+def _describe_mixture(scores: NDArray[np.float64], positive: NDArray[np.bool_], keep: Integers) -> Mixture:
     curves = trace_curves(scores[keep], positive[keep])
     return {
         "percent": round(100 * float(positive[keep].mean()), 1),
@@ -51,7 +115,7 @@ def _describe_mixture(scores: NDArray[np.float64], positive: NDArray[np.bool_], 
     }
 
 
-def _words() -> dict[str, str]:
+def _words() -> ThresholdWords:
     return {
         "threshold": _("Threshold: from this probability on it means “yes”"),
         "share": _("“Yes” points in percent (others are left out)"),

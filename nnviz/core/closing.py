@@ -23,7 +23,7 @@ Doubles = NDArray[np.float64]
 Equals = Literal["=", "≈"]
 
 PLACES = 2
-"""After the decimal sign, of results, and of terms where that is enough."""
+"""After the decimal sign, of results, and of terms where that is enough; unless told otherwise."""
 MOST_PLACES = 12
 ROUNDING = 1e-9
 """Share of the last place that the computer's own rounding may make up."""
@@ -45,7 +45,9 @@ class Closed:
     results: tuple[str, ...]
 
 
-def close(terms: ArrayLike, compute: Callable[[Doubles], ArrayLike], places: int = PLACES) -> Closed:
+def close(
+    terms: ArrayLike, compute: Callable[[Doubles], ArrayLike], places: int = PLACES, least: int = PLACES
+) -> Closed:
     """Round numbers, and what is worked out from them, so that the printed ones agree.
 
     Parameters
@@ -54,18 +56,20 @@ def close(terms: ArrayLike, compute: Callable[[Doubles], ArrayLike], places: int
     compute : callable
         Makes the results, (m,), of terms.
     places : int
-        After the decimal sign, of each result; the terms get no fewer.
+        After the decimal sign, of each result.
+    least : int
+        Fewest places of the terms.
     """
     exact = np.asarray(terms, dtype=np.float64)
     results = _round(np.asarray(compute(exact), dtype=np.float64), places)
-    for fine in range(places, MOST_PLACES + 1):
+    for fine in range(least, MOST_PLACES + 1):
         rounded = _round(exact, fine)
         off = np.abs(np.asarray(compute(rounded), dtype=np.float64) - results)
         # What is not finite, as after a run that diverged, has nothing to agree with.
         if not (off > (0.5 + ROUNDING) * 10.0**-places).any():
             break
     return Closed(
-        tuple(write_places(value, fine, places) for value in rounded),
+        tuple(write_places(value, fine, least) for value in rounded),
         tuple("≈" if gap > ROUNDING * 10.0**-places else "=" for gap in off),
         tuple(write_fixed(value, places) for value in results),
     )

@@ -2,13 +2,14 @@
 import { el } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { subscript } from "../kit/numbers.js";
-import { column, matrix, Scrolled } from "./matrix.js";
+import { Scrolled } from "../kit/scrolled.js";
+import { column, matrix } from "./matrix.js";
 
 class Collapse {
   constructor() {
     this.product = el("div", { class: "equation", "data-testid": "collapse" });
     this.bias = el("div", { class: "equation" });
-    this.scroll = new Scrolled(this.product, this.bias);
+    this.scroll = new Scrolled().hold(this.product, this.bias);
     this.root = el("div", { class: "act" }, this.scroll.root);
   }
 

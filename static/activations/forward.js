@@ -3,8 +3,9 @@ import { el, fill, say, svg } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { subscript } from "../kit/numbers.js";
 import { listenToPage } from "../kit/page_keys.js";
+import { Scrolled } from "../kit/scrolled.js";
 import { drawNet, NET_HEIGHT } from "./forward_net.js";
-import { column, matrix, Scrolled } from "./matrix.js";
+import { column, matrix } from "./matrix.js";
 
 /**
  * @typedef {import("./payloads.js").StepPayload} Step
@@ -28,7 +29,7 @@ class Forward {
     this.said = el("p", { class: "said number", "data-testid": "forward-said" });
     this.picks = el("div", { class: "row picks", role: "group" });
     this.equation = el("div", { class: "equation", "data-testid": "forward-equation" });
-    this.scroll = new Scrolled(this.equation);
+    this.scroll = new Scrolled().hold(this.equation);
     this.back = button("forward-back", () => this.go(this.at - 1));
     this.next = button("forward-next", () => this.go(this.at + 1));
     this.end = button("forward-end", () => this.go(this.last));

@@ -26,20 +26,3 @@ export function matrix(name, sign, rows, chosen = -1) {
 export function column(numbers) {
   return numbers.map((text) => [text]);
 }
-
-/** Room that scrolls when a formula is wider than the page; the keyboard can scroll it too, and only then. */
-export class Scrolled {
-  /** @param {...Node} children */
-  constructor(...children) {
-    this.root = el("div", { class: "scroll", tabindex: 0, role: "group" }, ...children);
-    const watch = new ResizeObserver(() => {
-      this.root.toggleAttribute("data-arrows", this.root.scrollWidth > this.root.clientWidth);
-    });
-    for (const node of [this.root, ...this.root.children]) watch.observe(node);
-  }
-
-  /** @param {string} text read aloud */
-  name(text) {
-    this.root.setAttribute("aria-label", text);
-  }
-}

@@ -176,6 +176,7 @@ def test_a_question_answered_wrong_then_right(keep_open):
 def test_it_is_accessible(keep_open, lang, scheme):
     page = open_chapter(keep_open, lang=lang)
     show_in(page, scheme)
+    begin_forward(page)
     page.get_by_test_id("forward-end").click()
     wait_until_drawn(page)
     assert violations(page) == []

@@ -157,21 +157,19 @@ def _render_place(state: PageState, directed: Director, trace: UpdateTrace) -> N
 
 
 def _take_update(directed: Director) -> None:
-    with directed.hold() as trainer:
-        trainer.advance(1)
-    _note_step(directed)
+    directed.advance(1)
+    _note_step()
 
 
 def _go_back(directed: Director) -> None:
-    with directed.hold() as trainer:
-        trainer.seek(max(trainer.step - 1, 0))
-    _note_step(directed)
+    directed.rewind(directed.step - 1)
+    _note_step()
 
 
-def _note_step(directed: Director) -> None:
+def _note_step() -> None:
     page_state().sample = 0
     if page_state().choice == PLAYGROUND:
-        address.note_step(directed)
+        address.note_step()
 
 
 def _pack(state: PageState, directed: Director, trace: UpdateTrace) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import streamlit as st
 from nnviz.core.i18n import _, ngettext
 from nnviz.core.problems import InputError
 from nnviz.kit import session
+from nnviz.kit.arrival import replay_to_link
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.streamlit_private import Place
 from nnviz.landscape.page_controls import LandscapeOptions, ask_options
@@ -42,6 +43,8 @@ def render_landscape() -> None:
     st.markdown(
         _("Each point of this land is a network with other weights. Its height is the loss. Training walks down.")
     )
+    if not replay_to_link():
+        return
     directed = session.director()
     if isinstance(directed, EmptyStage):
         st.info(_("The playground has too few points to train a network."), icon=":material/info:")

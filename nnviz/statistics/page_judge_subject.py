@@ -7,6 +7,7 @@ import streamlit as st
 from nnviz.core.i18n import _, active_language
 from nnviz.core.problems import InputError
 from nnviz.kit import session
+from nnviz.kit.arrival import replay_to_link
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.network_snapshot import PLAYGROUND, NetworkSnapshot, copy_playground, tell_state
 from nnviz.kit.streamlit_private import Place
@@ -28,6 +29,8 @@ def choose_subject(source: Place, part: Place) -> Subject:
         chosen = _choose_source()
     with part:
         is_test = _choose_part()
+    if chosen == PLAYGROUND and not replay_to_link():
+        chosen = FIRST
     if chosen == PLAYGROUND:
         try:
             snapshot = copy_playground()

@@ -8,7 +8,7 @@ import { settle } from "../kit/place.js";
 import { close, held } from "../kit/sums.js";
 import { failure, run } from "./program.js";
 import { SlopePlot } from "./slope_plot.js";
-import { calm, valued } from "./value.js";
+import { calm, shown } from "./value.js";
 
 /** @typedef {import("./program.js").Program} Program */
 /** @typedef {{x: number, autograd: number | string | null, difference: number | string | null, kind: string, said: string}} Check */

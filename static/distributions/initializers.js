@@ -7,7 +7,7 @@ import { numbersOf } from "../kit/numbers.js";
 import { settle } from "../kit/place.js";
 import { widest } from "../live/bins.js";
 import { group, toggle } from "../live/choices.js";
-import { QUANTITIES } from "../live/distributions.js";
+import { QUANTITIES } from "../live/measurements.js";
 import { LayerCard } from "../live/layer_card.js";
 
 /** @typedef {import("../live/bins.js").Histogram} Histogram */

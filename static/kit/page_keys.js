@@ -16,7 +16,8 @@ const MOVED =
 const WALKED = "input[type='radio'], [role='radio'], [role='tab'], [role='treeitem']";
 /** Things that Space presses. */
 const PRESSED =
-  "button, a[href], summary, input:not([type='range']), [role='button'], [role='checkbox'], [role='switch'], [role='tab'], [role='radio']";
+  "button, a[href], summary, input:not([type='range']), [role='button'], [role='checkbox'], [role='switch'], " +
+  "[role='tab'], [role='radio']";
 /** What lies over the page while it is open: what is behind it must not be moved. */
 const OVER =
   "dialog[open], [aria-modal='true'], [role='menu'], [role='listbox'], [data-baseweb='modal'], " +

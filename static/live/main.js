@@ -1,14 +1,15 @@
-// @ts-check
 /** The door: Streamlit calls `mount` when the stage appears and again with each packet and each change of theme. */
 
 import { keep } from "../streamlit/keeping.js";
-import { SmallStage } from "./small.js";
+import { FullParts } from "./full_parts.js";
+import { SmallParts } from "./small_parts.js";
 import { Stage } from "./stage.js";
-import { attachStyles } from "./theme.js";
+import { attachStyles } from "./style_sheet.js";
 
+/** @typedef {import("../streamlit/keeping.js").Place} Place */
 /**
- * @typedef {{name: string, data: unknown, parentElement: import("../streamlit/keeping.js").Place,
- *   setTriggerValue: (name: string, value: any) => void}} Component
+ * @typedef {{name: string, data: unknown, parentElement: Place,
+ *   setTriggerValue: (name: string, value: unknown) => void}} Component
  */
 
 /**
@@ -17,12 +18,12 @@ import { attachStyles } from "./theme.js";
  * @returns {() => void} cleanup
  */
 export function mount(component, kind) {
-  const make = () => (kind === "small" ? new SmallStage() : new Stage());
+  const make = () => new Stage((stage) => (kind === "small" ? new SmallParts(stage) : new FullParts(stage)));
   const { resident: stage, leave } = keep(component, make, (moved, place) => {
     attachStyles(place, moved.root, new URL(import.meta.url).search);
-    moved.settleIn();
+    moved.link.settleIn();
   });
-  stage.trigger = (request) => component.setTriggerValue("request", request);
+  stage.link.trigger = (request) => component.setTriggerValue("request", request);
   stage.receive(component.data);
   return leave;
 }

@@ -51,11 +51,13 @@
 
   /**
    * @param {URL | Location} address
-   * @returns {string} the same for all updates of one set-up
+   * @returns {string} the same for all updates of one set-up; a change on the way that moves along with it is the same
    */
   function withoutStep(address) {
     const url = new URL(address.href);
     url.searchParams.delete("step");
+    const changes = url.searchParams.get("changes");
+    if (changes) url.searchParams.set("changes", changes.replace(/(^|,)\d+:/g, "$1"));
     return url.href;
   }
 

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Whether the learner is about to be elsewhere. Of two requests that come close together Streamlit's server makes one,
  * of the page that the later one names, and forgets that the earlier went back in the history. A request of the stage

@@ -174,7 +174,7 @@ class TestMidRun:
         note_steps(stage)
         stage.press("hard")
         sidebar.slide("Learning rate", "ArrowRight")
-        stage.wait_for_link(lr="0.003")
+        stage.wait_for_change("lr:0.003")
         stage.wait_beyond(stage.step)
         stage.press("play")
         stage.wait_for_state("paused")

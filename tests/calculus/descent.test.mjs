@@ -5,22 +5,33 @@ import { test } from "node:test";
 const { Descent } = await import("../../static/calculus/descent.js");
 const { failure, run } = await import("../../static/calculus/program.js");
 
-/** Walks until there is no next step, with programs of f and its slopes. */
+/** @typedef {(string | number)[]} Program */
+/** @typedef {[number, number]} Pair */
+
+/**
+ * Walks until there is no next step.
+ * @param {{f: Program, x: Program, y: Program}} programs of f and its slopes
+ * @param {Pair} place
+ * @param {number} rate
+ * @param {number} [steps]
+ */
 function walk({ f, x, y }, place, rate, steps = 500) {
-  const at = (program) => (x, y) => run(program, { x, y });
+  const at = (/** @type {Program} */ program) => (/** @type {number} */ x, /** @type {number} */ y) =>
+    run(program, { x, y });
   const descent = new Descent(
     (...here) => [at(x)(...here), at(y)(...here)],
     at(f),
     (x, y) => failure(f, { x, y }),
   );
   const seen = [];
-  for (let here = place; here && !descent.arrived && seen.length < steps; ) {
+  for (let here = /** @type {Pair | null} */ (place); here && !descent.arrived && seen.length < steps; ) {
     here = descent.step(here, rate);
     seen.push(descent.outcome);
   }
   return seen;
 }
 
+/** @param {string} name @returns {Program} */
 const square = (name) => [`$${name}`, 2, "^"];
 const BOWL = { f: [...square("x"), 8, ...square("y"), "*", "+"], x: [2, "$x", "*"], y: [16, "$y", "*"] };
 const SADDLE = { f: [...square("x"), ...square("y"), "-"], x: [2, "$x", "*"], y: [-2, "$y", "*"] };
@@ -31,7 +42,7 @@ const ROOT = { f: ["$x", "sqrt"], x: [0.5, "$x", "sqrt", "/"], y: [0] };
 test("a rate that is too large diverges: f grows with each step until the end", () => {
   const seen = walk(BOWL, [1.5, 1], 1);
   assert.equal(seen.at(-1), "diverged");
-  assert.ok(seen.length > 2 && seen.slice(0, -1).every((one) => one === "up"));
+  assert.ok(seen.length > 2 && seen.slice(0, -1).every((outcome) => outcome === "up"));
 });
 
 test("a small rate arrives on level ground", () => assert.equal(walk(BOWL, [1.5, 1], 0.05).at(-1), "level"));

@@ -3,11 +3,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 const { run } = await import("../../static/calculus/program.js");
+
+/** @param {string} name @param {number} x */
 const at = (name, x) => run(["$x", name], { x });
-const near = (one, other) =>
-  assert.ok(Math.abs(one - other) <= 1e-15 + 1e-13 * Math.abs(other), `${one}, not ${other}`);
+/** @param {number} value @param {number} expected */
+const near = (value, expected) =>
+  assert.ok(Math.abs(value - expected) <= 1e-15 + 1e-13 * Math.abs(expected), `${value}, not ${expected}`);
 
 test("values are those of the tables", () => {
+  /** @type {[name: string, x: number, value: number][]} */
   const table = [
     ["Phi", 1, 0.8413447460685429],
     ["Phi", 1.96, 0.9750021048517795],

@@ -6,23 +6,40 @@ const { close, equals, product, read, sum, sumOfProducts } = await import("../..
 
 /** An arithmetic of its own for "1.5 · (−2) + 3 = 0": whole numbers of 10⁻³⁰, so that nothing is lost. */
 const ONE = 10n ** 30n;
+const NUMBER = /^(−?)(\d+)(?:\.(\d+))?(?:·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?$/;
+
+/** @param {string} text @param {RegExp} pattern @returns {(string | undefined)[]} its groups */
+function groups(text, pattern) {
+  const found = pattern.exec(text);
+  assert.ok(found, `${text} is not of the form ${pattern}`);
+  return found.slice(1);
+}
+
+/** @param {string} exponent in raised digits */
+const lowered = (exponent) =>
+  Number([...exponent].map((sign) => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign)]).join("") || "0");
+
+/** @param {string} text */
 function exact(text) {
-  const [, minus, whole, part = "", exponent = "0"] = /^(−?)(\d+)(?:\.(\d+))?(?:·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?$/.exec(
-    text.replace(/[()]/g, ""),
-  );
-  const power = Number([...exponent].map((one) => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(one)] ?? one).join(""));
+  const [minus, whole = "", part = "", exponent = ""] = groups(text.replace(/[()]/g, ""), NUMBER);
+  const power = lowered(exponent);
   const value = BigInt(whole + part) * 10n ** BigInt(30 - part.length + power);
   return minus ? -value : value;
 }
-/** Half of the last digit of a printed number. */
+
+/** Half of the last digit of a printed number. @param {string} text */
 function half(text) {
-  const [, part = "", exponent = ""] = /^−?\d+(?:\.(\d+))?(?:·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?$/.exec(text);
-  const power = Number([...exponent].map((one) => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(one)]).join(""));
+  const [, , part = "", exponent = ""] = groups(text, NUMBER);
+  const power = lowered(exponent);
   return (ONE * 10n ** BigInt(Math.max(0, power))) / 10n ** BigInt(part.length + Math.max(0, -power)) / 2n;
 }
+
+/** @param {bigint} value */
 const size = (value) => (value < 0n ? -value : value);
+
+/** @param {string} text a printed equation */
 function check(text) {
-  const [, left, sign, right] = /^(.*) ([=≈]) (.*)$/.exec(text);
+  const [left = "", sign, right = ""] = groups(text, /^(.*) ([=≈]) (.*)$/);
   const computed = left
     .split(" + ")
     .map((term) =>
@@ -36,7 +53,11 @@ function check(text) {
   assert.ok(sign === "=" ? off === 0n : off > 0n && off <= half(right), `${text}: off by ${Number(off) / 1e30}`);
 }
 
-/** Numbers that look random and are the same each time. */
+/**
+ * Numbers that look random and are the same each time.
+ * @param {number} seed
+ * @returns {Generator<number, never>}
+ */
 function* noise(seed) {
   for (let state = seed; ; ) {
     state = (state * 1103515245 + 12345) % 2147483648;
@@ -44,6 +65,7 @@ function* noise(seed) {
   }
 }
 const random = noise(7);
+/** @param {number} scale */
 const draw = (scale) => random.next().value * scale;
 
 test("a sum whose rounded terms miss the rounded total gets more digits", () => {

@@ -34,6 +34,30 @@ def test_reload_returns_to_the_same_set_up_and_update(keep_open):
     assert link | {"step": ""} == {"dataset": "moons", "layers": "dense:3:relu", "seed": "5", "step": ""}
 
 
+def test_reload_while_it_plays_comes_back_to_what_was_reached_also_after_a_change(keep_open):
+    page = keep_open.anew(dataset="moons", speed="300")
+    stage = Stage.on(page)
+    stage.play(beyond=50)
+    entries = page.evaluate("() => history.length")
+    stood = stage.step
+    stage.wait_for_link_beyond(stood)
+    assert page.evaluate("() => history.length") == entries
+    sidebar = Sidebar(page)
+    sidebar.tab("Train")
+    sidebar.slide("Learning rate", "ArrowRight")
+    stage.wait_for_change("lr:0.03")
+    changed = stage.link()["changes"]
+    stage.wait_for_link_beyond(int(changed.split(":")[0]))
+
+    page.reload()
+    stage = Stage.on(page)
+    stage.wait_for_state("paused")
+    assert stage.stand_still() > stood
+    assert stage.link()["changes"] == changed
+    Sidebar(page).tab("Train")
+    expect(page.get_by_role("slider", name="Learning rate")).to_have_attribute("aria-valuetext", "0.03")
+
+
 def test_a_copied_link_opens_the_same_run_for_somebody_else(keep_open, visit):
     setup = {"layers": "dense:8:tanh,dense:4:elu", "optimizer": "sgd", "lr": "0.1", "noise": "3"}
     stage = Stage.on(keep_open.anew(dataset="spiral", **setup))

@@ -46,10 +46,10 @@ def test_two_changes_in_quick_succession_both_hold_and_the_run_goes_on(visit):
 
     # The second request was sent from the address before the first.
     link.release_one()
-    stage.wait_for_link(lr="0.03")
+    stage.wait_for_link(changes="25:lr:0.03")
     link.release()
 
-    stage.wait_for_link(lr="0.03", batch="20")
+    stage.wait_for_link(changes="25:lr:0.03:batch:20", step="25")
     wait_for_run(page)
     assert stage.step == 25
     assert sidebar.root.get_by_role("slider", name="Batch size").evaluate("one => one.matches(':focus')")

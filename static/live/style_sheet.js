@@ -1,4 +1,3 @@
-// @ts-check
 /** Loads the stage's style sheet into its shadow root; nothing is shown before, so nothing jumps. */
 
 /**

@@ -8,10 +8,12 @@ is the truth: the director is told of a change in the moment of the change, and 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import functools
+import threading
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
@@ -59,6 +61,10 @@ REPLAY = "nnviz_replay"
 STALE = "nnviz_page_is_stale"
 APP_RAN = "nnviz_app_ran"
 STUDY = "nnviz_study"
+TURN = "nnviz_turn"
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 _DRAWING_WHOLE_PAGE: ContextVar[bool] = ContextVar("nnviz_drawing_whole_page", default=False)
 
@@ -210,6 +216,20 @@ def page_is_stale() -> bool:
 # The run. The director of the live view, once there is one, holds it, and is told of a changed set-up at the change.
 
 
+def _one_at_a_time(act: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Let a function that reads the set-up and then writes it have the session to itself.
+
+    Streamlit starts a run of the whole page in a new thread while the old one may still draw the stage.
+    """
+
+    @functools.wraps(act)
+    def alone(*given: Given.args, **named: Given.kwargs) -> Result:
+        with st.session_state.setdefault(TURN, threading.RLock()):
+            return act(*given, **named)
+
+    return alone
+
+
 def director() -> Director | EmptyStage:
     """Return what directs the live view of this session's run; the first time it opens the stage."""
     return _held() or _open(setup())
@@ -227,6 +247,7 @@ def _open(setup: Setup, news: str | None = None) -> Director | EmptyStage:
     return opened
 
 
+@_one_at_a_time
 def arrive(setup: Setup) -> None:
     """Take over the set-up of a link, and send the run on its way to the update that it names."""
     held = _held()
@@ -240,6 +261,7 @@ def arrive(setup: Setup) -> None:
         _open(setup)
 
 
+@_one_at_a_time
 def adopt(run: RunSpec) -> None:
     """Take over a changed run: the one that is there goes on with it where it can, else another one begins."""
     end_replay()
@@ -254,6 +276,7 @@ def adopt(run: RunSpec) -> None:
         _open(setup(), news)
 
 
+@_one_at_a_time
 def follow_run() -> bool:
     """Let the set-up say what the run is and where it stands, as far as a link can; return whether that is news."""
     directed, before = director(), setup()
@@ -265,6 +288,7 @@ def follow_run() -> bool:
     return after != before
 
 
+@_one_at_a_time
 def change_view(**changes: Any) -> None:
     """Change how the run is shown."""
     current = setup()

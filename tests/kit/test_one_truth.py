@@ -6,6 +6,8 @@ that are a dictionary each.
 
 from __future__ import annotations
 
+import sys
+import threading
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -327,3 +329,28 @@ def test_changes_that_this_run_can_not_have_are_named_and_left_out(parameters: d
 def test_the_way_of_a_request_is_the_stages_own() -> None:
     # The series above send what the browser sends: a kind that is renamed must not make them do nothing.
     assert {"step", "epoch", "back", "reset", "reseed", "play", "frames", "pause", "edit", "switch"} <= requests.KINDS
+
+
+def test_a_change_is_not_lost_while_another_thread_notes_where_the_run_stands() -> None:
+    visit = Visit(LINK)
+    over = threading.Event()
+
+    def note_on_and_on() -> None:
+        while not over.is_set():
+            session.follow_run()
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with visit.here():
+            other = threading.Thread(target=note_on_and_on)
+            other.start()
+            for seed in range(2, 40):
+                run = session.setup().run
+                session.adopt(replace(run, network=replace(run.network, seed=seed)))
+                assert session.setup().run == session.director().run
+                assert session.setup().run.network.seed == seed
+    finally:
+        over.set()
+        sys.setswitchinterval(interval)
+        other.join()

@@ -42,7 +42,7 @@ def digits_for(numbers: Sequence[float], *results: tuple[Compute, int], write: W
 
 def gives_exactly(value: float, printed: str) -> bool:
     """Return whether a printed number is the value itself but for the computer's own rounding: then "=" stands."""
-    return math.isclose(value, read_printed(printed), rel_tol=1e-9)
+    return math.isclose(value, read_printed(printed), rel_tol=1e-11)
 
 
 def read_printed(text: str) -> float:

@@ -86,7 +86,7 @@ def describe_first_weights(
 
 
 def _describe_layer(layer: LayerDistributions) -> LayerPayload:
-    parts = {name: _describe_part(layer.parts.get(name)) for name in QUANTITIES}
+    parts: dict[str, HistogramPayload | None] = {name: _describe_part(layer.parts.get(name)) for name in QUANTITIES}
     return {"parts": parts, "saturated": layer.saturated, "dead": layer.dead}
 
 

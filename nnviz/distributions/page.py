@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
 from nnviz.core.catalog.initializers import INITIALIZERS
-from nnviz.core.i18n import N_, _, active_language
+from nnviz.core.i18n import N_, _
 from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
+from nnviz.distributions.exhibit import FIRST_WEIGHTS, describe_first_weights
 from nnviz.distributions.first_weights import measure_initializers
 from nnviz.kit import session
 from nnviz.kit.arrival import render_refusal, replay_to_link
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.links import render_try_link
 from nnviz.kit.live_view import render_small_view
 from nnviz.live.director import Director
-from nnviz.live.histogram_look import name_layer
-from nnviz.live.histograms import QUANTITIES, Distribution, LayerDistributions
-from nnviz.live.words import distribution_words
 
 __all__ = ["render_distributions"]
-
-ALWAYS_COMPARED = ("zeros", "he_normal")
-"""Initialisers that are shown at first beside the run's own."""
 
 
 def _deep(activation: str, layers: int, units: int = 8, **network: Any) -> NetworkSpec:
@@ -95,47 +90,7 @@ def _render_initializers() -> None:
         + _("Good first weights let the activations of every layer spread equally far.")
     )
     own = directed.run.network.init
-    mount_drawing("distributions/initializers", "nnviz_initializers", _describe(measured, own, points))
+    show_exhibit(FIRST_WEIGHTS, describe_first_weights(measured, own, points))
     with st.expander(_("The formulas")):
-        for one in INITIALIZERS.values():
-            st.markdown(f"{_(one.label)}: ${one.formula}$")
-
-
-def _describe(measured: Mapping[str, Sequence[LayerDistributions]], own: str, points: int) -> dict[str, Any]:
-    """Return what the drawing needs, as JSON can hold it."""
-    return {
-        "layers": [name_layer(layer) for layer in measured[own]],
-        "initializers": [
-            {
-                "name": name,
-                "label": _(INITIALIZERS[name].label),
-                "own": name == own,
-                "shown": name == own or name in ALWAYS_COMPARED,
-                "layers": [_describe_layer(layer) for layer in layers],
-            }
-            for name, layers in measured.items()
-        ],
-        "points": points,
-        "norm": any(layer.kind == "batchnorm" for layer in measured[own]),
-        "locale": active_language(),
-        "words": distribution_words(),
-    }
-
-
-def _describe_layer(layer: LayerDistributions) -> dict[str, Any]:
-    parts = {name: _describe_part(layer.parts.get(name)) for name in QUANTITIES}
-    return {"parts": parts, "saturated": layer.saturated, "dead": layer.dead}
-
-
-def _describe_part(part: Distribution | None) -> dict[str, Any] | None:
-    if part is None:
-        return None
-    return {
-        "counts": part.counts.tolist(),
-        "exponent": part.exponent,
-        "mean": part.mean,
-        "deviation": part.deviation,
-        "low": part.low,
-        "high": part.high,
-        "size": part.size,
-    }
+        for initializer in INITIALIZERS.values():
+            st.markdown(f"{_(initializer.label)}: ${initializer.formula}$")

@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from dataclasses import replace
+from typing import cast
 
-import numpy as np
 import streamlit as st
 
 from nnviz.core.accepts import Number
 from nnviz.core.catalog.surfaces import SURFACES, Surface
-from nnviz.core.i18n import _, active_language
+from nnviz.core.i18n import _
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
-from nnviz.race.descents import MOST_STEPS, RACERS, Descent, Entry, Racer, descend, find_depth, map_surface, rank
+from nnviz.race.descents import MOST_STEPS, RACERS, Entry, descend
+from nnviz.race.exhibit import NOBODY, RACE, Message, MomentumChosen, RateChosen, Settings, StartChosen, describe_race
 
-__all__ = ["render_race"]
+__all__ = ["change_settings", "enter", "render_race"]
 
-DRAWING = session.widget_key("race_drawing")
 SETTINGS = session.widget_key("race_settings")
 STEPS = (50, 100, 200, 300, MOST_STEPS)
 FIRST_STEPS = 300
-MOMENTUM = 0.9
-RATES, MOMENTA = Number(1e-5, 10.0), Number(0.0, 0.99)
-CELLS = 61
-CONTRAST = 100.0
-"""How much more of the colours the lower heights get: the map follows log(1 + contrast · height)."""
-NOBODY = "nobody"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the learner has set on one surface."""
-
-    start: tuple[float, float]
-    rates: Mapping[str, float]
-    momenta: Mapping[str, float] = field(
-        default_factory=lambda: {one.name: MOMENTUM for one in RACERS.values() if one.uses_momentum}
-    )
 
 
 def render_race() -> None:
@@ -65,8 +46,8 @@ def _render_lab() -> None:
             if st.button(_("Usual settings"), key=session.widget_key("race_usual"), icon=":material/replay:"):
                 _all_settings().pop(surface.name, None)
     settings = _settings(surface)
-    descents = {name: descend(_enter(surface, settings, name, steps)) for name in RACERS}
-    mount_drawing("race/exhibit", DRAWING, _describe(surface, settings, descents, steps, guess), _take)
+    descents = {name: descend(enter(surface, settings, name, steps)) for name in RACERS}
+    show_exhibit(RACE, describe_race(surface, settings, descents, steps, guess), on_message=_take)
 
 
 def _ask_surface() -> Surface:
@@ -76,7 +57,7 @@ def _ask_surface() -> Surface:
         default="bowl",
         required=True,
         key=session.widget_key("race_surface"),
-        format_func=lambda one: _(SURFACES[one].label),
+        format_func=lambda name: _(SURFACES[name].label),
         wrap=True,
         persist_state="session",
     )
@@ -123,130 +104,28 @@ def _settings(surface: Surface) -> Settings:
     return _all_settings().get(surface.name, Settings(surface.start, surface.rates))
 
 
-def _enter(surface: Surface, settings: Settings, name: str, steps: int) -> Entry:
+def enter(surface: Surface, settings: Settings, name: str, steps: int) -> Entry:
+    """Return what a racer enters the race with."""
     momentum = settings.momenta.get(name, 0.0)
     return Entry(surface.name, name, settings.start, settings.rates[name], momentum, steps)
 
 
-def _take() -> None:
-    """Take what the browser sent: a start, a learning rate or a momentum. What can't be used is left out."""
-    sent: Any = st.session_state[DRAWING].get("change")
+def _take(message: Message) -> None:
+    """Take over a start, a learning rate or a momentum; what does not fit the surface or the racer is left out."""
     surface = SURFACES[st.session_state.get(session.widget_key("race_surface")) or "bowl"]
-    if isinstance(sent, dict):
-        _all_settings()[surface.name] = _changed(_settings(surface), surface, sent)
+    _all_settings()[surface.name] = change_settings(_settings(surface), surface, message)
 
 
-def _changed(settings: Settings, surface: Surface, sent: dict[str, Any]) -> Settings:
-    kind, racer, value = sent.get("kind"), sent.get("racer"), sent.get("value")
-    place = sent.get("place")
-    if kind == "start" and isinstance(place, list) and len(place) == 2:
-        fits = [Number(*ends).holds(one) for ends, one in zip(surface.domain, place, strict=True)]
-        return replace(settings, start=(float(place[0]), float(place[1]))) if all(fits) else settings
-    if kind == "rate" and racer in settings.rates and RATES.holds(value):
-        return replace(settings, rates={**settings.rates, str(racer): float(cast(float, value))})
-    if kind == "momentum" and racer in settings.momenta and MOMENTA.holds(value):
-        return replace(settings, momenta={**settings.momenta, str(racer): float(cast(float, value))})
+def change_settings(settings: Settings, surface: Surface, message: Message) -> Settings:
+    """Return the settings after a message; the same ones when it does not fit."""
+    if isinstance(message, StartChosen):
+        fits = all(Number(*ends).holds(value) for ends, value in zip(surface.domain, message.place, strict=True))
+        return replace(settings, start=message.place) if fits else settings
+    if isinstance(message, RateChosen) and message.racer in settings.rates:
+        return replace(settings, rates={**settings.rates, message.racer: message.value})
+    if isinstance(message, MomentumChosen) and message.racer in settings.momenta:
+        return replace(settings, momenta={**settings.momenta, message.racer: message.value})
     return settings
-
-
-def _describe(
-    surface: Surface, settings: Settings, descents: Mapping[str, Descent], steps: int, guess: str | None
-) -> dict[str, Any]:
-    heights = map_surface(surface.name, CELLS)
-    return {
-        "surface": surface.name,
-        "lang": active_language(),
-        "domain": surface.domain,
-        "minima": surface.minima,
-        "start": settings.start,
-        "heights": _shade(heights),
-        "cells": CELLS,
-        "lowest": find_depth(surface.name),
-        "highest": float(heights.max()),
-        "steps": steps,
-        "most": {"lr": (RATES.low, RATES.high), "momentum": MOMENTA.high},
-        "racers": [_describe_racer(racer, settings, descents[racer.name]) for racer in RACERS.values()],
-        "words": _words(descents, guess),
-    }
-
-
-def _shade(heights: np.ndarray[Any, np.dtype[np.float64]]) -> list[int]:
-    """Return heights as whole numbers from 0 to 1000, row by row."""
-    share = (heights - heights.min()) / (heights.max() - heights.min())
-    shades: list[int] = np.rint(1000 * np.log1p(CONTRAST * share) / np.log1p(CONTRAST)).astype(int).ravel().tolist()
-    return shades
-
-
-def _describe_racer(racer: Racer, settings: Settings, descent: Descent) -> dict[str, Any]:
-    return {
-        "name": racer.name,
-        "label": _(racer.label),
-        "lr": settings.rates[racer.name],
-        "momentum": settings.momenta.get(racer.name),
-        "places": [[_short(x), _short(y)] for x, y in descent.places],
-        "values": [_short(one) if np.isfinite(one) else None for one in descent.values],
-        "arrived": descent.arrived,
-        "diverged": descent.diverged,
-    }
-
-
-def _short(number: float) -> float:
-    """Return a number with six digits that count: less to send, and no pixel moves."""
-    return float(f"{number:.6g}")
-
-
-def _tell_end(descents: Mapping[str, Descent], guess: str | None) -> str:
-    """Say how the race ended, whether the guess was right, and who flew off."""
-    order = rank(descents)
-    told = [_("Nobody arrived. More updates or other learning rates may help.")]
-    if order:
-        best = descents[order[0]].arrived
-        first = [_(RACERS[name].label) for name in order if descents[name].arrived == best]
-        told = [_("First at the minimum: {names}, after {step} updates.").format(names=", ".join(first), step=best)]
-    if guess is not None:
-        right = guess == NOBODY if not order else guess in order and descents[guess].arrived == best
-        told.append(_("Your guess was right.") if right else _("Your guess was another one."))
-    flown = [_(RACERS[name].label) for name, one in descents.items() if one.diverged is not None]
-    if flown:
-        text = _(
-            "Flown off: {names}. There the learning rate is too high: each update jumps further than the one before."
-        )
-        told.append(text.format(names=", ".join(flown)))
-    return " ".join(told)
-
-
-def _words(descents: Mapping[str, Descent], guess: str | None) -> dict[str, str]:
-    return {
-        "ended": _tell_end(descents, guess),
-        "map": _("The surface from above. Arrow keys move a cross, Enter sets the start there."),
-        "play": _("Play"),
-        "pause": _("Pause"),
-        "back": _("One back"),
-        "step": _("One update"),
-        "restart": _("To the start"),
-        "end": _("To the end"),
-        "pace": _("Speed"),
-        "slow": _("slow"),
-        "middle": _("middle"),
-        "fast": _("fast"),
-        "update": _("Update"),
-        "table": _("Table of the race"),
-        "racer": _("Optimizer"),
-        "rate": _("Learning rate"),
-        "momentum": _("Momentum"),
-        "value": _("f now"),
-        "distance": _("To the minimum"),
-        "result": _("Result"),
-        "minimum": _("minimum"),
-        "start": _("start"),
-        "depth": _("dark is low: f from {low} to {high}"),
-        "how": _("Click into the picture to set the start. Or use the arrow keys there, and Enter."),
-        "refused": _("{name} takes a number from {low} to {high}. {kept} stays in use."),
-        "flown": _("flew off at update {step}"),
-        "arrived": _("arrived after {step}"),
-        "missed": _("not there after {step}"),
-        "under": _("on its way"),
-    }
 
 
 def _render_rules() -> None:

@@ -12,14 +12,13 @@ from nnviz.core.spec import Dropout, RunSpec
 from nnviz.engine import Network
 from nnviz.kit import changes, session
 from nnviz.kit.arrival import replay_to_link
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.network_snapshot import PLAYGROUND, NetworkSnapshot, copy_playground, tell_state
-from nnviz.kit.streamlit_private import read_trigger
 from nnviz.run.trainer import Trainer
+from nnviz.uncertainty.exhibit import UNCERTAINTY, PlaceChosen, describe_maps
 from nnviz.uncertainty.monte_carlo import PASSES, UncertaintyMaps, answer_place, check_dropout, map_uncertainty
-from nnviz.uncertainty.page_words import describe_maps, render_meaning
 from nnviz.uncertainty.runs import UNCERTAIN_RUNS, train_uncertain
 
 __all__ = ["render_uncertainty"]
@@ -31,7 +30,6 @@ FIRST_PASSES = 50
 WIDEST = 4.0
 CELLS = 48
 LINE_CELLS = 240
-DRAWING = "nnviz_uncertainty"
 
 
 def render_uncertainty() -> None:
@@ -39,7 +37,7 @@ def render_uncertainty() -> None:
     st.title(_("Uncertainty"))
     if replay_to_link():
         _render_experiment()
-    render_meaning()
+    _render_meaning()
 
 
 @st.fragment
@@ -186,25 +184,45 @@ def _render_subject(subject: NetworkSnapshot, passes: int, zoom: float, seed: in
     place = _place(data, zoom)
     answers = answer_place(network, place, features, passes, seed)
     name = f"{subject.mark}-{passes}-{zoom:g}-{seed}-{active_language()}"
-    mount_drawing("uncertainty/exhibit", DRAWING, describe_maps(name, maps, data, zoom, place, answers), _note_place)
+    payload = describe_maps(name, maps, data, zoom, place, answers)
+    show_exhibit(UNCERTAINTY, payload, on_message=_note_place)
     if subject.run.network.has_batch_norm:
         st.caption(_("Batch normalisation uses its running mean and variance in every pass; only dropout is drawn."))
 
 
-def _note_place() -> None:
+def _note_place(chosen: PlaceChosen) -> None:
     """Keep the place that was chosen in the drawing."""
-    sent = read_trigger(DRAWING, "change")
-    if isinstance(sent, dict):
-        st.session_state[session.widget_key("uncertainty_place")] = sent.get("place")
+    st.session_state[session.widget_key("uncertainty_place")] = chosen.place
 
 
 def _place(data: Data, zoom: float) -> list[float]:
     """Return the place whose answers are counted: the one that was chosen, as far as it is in sight."""
-    sent = st.session_state.get(session.widget_key("uncertainty_place"))
+    sent: list[float] = st.session_state.get(session.widget_key("uncertainty_place"), [])
     ranges = [
         ((low + high) / 2 - zoom * (high - low) / 2, (low + high) / 2 + zoom * (high - low) / 2)
         for low, high in data.domain
     ]
-    usable = isinstance(sent, list) and len(sent) == len(ranges) and all(isinstance(x, (int, float)) for x in sent)
-    chosen = sent if usable and sent is not None else [(low + high) / 2 for low, high in ranges]
-    return [min(max(float(x), low), high) for x, (low, high) in zip(chosen, ranges, strict=True)]
+    chosen = sent if len(sent) == len(ranges) else [(low + high) / 2 for low, high in ranges]
+    return [min(max(x, low), high) for x, (low, high) in zip(chosen, ranges, strict=True)]
+
+
+def _render_meaning() -> None:
+    """Say what the maps say, and what they don't."""
+    st.header(_("What this says, and what it doesn't"))
+    says, says_not = st.columns(2, gap="large")
+    says.markdown(
+        _(
+            "**It says** how much an answer depends on which neurons take part. Thin lines are the boundaries of "
+            "single passes; the thick one is that of the mean. Where they fan out, the data leaves a choice.\n\n"
+            "A **Bayesian neural network** has not one set of weights but a distribution of them, and averages over "
+            "it. Dropout gives a cheap sample of such networks (Gal and Ghahramani, 2016)."
+        )
+    )
+    says_not.markdown(
+        _(
+            "**It doesn't say** how often the network is wrong. It can be sure and wrong, most of all far from the "
+            "data: zoom out and look beyond the dashed frame.\n\n"
+            "**It is not a calibrated probability.** Another rate p gives another spread from the same data, and the "
+            "noise in the data itself is not in it."
+        )
+    )

@@ -1,19 +1,20 @@
-// @ts-check
 /** First weights compared: for each initialiser a row with one histogram for each layer, all before any update. */
 
 import { Colors } from "../kit/colors.js";
 import { el, fill, release, say } from "../kit/dom.js";
+import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";
-import { settle } from "../kit/place.js";
 import { widest } from "../live/bins.js";
 import { group, toggle } from "../live/choices.js";
 import { LayerCard } from "../live/layer_card.js";
 import { QUANTITIES } from "../live/measurements.js";
 
-/** @typedef {import("../live/bins.js").Histogram} Histogram */
-/** @typedef {{parts: Record<string, Histogram | null>, saturated: number | null, dead: number | null}} Layer */
-/** @typedef {{name: string, label: string, own: boolean, shown: boolean, layers: Layer[]}} Initializer */
-/** @typedef {{layers: string[], initializers: Initializer[], points: number, norm: boolean, locale: string, words: Record<string, string>}} Data */
+/**
+ * @typedef {import("../live/bins.js").Histogram} Histogram
+ * @typedef {import("./payloads.js").FirstWeightsPayload} Payload
+ * @typedef {import("./payloads.js").InitializerPayload} Initializer
+ * @typedef {{element: HTMLElement, title: HTMLElement, grid: HTMLElement, cards: LayerCard[]}} Row
+ */
 
 /** @type {Histogram} */
 const NOTHING = { counts: [], exponent: 0, mean: 0, deviation: 0, low: 0, high: 0, size: 0 };
@@ -24,15 +25,16 @@ const NARROW = 500;
 
 class Initializers {
   constructor() {
-    /** @type {Data} */
-    this.data = /** @type {any} */ (null);
+    /** @type {Payload | null} */
+    this.payload = null;
+    this.width = 0;
     this.quantity = "activations";
     this.log = false;
     this.same = true;
     /** @type {Map<string, boolean>} what the learner chose */
     this.chosen = new Map();
-    /** @type {Map<string, {element: HTMLElement, title: HTMLElement, grid: HTMLElement, cards: LayerCard[]}>} */
-    this.rows = new Map();
+    /** @type {Row[]} as the initializers stand */
+    this.rows = [];
     this.quantities = group("first-quantity", QUANTITIES, (name) => this.choose({ quantity: name }));
     this.logs = toggle("first-log-counts", (on) => this.choose({ log: on }));
     this.scale = toggle("first-same-axis", (on) => this.choose({ same: on }));
@@ -48,55 +50,61 @@ class Initializers {
       this.caption,
       this.list,
     );
-    new ResizeObserver(() => this.arrange()).observe(this.root);
   }
 
-  /** @param {Data} data */
-  show(data) {
-    this.data = data;
-    const { words } = data;
-    this.root.lang = data.locale;
+  /** @param {number} width */
+  resize(width) {
+    this.width = width;
+    this.arrange();
+  }
+
+  /** @param {Payload} payload */
+  show(payload) {
+    this.payload = payload;
+    const { words } = payload;
+    this.root.lang = payload.locale;
     this.quantities.say(words);
     this.quantities.element.setAttribute("aria-label", words.quantity);
     this.names.setAttribute("aria-label", words.initializers_shown);
     say(this.logs.word, words.log_counts);
     say(this.scale.word, words.same_axis);
-    this.names.replaceChildren(...data.initializers.map((one) => this.chip(one)));
-    this.list.replaceChildren(...data.initializers.map((one) => this.row(one)));
+    this.names.replaceChildren(...payload.initializers.map((initializer) => this.chip(initializer)));
+    this.rows = payload.initializers.map((initializer) => this.row(initializer, words));
+    this.list.replaceChildren(...this.rows.map(({ element }) => element));
     this.update();
     this.arrange();
   }
 
-  /** @param {Initializer} one */
+  /** @param {Initializer} initializer */
   isShown({ name, shown }) {
     return this.chosen.get(name) ?? shown;
   }
 
-  /** @param {Initializer} one */
-  chip(one) {
-    const pressed = () => String(this.isShown(one));
+  /** @param {Initializer} initializer */
+  chip(initializer) {
+    const pressed = () => String(this.isShown(initializer));
     const button = el(
       "button",
-      { type: "button", class: "small", "aria-pressed": pressed(), "data-testid": `initializer-${one.name}` },
-      one.label,
+      { type: "button", class: "small", "aria-pressed": pressed(), "data-testid": `initializer-${initializer.name}` },
+      initializer.label,
     );
     button.addEventListener("click", () => {
       release(button);
-      this.chosen.set(one.name, !this.isShown(one));
+      this.chosen.set(initializer.name, !this.isShown(initializer));
       button.setAttribute("aria-pressed", pressed());
       this.update();
     });
     return button;
   }
 
-  /** @param {Initializer} one */
-  row(one) {
-    const title = el("h3", {}, one.own ? `${one.label} (${this.data.words.own_initializer})` : one.label);
-    const cards = one.layers.map((_, i) => new LayerCard(`${one.name}-${i}`));
+  /** @param {Initializer} initializer @param {Record<string, string>} words @returns {Row} */
+  row(initializer, words) {
+    const { name, label, own, layers } = initializer;
+    const title = el("h3", {}, own ? `${label} (${words.own_initializer})` : label);
+    const cards = layers.map((_, i) => new LayerCard(`${name}-${i}`));
     const grid = el("div", { class: "cards" }, ...cards.map((card) => card.element));
-    const element = el("section", { "data-testid": `first-${one.name}` }, title, grid);
-    this.rows.set(one.name, { element, title, grid, cards });
-    return element;
+    const element = el("section", { "data-testid": `first-${name}` }, title, grid);
+    return { element, title, grid, cards };
   }
 
   /** @param {Partial<{quantity: string, log: boolean, same: boolean}>} change */
@@ -106,52 +114,50 @@ class Initializers {
   }
 
   update() {
-    const { data, quantity } = this;
-    if (!data) return;
+    const { payload, quantity } = this;
+    if (!payload) return;
+    const { initializers, words } = payload;
     this.quantities.press(quantity);
-    const shown = data.initializers.filter((one) => this.isShown(one));
-    const histograms = shown.flatMap((one) => one.layers.map((layer) => layer.parts[quantity] ?? NOTHING));
+    const shown = initializers.filter((initializer) => this.isShown(initializer));
+    const histograms = shown.flatMap(({ layers }) => layers.map((layer) => layer.parts[quantity] ?? NOTHING));
     const colors = new Colors(getComputedStyle(this.root));
     this.root.classList.toggle("dark", colors.dark);
     const view = {
       colors,
-      numbers: numbersOf(data.locale),
-      text: data.words,
-      axis: data.words[`axis_${quantity}`],
+      numbers: numbersOf(payload.locale),
+      text: words,
+      axis: words[`axis_${quantity}`],
       log: this.log,
       type: 12,
       exponent: this.same ? widest(histograms) : null,
     };
-    for (const one of data.initializers) {
-      const { element, cards } = /** @type {NonNullable<ReturnType<typeof this.rows.get>>} */ (this.rows.get(one.name));
-      element.hidden = !this.isShown(one);
-      one.layers.forEach(({ parts, saturated, dead }, i) => {
+    initializers.forEach((initializer, k) => {
+      this.rows[k].element.hidden = !this.isShown(initializer);
+      initializer.layers.forEach(({ parts, saturated, dead }, i) => {
         const shares = { saturated: saturated ?? NaN, dead: dead ?? NaN };
-        cards[i].show({ name: data.layers[i], now: parts[quantity] ?? NOTHING, shares, way: null }, view);
+        this.rows[k].cards[i].show(
+          { name: payload.layers[i], now: parts[quantity] ?? NOTHING, shares, way: null },
+          view,
+        );
       });
-    }
-    const norm = data.norm ? (data.words[`norm_${quantity}`] ?? "") : "";
+    });
+    const norm = payload.norm ? (words[`norm_${quantity}`] ?? "") : "";
     say(
       this.caption,
-      `${fill(data.words[`about_${quantity}_first`], { points: view.numbers.count(data.points) })} ${norm}`,
+      `${fill(words[`about_${quantity}_first`], { points: view.numbers.count(payload.points) })} ${norm}`,
     );
   }
 
   arrange() {
-    const width = this.root.clientWidth;
-    if (!this.data || !width) return;
-    const columns = Math.min(
-      this.data.layers.length,
-      Math.max(1, Math.floor(width / (width < NARROW ? PHONE_WIDTH : WIDTH))),
-    );
-    for (const { grid, cards } of this.rows.values()) {
+    const { payload, width } = this;
+    if (!payload || !width) return;
+    const most = Math.max(1, Math.floor(width / (width < NARROW ? PHONE_WIDTH : WIDTH)));
+    const columns = Math.min(payload.layers.length, most);
+    for (const { grid, cards } of this.rows) {
       grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
       for (const card of cards) card.resize((width - GAP * (columns - 1)) / columns - 20, HEIGHT);
     }
   }
 }
 
-/** @param {import("../kit/place.js").Component} component */
-export function mount({ parentElement, data }) {
-  settle(parentElement, "live/style.css", () => new Initializers()).show(data);
-}
+export const mount = mounted("live/style.css", Initializers);

@@ -1,16 +1,14 @@
-// @ts-check
 /** One racer's row of the table: its mark, its settings, and how it fares. */
 import { el, fill, say, svg } from "../kit/dom.js";
 import { SHAPES } from "../kit/surface_map.js";
 
-/** @typedef {import("../kit/surface_map.js").Place} Place */
-/** @typedef {import("../kit/numbers.js").Numbers} Numbers */
 /**
- * @typedef {{name: string, label: string, places: Place[], values: Array<number | null>, lr: number,
- *   momentum: number | null, arrived: number | null, diverged: number | null}} Racer
- * @typedef {{kind: string, [name: string]: unknown}} Wish
+ * @typedef {import("./payloads.js").RacerPayload} Racer
+ * @typedef {import("./payloads.js").RateChosen | import("./payloads.js").MomentumChosen} Message
+ * @typedef {import("./payloads.js").RacePayload} Race
+ * @typedef {import("./payloads.js").RaceWords} Words
+ * @typedef {import("../kit/numbers.js").Numbers} Numbers
  * @typedef {{input: HTMLInputElement, shown: HTMLOutputElement}} Knob
- * @typedef {{lr: Place, momentum: number}} Most
  */
 
 /** Places of a slider for each power of ten of a learning rate. */
@@ -20,9 +18,9 @@ export class Row {
   /**
    * @param {Racer} racer
    * @param {number} i its number, and that of its shape
-   * @param {Record<string, string>} words
+   * @param {Words} words
    * @param {Numbers} numbers
-   * @param {(wish: Wish) => void} ask
+   * @param {(message: Message) => void} ask
    */
   constructor({ name, label, momentum }, i, words, numbers, ask) {
     this.words = words;
@@ -72,7 +70,7 @@ export class Row {
     this.shape.setAttribute("fill", color);
   }
 
-  /** Shows the settings. @param {Racer} racer @param {Most} most */
+  /** Shows the settings. @param {Racer} racer @param {Race["most"]} most */
   fill(racer, most) {
     const { numbers } = this;
     set(this.rate, rateIndex(most.lr[0]), rateIndex(most.lr[1]), rateIndex(racer.lr), numbers.short(racer.lr));
@@ -86,7 +84,7 @@ export class Row {
     );
   }
 
-  /** @param {Racer} racer @param {number} now @param {{steps: number, minima: Place[]}} race */
+  /** @param {Racer} racer @param {number} now @param {Race} race */
   paint(racer, now, { steps, minima }) {
     const { words, numbers } = this;
     const at = Math.min(now, racer.places.length - 1);

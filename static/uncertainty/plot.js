@@ -1,8 +1,7 @@
-// @ts-check
 /** A plot with two axes: places in the data's units, ticks, names, and a cross that marks one place. */
 import { svg } from "../kit/dom.js";
-import { number } from "../kit/experiment.js";
-import { ticks } from "../kit/ticks.js";
+import { numbersOf } from "../kit/numbers.js";
+import { precisionFixed, scaleLinear } from "../vendor/d3.js";
 
 /** @typedef {[number, number]} Pair */
 
@@ -11,11 +10,13 @@ const WIDE = 680;
 const PAD = { left: 48, right: 8, top: 8, bottom: 44 };
 
 export class Frame {
-  /** @param {{x: Pair, y: Pair, names: string[], label: string, wide?: boolean}} wanted */
+  /** @param {{x: Pair, y: Pair, names: string[], label: string, wide?: boolean}} options */
   constructor({ x, y, names, label, wide = false }) {
     this.size = wide ? WIDE : SIZE;
     this.x = x;
     this.y = y;
+    this.across = scaleLinear(x, [PAD.left, this.size - PAD.right]);
+    this.up = scaleLinear(y, [SIZE - PAD.bottom, PAD.top]);
     this.ground = svg("g", {});
     this.marks = svg("g", {});
     this.cross = svg("g", {});
@@ -25,12 +26,12 @@ export class Frame {
 
   /** @param {number} x */
   px(x) {
-    return PAD.left + ((x - this.x[0]) / (this.x[1] - this.x[0])) * (this.size - PAD.left - PAD.right);
+    return this.across(x);
   }
 
   /** @param {number} y */
   py(y) {
-    return PAD.top + ((this.y[1] - y) / (this.y[1] - this.y[0])) * (SIZE - PAD.top - PAD.bottom);
+    return this.up(y);
   }
 
   /** @param {Iterable<Pair>} places */
@@ -43,8 +44,7 @@ export class Frame {
     const matrix = this.root.getScreenCTM();
     if (!matrix) return null;
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-    const x = this.x[0] + ((at.x - PAD.left) / (this.size - PAD.left - PAD.right)) * (this.x[1] - this.x[0]);
-    const y = this.y[1] - ((at.y - PAD.top) / (SIZE - PAD.top - PAD.bottom)) * (this.y[1] - this.y[0]);
+    const [x, y] = [this.across.invert(at.x), this.up.invert(at.y)];
     const inside = x >= this.x[0] && x <= this.x[1] && y >= this.y[0] && y <= this.y[1];
     return inside ? [x, y] : null;
   }
@@ -80,21 +80,13 @@ export class Frame {
   /** @param {string[]} names */
   #axes(names) {
     const axes = svg("g", {}, svg("rect", { class: "frame", ...this.#box(this.x, this.y) }));
-    const [across, up] = [ticks(this.x[0], this.x[1], 5), ticks(this.y[0], this.y[1], 5)];
-    for (const value of across.values) {
-      axes.append(
-        svg(
-          "text",
-          { x: this.px(value), y: SIZE - PAD.bottom + 18, "text-anchor": "middle" },
-          number(value, across.digits),
-        ),
-      );
+    const [writeX, writeY] = [this.across.ticks(5), this.up.ticks(5)].map(writeTicks);
+    for (const value of this.across.ticks(5)) {
+      const place = { x: this.px(value), y: SIZE - PAD.bottom + 18, "text-anchor": "middle" };
+      axes.append(svg("text", place, writeX(value)));
     }
-    for (const value of up.values) {
-      axes.append(
-        svg("text", { x: PAD.left - 6, y: this.py(value) + 5, "text-anchor": "end" }, number(value, up.digits)),
-      );
-    }
+    for (const value of this.up.ticks(5))
+      axes.append(svg("text", { x: PAD.left - 6, y: this.py(value) + 5, "text-anchor": "end" }, writeY(value)));
     const middle = (SIZE - PAD.top - PAD.bottom) / 2;
     axes.append(
       svg(
@@ -109,44 +101,8 @@ export class Frame {
   }
 }
 
-/**
- * The line on which a grid of values is at a level, cell by cell (marching squares).
- * @param {ArrayLike<number>} values rows one after another, ascending
- * @param {number} cells to a side
- * @param {number} level
- * @returns {Array<[Pair, Pair]>} pieces, in shares of the grid from 0 to 1
- */
-export function contour(values, cells, level) {
-  /** @type {Array<[Pair, Pair]>} */
-  const pieces = [];
-  const share = (/** @type {number} */ cell) => (cell + 0.5) / cells;
-  for (let row = 0; row + 1 < cells; row++) {
-    for (let column = 0; column + 1 < cells; column++) {
-      const corners = /** @type {Pair[]} */ ([
-        [column, row],
-        [column + 1, row],
-        [column + 1, row + 1],
-        [column, row + 1],
-      ]);
-      const found = corners.flatMap((here, i) => crossing(here, corners[(i + 1) % 4], values, cells, level));
-      for (let i = 0; i + 1 < found.length; i += 2) {
-        pieces.push([
-          [share(found[i][0]), share(found[i][1])],
-          [share(found[i + 1][0]), share(found[i + 1][1])],
-        ]);
-      }
-    }
-  }
-  return pieces;
-}
-
-/**
- * @param {Pair} from @param {Pair} to @param {ArrayLike<number>} values @param {number} cells @param {number} level
- * @returns {Pair[]}
- */
-function crossing(from, to, values, cells, level) {
-  const [a, b] = [from, to].map(([column, row]) => values[row * cells + column] - level);
-  if (a >= 0 === b >= 0) return [];
-  const part = a / (a - b);
-  return [[from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part]];
+/** @param {number[]} ticks @returns {(value: number) => string} with the places that tell them apart */
+function writeTicks(ticks) {
+  const places = Math.max(0, precisionFixed(Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0)) || 1));
+  return (value) => numbersOf().fixed(value, places);
 }

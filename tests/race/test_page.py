@@ -3,9 +3,11 @@
 import pytest
 
 from nnviz.core.catalog.surfaces import SURFACES
+from nnviz.kit.exhibit import read_message
 from nnviz.kit.session import widget_key
-from nnviz.race import page
 from nnviz.race.descents import RACERS, Entry, descend
+from nnviz.race.exhibit import RACE, Settings, tell_end
+from nnviz.race.page import change_settings, enter
 from tests.helpers.drawings import data_of
 
 
@@ -54,7 +56,7 @@ def test_the_end_tells_whether_the_guess_was_right(open_page):
     assert sent(app)["words"]["ended"].endswith("Your guess was right.")
 
 
-START = page.Settings((1.0, 1.0), SURFACES["bowl"].rates)
+START = Settings((1.0, 1.0), SURFACES["bowl"].rates)
 
 
 @pytest.mark.parametrize(
@@ -74,12 +76,13 @@ START = page.Settings((1.0, 1.0), SURFACES["bowl"].rates)
     ],
 )
 def test_what_the_browser_sends_is_checked(wish, expected):
-    changed = page._changed(START, SURFACES["bowl"], wish)
+    message = read_message(RACE, wish)
+    changed = START if message is None else change_settings(START, SURFACES["bowl"], message)
     assert (changed.start, changed.rates["sgd"], changed.momenta["momentum"]) == expected
 
 
 def test_who_flies_off_is_named():
     rates = {**SURFACES["bowl"].rates, "sgd": 5.0}
-    settings = page.Settings((1.0, 1.0), rates)
-    descents = {name: descend(page._enter(SURFACES["bowl"], settings, name, 100)) for name in RACERS}
-    assert "Flown off: SGD." in page._tell_end(descents, None)
+    settings = Settings((1.0, 1.0), rates)
+    descents = {name: descend(enter(SURFACES["bowl"], settings, name, 100)) for name in RACERS}
+    assert "Flown off: SGD." in tell_end(descents, None)

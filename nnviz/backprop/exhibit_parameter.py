@@ -2,28 +2,119 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
-from nnviz.backprop.exhibit import WINDOW, open_window, pack_array, pack_number
-from nnviz.backprop.latex import write_number
+from nnviz.backprop.exhibit_arrays import Packed, pack_array, pack_number
+from nnviz.backprop.exhibit_trace import WINDOW, open_window, precision_of
 from nnviz.backprop.optimizer_rule import RuleLine, explain_update
 from nnviz.backprop.path_search import Path, list_paths
 from nnviz.backprop.paths import Chain, Factor, Node, trace_chain
-from nnviz.backprop.results import LayerTrace, Parameter, UpdateTrace
+from nnviz.backprop.results import Float64, LayerTrace, Parameter, UpdateTrace
 from nnviz.core.i18n import _
 
 __all__ = [
+    "FactorPayload",
+    "ParameterPayload",
+    "Stop",
     "choose_parameter",
     "derivative",
     "name_node",
     "name_parameter",
     "name_part",
     "pack_factor",
-    "pack_picked",
+    "pack_parameter",
+    "pack_stop",
 ]
 
 MOST_PATHS = 60
-VALUE_DIGITS = 6
+
+Stop = tuple[int, int, int]
+"""A neuron on a path: its layer, its unit, and the sample it works on."""
+
+
+class WeightPayload(TypedDict):
+    """Which parameter, named as in `Parameter`."""
+
+    layer: int
+    unit: int
+    source: int | None
+
+
+class ChainRow(TypedDict):
+    """The factors of one sample, and what they give."""
+
+    sample: int
+    factors: list[float | None]
+    product: float | None
+
+
+class ChainPayload(TypedDict):
+    """The chain rule: the factors as symbols and in words, their numbers, and the sum over all samples.
+
+    `rest` is what the samples that are not sent give together.
+    """
+
+    symbols: list[str]
+    names: list[str]
+    rows: list[ChainRow]
+    total: float | None
+    count: int
+    rest: float | None
+
+
+class FactorPayload(TypedDict):
+    """A factor: its symbol in LaTeX, and its number."""
+
+    tex: str
+    value: float | None
+
+
+class PathPayload(TypedDict):
+    """One path to the loss; `legs` says how many of its factors belong to the start and to each edge."""
+
+    nodes: list[Stop]
+    factors: list[FactorPayload]
+    legs: list[int]
+    product: float | None
+
+
+class PathsPayload(TypedDict):
+    """The heaviest paths; `mixed` says whether samples meet on them, `rest` what the others give together."""
+
+    items: list[PathPayload]
+    mixed: bool
+    count: int
+    rest: float | None
+    total: float | None
+
+
+class RulePayload(TypedDict):
+    """A line of the optimiser's rule in LaTeX: as symbols, and with its numbers."""
+
+    symbols: str
+    numbers: str
+
+
+class TablesPayload(TypedDict):
+    """The layer's parameters before and after the update, and the gradients that the optimiser got."""
+
+    old: Packed
+    used: Packed
+    new: Packed
+
+
+class ParameterPayload(TypedDict):
+    """Everything about one parameter: `tex` is the loss's derivative by it, `sample` the sample in view."""
+
+    weight: WeightPayload
+    tex: str
+    sample: int
+    chain: ChainPayload
+    paths: PathsPayload
+    rule: list[RulePayload]
+    old: float | None
+    new: float | None
+    tables: TablesPayload
 
 
 def choose_parameter(trace: UpdateTrace, wanted: Parameter | None) -> Parameter:
@@ -71,7 +162,7 @@ def derivative(of: str, by: str) -> str:
     return rf"\frac{{\partial {of}}}{{\partial {by}}}"
 
 
-def pack_picked(trace: UpdateTrace, parameter: Parameter, sample: int) -> dict[str, Any]:
+def pack_parameter(trace: UpdateTrace, parameter: Parameter, sample: int) -> ParameterPayload:
     """Return everything about one parameter.
 
     Parameters
@@ -86,7 +177,6 @@ def pack_picked(trace: UpdateTrace, parameter: Parameter, sample: int) -> dict[s
     return {
         "weight": {"layer": parameter.layer, "unit": parameter.unit, "source": parameter.source},
         "tex": derivative("L", name_parameter(trace, parameter)),
-        "symbol": name_parameter(trace, parameter),
         "sample": sample,
         "chain": _pack_chain(trace, parameter, sample),
         "paths": _pack_paths(trace, parameter, sample),
@@ -97,38 +187,35 @@ def pack_picked(trace: UpdateTrace, parameter: Parameter, sample: int) -> dict[s
     }
 
 
-def _pack_line(line: RuleLine) -> dict[str, str]:
+def _pack_line(line: RuleLine) -> RulePayload:
     equals = "=" if line.result.startswith(r"\hat") else r"\leftarrow"
     return {
         "symbols": f"{line.result} {equals} {line.symbols}",
-        "numbers": f"= {line.numbers} = {write_number(line.value, VALUE_DIGITS)}",
+        "numbers": f"= {line.numbers} {line.sign} {line.written}",
     }
 
 
-def _pack_tables(trace: UpdateTrace, layer: LayerTrace, *, is_bias: bool) -> dict[str, Any]:
-    """Return the weights (or biases) of a layer before and after, and the gradients that the optimiser got."""
-    update, kind = trace.update, "f4" if trace.dtype == "float32" else "f8"
-    tables = {}
-    for name, flat in (("old", update.old), ("used", update.used), ("new", update.new)):
+def _pack_tables(trace: UpdateTrace, layer: LayerTrace, *, is_bias: bool) -> TablesPayload:
+    def table(flat: Float64) -> Packed:
         if layer.kind == "batchnorm":
             first = layer.offset + (layer.units if is_bias else 0)
-            table = flat[first : first + layer.units]
-        else:
-            width = layer.inputs + 1
-            matrix = flat[layer.offset : layer.offset + layer.units * width].reshape(layer.units, width)
-            table = matrix[:, 0] if is_bias else matrix[:, 1:]
-        tables[name] = pack_array(table, kind)
-    return tables
+            return pack_array(flat[first : first + layer.units], precision_of(trace))
+        width = layer.inputs + 1
+        matrix = flat[layer.offset : layer.offset + layer.units * width].reshape(layer.units, width)
+        return pack_array(matrix[:, 0] if is_bias else matrix[:, 1:], precision_of(trace))
+
+    update = trace.update
+    return {"old": table(update.old), "used": table(update.used), "new": table(update.new)}
 
 
 # The three factors.
 
 
-def _pack_chain(trace: UpdateTrace, parameter: Parameter, sample: int) -> dict[str, Any]:
+def _pack_chain(trace: UpdateTrace, parameter: Parameter, sample: int) -> ChainPayload:
     chain = trace_chain(trace, parameter)
     first = open_window(trace.batch, sample)
     shown = range(first, min(first + WINDOW, trace.batch))
-    rows = [
+    rows: list[ChainRow] = [
         {
             "sample": place,
             "factors": [pack_number(value) for value in _list_factors(trace, chain, place)],
@@ -175,7 +262,7 @@ def _name_factors(trace: UpdateTrace, chain: Chain) -> tuple[list[str], list[str
 # All paths.
 
 
-def _pack_paths(trace: UpdateTrace, parameter: Parameter, sample: int) -> dict[str, Any]:
+def _pack_paths(trace: UpdateTrace, parameter: Parameter, sample: int) -> PathsPayload:
     found = list_paths(trace, parameter, sample, most=MOST_PATHS)
     return {
         "items": [_pack_path(parameter, path) for path in found.paths],
@@ -186,21 +273,25 @@ def _pack_paths(trace: UpdateTrace, parameter: Parameter, sample: int) -> dict[s
     }
 
 
-def _pack_path(parameter: Parameter, path: Path) -> dict[str, Any]:
-    """Return a path; `legs` says how many of its factors belong to the start and to each edge."""
+def _pack_path(parameter: Parameter, path: Path) -> PathPayload:
     factors = [pack_factor(factor, _name_start(parameter, factor)) for factor in path.start]
     for node, edge in zip(path.nodes, path.edges, strict=True):
         names = [name_part(factor, node, edge.target) for factor in edge.parts]
         factors += [pack_factor(factor, name) for factor, name in zip(edge.parts, names, strict=True)]
     return {
-        "nodes": [[node.layer, node.unit, node.sample] for node in path.nodes],
+        "nodes": [pack_stop(node) for node in path.nodes],
         "factors": factors,
         "legs": [len(path.start), *(len(edge.parts) for edge in path.edges)],
         "product": pack_number(path.product),
     }
 
 
-def pack_factor(factor: Factor, tex: str) -> dict[str, Any]:
+def pack_stop(node: Node) -> Stop:
+    """Return a neuron on a path."""
+    return node.layer, node.unit, node.sample
+
+
+def pack_factor(factor: Factor, tex: str) -> FactorPayload:
     """Return a factor with its symbol."""
     return {"tex": tex, "value": pack_number(factor.value)}
 

@@ -1,30 +1,55 @@
-"""Numbers as they stand in a formula."""
+"""Numbers as they stand in a formula, and reckonings that close: a pocket calculator gets what is printed."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
-__all__ = ["DIGITS", "write_number", "write_operand"]
+from nnviz.core.numbers import tex_number
 
-DIGITS = 6
-"""Significant digits: a product of a few such factors agrees with its printed result to five."""
+__all__ = ["operand", "read_tex", "write_closed"]
 
-
-def write_number(value: float, digits: int = DIGITS) -> str:
-    """Return a number in LaTeX, with a power of ten where it is very large or very small."""
-    if math.isnan(value):
-        return r"\text{NaN}"
-    if math.isinf(value):
-        return r"\infty" if value > 0 else r"-\infty"
-    text = f"{value:.{digits}g}"
-    mantissa, e, exponent = text.partition("e")
-    if not e:
-        return mantissa
-    power = f"10^{{{int(exponent)}}}"
-    return power if mantissa == "1" else rf"{mantissa} \cdot {power}"
+RESULT_DIGITS = range(5, 1, -1)
+MOST_DIGITS = 12
 
 
-def write_operand(value: float, digits: int = DIGITS) -> str:
-    """Return a number in LaTeX as one factor or term: in brackets when it is negative or has a power of ten."""
-    text = write_number(value, digits)
-    return f"({text})" if value < 0 or "^" in text else text
+def operand(text: str) -> str:
+    """Return a written number as one factor or term: in brackets when it is negative or has a power of ten."""
+    return f"({text})" if text.startswith("-") or "^" in text else text
+
+
+def read_tex(text: str) -> float:
+    """Return the number that `tex_number` has written."""
+    plain = text.replace(r" \times 10^{", "e").replace("{,}", "").replace("}", "")
+    return float(plain.replace(r"\text{NaN", "nan").replace(r"\infty", "inf"))
+
+
+def write_closed(
+    values: Sequence[float], compute: Callable[[Sequence[float]], float], result: float
+) -> tuple[list[str], str, str]:
+    """Write numbers with the fewest digits with which they give the written result.
+
+    Parameters
+    ----------
+    values : sequence of float
+        What is put into a formula.
+    compute : callable
+        The formula.
+    result : float
+        What the engine made of them, in its own type.
+
+    Returns
+    -------
+    numbers : list of str
+    sign : str
+        The sign before the result in LaTeX: an equals sign, or one of "about" where no digits close.
+    written : str
+    """
+    for digits in RESULT_DIGITS:
+        written = tex_number(result, digits)
+        for more in range(digits, MOST_DIGITS + 1):
+            numbers = [tex_number(value, more) for value in values]
+            made = compute([read_tex(number) for number in numbers])
+            if math.isfinite(made) and tex_number(made, digits) == written:
+                return numbers, "=", written
+    return [tex_number(value, MOST_DIGITS) for value in values], r"\approx", tex_number(result, RESULT_DIGITS[0])

@@ -6,13 +6,13 @@ between them are the rules of `nnviz.core.catalog.optimizers`, with Adam's bias 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 
-from nnviz.backprop.latex import write_number, write_operand
+from nnviz.backprop.latex import operand, write_closed
 from nnviz.backprop.results import FlatUpdate, Float64, Parameter, UpdateTrace
 from nnviz.core.catalog.optimizers import (
     ADAGRAD_EPSILON,
@@ -22,6 +22,7 @@ from nnviz.core.catalog.optimizers import (
     OPTIMIZERS,
     RMSPROP_ALPHA,
 )
+from nnviz.core.numbers import tex_number
 
 __all__ = ["RuleLine", "Slot", "UpdateRule", "explain_update"]
 
@@ -38,12 +39,16 @@ class RuleLine:
         Its right side in LaTeX: as symbols, and with the numbers put in.
     value : float
         What comes out.
+    sign, written : str
+        Equals sign and value in LaTeX, as the printed numbers give it.
     """
 
     result: str
     symbols: str
     numbers: str
     value: float
+    sign: str
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +194,35 @@ def _name_slots(update: FlatUpdate, numbers: _Numbers) -> tuple[Slot, ...]:
     return tuple(Slot(name, float(before), float(after)) for name, before, after in pairs)
 
 
+def _write_line(
+    result: tuple[str, float],
+    symbols: str,
+    values: Sequence[float],
+    write: Callable[[Sequence[str]], str],
+    compute: Callable[[Sequence[float]], float],
+) -> RuleLine:
+    """Return a line: `write` puts written numbers into the formula that `compute` works out."""
+    numbers, sign, written = write_closed(values, compute, result[1])
+    return RuleLine(result[0], symbols, write(numbers), result[1], sign, written)
+
+
 # From the gradient of the loss to the one that is used.
 
 
 def _write_gradient(update: FlatUpdate, at: int, symbol: str) -> tuple[RuleLine, ...]:
     """Return the lines that add the penalties and clip, as far as they are switched on."""
     lines = []
-    penalised = float(update.penalised[at])
+    penalised, used = float(update.penalised[at]), float(update.used[at])
     if _has_penalty(update, at):
         lines.append(_write_penalties(update, at, symbol, penalised))
     if update.clip:
-        numbers = rf"{write_operand(update.clip_factor)} \cdot {write_operand(penalised)}"
-        lines.append(RuleLine("g", r"c \cdot g", numbers, float(update.used[at])))
+        values = (update.clip_factor, penalised)
+        lines.append(_write_line(("g", used), r"c \cdot g", values, _write_product, lambda v: v[0] * v[1]))
     return tuple(lines)
+
+
+def _write_product(n: Sequence[str]) -> str:
+    return rf"{operand(n[0])} \cdot {operand(n[1])}"
 
 
 def _has_penalty(update: FlatUpdate, at: int) -> bool:
@@ -212,105 +233,149 @@ def _has_penalty(update: FlatUpdate, at: int) -> bool:
 def _write_penalties(update: FlatUpdate, at: int, symbol: str, value: float) -> RuleLine:
     old = float(update.old[at])
     symbols = rf"\frac{{\partial L}}{{\partial {symbol}}}"
-    numbers = write_number(float(update.raw[at]))
+    values = [float(update.raw[at])]
     if update.l1:
         symbols += rf" + \lambda_1 \operatorname{{sign}}({symbol})"
-        numbers += rf" + {write_number(update.l1)} \cdot {write_operand(float(np.sign(old)))}"
+        values += [update.l1, float(np.sign(old))]
     if update.l2 and not OPTIMIZERS[update.optimizer].decoupled_decay:
         symbols += rf" + \lambda_2\,{symbol}"
-        numbers += rf" + {write_number(update.l2)} \cdot {write_operand(old)}"
-    return RuleLine("g", symbols, numbers, value)
+        values += [update.l2, old]
+
+    def write(n: Sequence[str]) -> str:
+        return " + ".join([n[0], *(_write_product(n[i : i + 2]) for i in range(1, len(n), 2))])
+
+    def compute(v: Sequence[float]) -> float:
+        return v[0] + sum(v[i] * v[i + 1] for i in range(1, len(v), 2))
+
+    return _write_line(("g", value), symbols, values, write, compute)
 
 
 # The rules.
 
 
-def _write_last(n: _Numbers, start: float, symbols: str, numbers: str) -> RuleLine:
-    """Return the line w - eta * step."""
-    eta = write_operand(n.lr)
-    return RuleLine(
-        n.symbol, rf"{n.symbol} - \eta\,{symbols}", rf"{write_number(start)} - {eta} \cdot {numbers}", n.new
-    )
-
-
 def _write_sgd(n: _Numbers) -> tuple[RuleLine, ...]:
-    return (_write_last(n, n.old, "g", write_operand(n.used)),)
+    return (_write_descent(n, "g", n.used),)
+
+
+def _write_descent(n: _Numbers, symbol: str, step: float) -> RuleLine:
+    """Return the line w - eta * step."""
+    return _write_line(
+        (n.symbol, n.new),
+        rf"{n.symbol} - \eta\,{symbol}",
+        (n.old, n.lr, step),
+        lambda t: rf"{t[0]} - {operand(t[1])} \cdot {operand(t[2])}",
+        lambda v: v[0] - v[1] * v[2],
+    )
 
 
 def _write_velocity(n: _Numbers) -> RuleLine:
-    numbers = rf"{write_number(n.momentum)} \cdot {write_operand(n.before[0])} + {write_operand(n.used)}"
-    return RuleLine("v", r"\mu\,v + g", numbers, float(n.after[0]))
+    return _write_line(
+        ("v", float(n.after[0])),
+        r"\mu\,v + g",
+        (n.momentum, float(n.before[0]), n.used),
+        lambda t: rf"{t[0]} \cdot {operand(t[1])} + {operand(t[2])}",
+        lambda v: v[0] * v[1] + v[2],
+    )
 
 
 def _write_momentum(n: _Numbers) -> tuple[RuleLine, ...]:
-    return _write_velocity(n), _write_last(n, n.old, "v", write_operand(n.after[0]))
+    return _write_velocity(n), _write_descent(n, "v", float(n.after[0]))
 
 
 def _write_nesterov(n: _Numbers) -> tuple[RuleLine, ...]:
-    numbers = rf"({write_number(n.used)} + {write_number(n.momentum)} \cdot {write_operand(n.after[0])})"
-    return _write_velocity(n), _write_last(n, n.old, r"(g + \mu\,v)", numbers)
+    last = _write_line(
+        (n.symbol, n.new),
+        rf"{n.symbol} - \eta\,(g + \mu\,v)",
+        (n.old, n.lr, n.used, n.momentum, float(n.after[0])),
+        lambda t: rf"{t[0]} - {operand(t[1])} \cdot ({t[2]} + {t[3]} \cdot {operand(t[4])})",
+        lambda v: v[0] - v[1] * (v[2] + v[3] * v[4]),
+    )
+    return _write_velocity(n), last
 
 
-def _write_average(n: _Numbers, slot: int, symbol: str, keep: float, squared: bool) -> RuleLine:
-    """Return the line of a running mean of g or g²."""
+def _write_mean(n: _Numbers, keep: float) -> RuleLine:
+    """Return the line of a running mean of g."""
     share = round(1.0 - keep, 6)
-    power = "^2" if squared else ""
-    base = f"({write_number(n.used)})" if squared else write_operand(n.used)
-    symbols = rf"{write_number(keep)}\,{symbol} + {write_number(share)}\,g{power}"
-    numbers = rf"{write_number(keep)} \cdot {write_operand(n.before[slot])} + {write_number(share)} \cdot {base}{power}"
-    return RuleLine(symbol, symbols, numbers, float(n.after[slot]))
+    return _write_line(
+        ("m", float(n.after[0])),
+        rf"{tex_number(keep)}\,m + {tex_number(share)}\,g",
+        (keep, float(n.before[0]), share, n.used),
+        lambda t: rf"{t[0]} \cdot {operand(t[1])} + {t[2]} \cdot {operand(t[3])}",
+        lambda v: v[0] * v[1] + v[2] * v[3],
+    )
 
 
-def _write_scaled(n: _Numbers, start: float, top: str, top_value: float, root: tuple[str, float, float]) -> RuleLine:
+def _write_mean_square(n: _Numbers, slot: int, keep: float) -> RuleLine:
+    """Return the line of a running mean of g²."""
+    share = round(1.0 - keep, 6)
+    return _write_line(
+        ("v", float(n.after[slot])),
+        rf"{tex_number(keep)}\,v + {tex_number(share)}\,g^2",
+        (keep, float(n.before[slot]), share, n.used),
+        lambda t: rf"{t[0]} \cdot {operand(t[1])} + {t[2]} \cdot ({t[3]})^2",
+        lambda v: v[0] * v[1] + v[2] * v[3] ** 2,
+    )
+
+
+def _write_scaled(n: _Numbers, start: float, top: tuple[str, float], root: tuple[str, float, float]) -> RuleLine:
     """Return the line w - eta * top / (sqrt(v) + eps)."""
     symbol, square, epsilon = root
-    symbols = rf"\frac{{{top}}}{{\sqrt{{{symbol}}} + \varepsilon}}"
-    below = rf"\sqrt{{{write_number(square)}}} + {write_number(epsilon)}"
-    return _write_last(n, start, symbols, rf"\frac{{{write_number(top_value)}}}{{{below}}}")
+    return _write_line(
+        (n.symbol, n.new),
+        rf"{n.symbol} - \eta\,\frac{{{top[0]}}}{{\sqrt{{{symbol}}} + \varepsilon}}",
+        (start, n.lr, top[1], square, epsilon),
+        lambda t: rf"{t[0]} - {operand(t[1])} \cdot \frac{{{t[2]}}}{{\sqrt{{{t[3]}}} + {t[4]}}}",
+        lambda v: v[0] - v[1] * v[2] / (np.sqrt(v[3]) + v[4]),
+    )
 
 
 def _write_rmsprop(n: _Numbers) -> tuple[RuleLine, ...]:
-    square = float(n.after[0])
-    return (
-        _write_average(n, 0, "v", RMSPROP_ALPHA, squared=True),
-        _write_scaled(n, n.old, "g", n.used, ("v", square, EPSILON)),
-    )
+    root = ("v", float(n.after[0]), EPSILON)
+    return _write_mean_square(n, 0, RMSPROP_ALPHA), _write_scaled(n, n.old, ("g", n.used), root)
 
 
 def _write_adagrad(n: _Numbers) -> tuple[RuleLine, ...]:
     square = float(n.after[0])
-    total = rf"{write_number(float(n.before[0]))} + ({write_number(n.used)})^2"
-    return (
-        RuleLine("v", "v + g^2", total, square),
-        _write_scaled(n, n.old, "g", n.used, ("v", square, ADAGRAD_EPSILON)),
+    total = _write_line(
+        ("v", square),
+        "v + g^2",
+        (float(n.before[0]), n.used),
+        lambda t: f"{t[0]} + ({t[1]})^2",
+        lambda v: v[0] + v[1] ** 2,
     )
+    return total, _write_scaled(n, n.old, ("g", n.used), ("v", square, ADAGRAD_EPSILON))
 
 
 def _write_correction(n: _Numbers, slot: int, symbol: str, beta: float) -> RuleLine:
     """Return the line that makes up for the start at zero."""
-    value = float(n.after[slot]) / (1.0 - beta**n.count)
-    symbols = rf"\frac{{{symbol}}}{{1 - {write_number(beta)}^t}}"
-    numbers = rf"\frac{{{write_number(float(n.after[slot]))}}}{{1 - {write_number(beta)}^{{{n.count}}}}}"
-    return RuleLine(rf"\hat {symbol}", symbols, numbers, value)
+    after = float(n.after[slot])
+    return _write_line(
+        (rf"\hat {symbol}", after / (1.0 - beta**n.count)),
+        rf"\frac{{{symbol}}}{{1 - {tex_number(beta)}^t}}",
+        (after, beta),
+        lambda t: rf"\frac{{{t[0]}}}{{1 - {t[1]}^{{{n.count}}}}}",
+        lambda v: v[0] / (1.0 - v[1] ** n.count),
+    )
 
 
 def _write_adam(n: _Numbers, start: float | None = None) -> tuple[RuleLine, ...]:
     mean, square = _write_correction(n, 0, "m", BETA_1), _write_correction(n, 1, "v", BETA_2)
-    return (
-        _write_average(n, 0, "m", BETA_1, squared=False),
-        _write_average(n, 1, "v", BETA_2, squared=True),
-        mean,
-        square,
-        _write_scaled(n, n.old if start is None else start, r"\hat m", mean.value, (r"\hat v", square.value, EPSILON)),
-    )
+    begin = n.old if start is None else start
+    last = _write_scaled(n, begin, (r"\hat m", mean.value), (r"\hat v", square.value, EPSILON))
+    return _write_mean(n, BETA_1), _write_mean_square(n, 1, BETA_2), mean, square, last
 
 
 def _write_adamw(n: _Numbers) -> tuple[RuleLine, ...]:
     if not n.decay_rate:
         return _write_adam(n)
     shrunk = (1.0 - n.lr * n.decay_rate) * n.old
-    numbers = rf"(1 - {write_operand(n.lr)} \cdot {write_operand(n.decay_rate)}) \cdot {write_operand(n.old)}"
-    first = RuleLine(n.symbol, rf"(1 - \eta\,\lambda)\,{n.symbol}", numbers, shrunk)
+    first = _write_line(
+        (n.symbol, shrunk),
+        rf"(1 - \eta\,\lambda)\,{n.symbol}",
+        (n.lr, n.decay_rate, n.old),
+        lambda t: rf"(1 - {operand(t[0])} \cdot {operand(t[1])}) \cdot {operand(t[2])}",
+        lambda v: (1.0 - v[0] * v[1]) * v[2],
+    )
     return (first, *_write_adam(n, shrunk))
 
 

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
-from nnviz.backprop.exhibit import pack_points, pack_trace
-from nnviz.backprop.exhibit_parameter import choose_parameter, pack_picked
-from nnviz.backprop.exhibit_trail import pack_trail
+from nnviz.backprop.exhibit import BACKPROP, BackpropPayload, Message, describe_update
 from nnviz.backprop.page_check import KeptChecks, render_check
 from nnviz.backprop.page_state import EXAMPLES, PLAYGROUND, PageState, director_for, page_state, take_message
 from nnviz.backprop.results import UpdateTrace
 from nnviz.backprop.trace import trace_update
-from nnviz.backprop.words import list_words
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError
 from nnviz.kit import address, session
 from nnviz.kit.arrival import replay_to_link
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.questions import READING_WIDTH
-from nnviz.kit.streamlit_private import read_trigger
 from nnviz.live.director import Director
 from nnviz.live.empty_stage import EmptyStage
 
 __all__ = ["render_backprop"]
 
-DRAWING = "nnviz_backprop"
 WEIGHTED = ("dense", "output")
 CHOICE_WIDTH = 300
 
@@ -69,7 +62,7 @@ def _render_drawing(state: PageState, directed: Director, trace: UpdateTrace) ->
     activate_language()
     if state.row != trace.row:
         st.rerun()
-    mount_drawing("backprop/exhibit", DRAWING, _pack(state, directed, trace), _on_message)
+    show_exhibit(BACKPROP, _describe(state, directed, trace), on_message=_take)
 
 
 def _render_explanation() -> None:
@@ -172,21 +165,12 @@ def _note_step() -> None:
         address.note_step()
 
 
-def _pack(state: PageState, directed: Director, trace: UpdateTrace) -> dict[str, Any]:
+def _describe(state: PageState, directed: Director, trace: UpdateTrace) -> BackpropPayload:
     state.sample = min(state.sample, trace.batch - 1)
-    parameter = choose_parameter(trace, state.parameter)
     samples = min(directed.run.training.batch, len(directed.data.train_index))
-    return {
-        "words": list_words(),
-        "trace": pack_trace(trace, state.sample),
-        "picked": pack_picked(trace, parameter, state.sample),
-        "trail": pack_trail(trace, parameter, state.sample, state.trail),
-        "points": pack_points(directed.data),
-        "batch": samples,
-    }
+    return describe_update(trace, directed.data, samples, (state.sample, state.parameter, state.trail))
 
 
-def _on_message() -> None:
+def _take(message: Message) -> None:
     """Take over what the drawing asks for; the fragment then runs again."""
-    activate_language()
-    take_message(page_state(), read_trigger(DRAWING, "change"))
+    take_message(page_state(), message)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, cast
 
 import streamlit as st
 
+from nnviz.backprop.exhibit import (
+    ChooseWeight,
+    FollowPaths,
+    LearnFromBatch,
+    LearnFromRow,
+    Message,
+    OpenWindow,
+)
 from nnviz.backprop.results import Parameter
 from nnviz.core.i18n import N_
 from nnviz.core.link import ViewSpec
@@ -21,8 +29,6 @@ from nnviz.live.empty_stage import EmptyStage
 __all__ = ["EXAMPLES", "PLAYGROUND", "PageState", "director_for", "page_state", "take_message"]
 
 PLAYGROUND = "playground"
-MOST_INDEX = 100_000
-MOST_STEPS = 16
 
 
 def _example(dataset: str, *layers: Any, samples: int = 100, seed: int = 1, **training: Any) -> RunSpec:
@@ -98,45 +104,16 @@ def director_for(state: PageState) -> Director | EmptyStage:
 # What the drawing sends.
 
 
-def take_message(state: PageState, message: object) -> None:
-    """Do what the drawing asks for; what it can't have sent is ignored."""
-    kind = message.get("kind") if isinstance(message, dict) else None
-    take = _TAKERS.get(kind) if isinstance(kind, str) else None
-    if take is not None and isinstance(message, dict):
-        take(state, message)
-
-
-def _whole(message: Mapping[str, Any], name: str) -> int | None:
-    value = message.get(name)
-    return value if type(value) is int and 0 <= value < MOST_INDEX else None
-
-
-def _take_row(state: PageState, message: Mapping[str, Any]) -> None:
-    state.row, state.sample = _whole(message, "row"), 0
-
-
-def _take_batch(state: PageState, _message: Mapping[str, Any]) -> None:
-    state.row, state.sample = None, 0
-
-
-def _take_window(state: PageState, message: Mapping[str, Any]) -> None:
-    state.sample = _whole(message, "first") or 0
-
-
-def _take_weight(state: PageState, message: Mapping[str, Any]) -> None:
-    layer, unit = _whole(message, "layer"), _whole(message, "unit")
-    if layer is not None and unit is not None:
-        state.parameter, state.trail = Parameter(layer, unit, _whole(message, "source")), ()
-        state.sample = _whole(message, "sample") or 0
-
-
-def _take_trail(state: PageState, message: Mapping[str, Any]) -> None:
-    """Take over the neurons on the way: units and samples in turn."""
-    flat = message.get("trail")
-    if isinstance(flat, list) and len(flat) <= 2 * MOST_STEPS and all(type(one) is int for one in flat):
-        state.trail = tuple(zip(flat[::2], flat[1::2], strict=False))
-
-
-_TAKERS: Mapping[str, Callable[[PageState, Mapping[str, Any]], None]] = MappingProxyType(
-    {"row": _take_row, "batch": _take_batch, "window": _take_window, "weight": _take_weight, "trail": _take_trail}
-)
+def take_message(state: PageState, message: Message) -> None:
+    """Look at what the drawing asks for."""
+    match message:
+        case LearnFromRow(row):
+            state.row, state.sample = row, 0
+        case LearnFromBatch():
+            state.row, state.sample = None, 0
+        case OpenWindow(sample):
+            state.sample = sample
+        case ChooseWeight(layer, unit, source, sample):
+            state.parameter, state.trail, state.sample = Parameter(layer, unit, source), (), sample
+        case FollowPaths(trail):
+            state.trail = tuple(trail)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import UnionType
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
@@ -46,13 +47,13 @@ class Exhibit(Generic[P, M]):
         Name of a module under ``static``, as in ``"neuron/firing"``, that exports ``mount(component)``.
     payload : type
         The `TypedDict` that the drawing is told.
-    message : type or None
+    message : type, union of types or None
         What the drawing may ask: a frozen `msgspec.Struct`, or a union of tagged ones. None for one that asks nothing.
     """
 
     module: str
     payload: type[P]
-    message: type[M] | None = None
+    message: type[M] | UnionType | None = None
 
 
 def show_exhibit(

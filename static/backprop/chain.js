@@ -1,193 +1,150 @@
-// @ts-check
-/** One weight: its chain rule factor by factor, all paths from it to the loss, and how the optimiser changes it. */
+/** One weight: its chain rule factor by factor, for each sample of the mini-batch, and what the samples add up to. */
 import { el, fill } from "../kit/dom.js";
-import { product, significant, sum } from "./exact.js";
+import { add, closeColumn, closeProduct } from "./closing.js";
+import { showPaths } from "./paths.js";
 import { formula } from "./tex.js";
-import { factorRow, showTrail } from "./trail.js";
+import { readNumber } from "./trace.js";
+import { showTrail } from "./trail.js";
+
+/** @typedef {import("./payloads.js").ParameterPayload} ParameterPayload */
+/** @typedef {import("./payloads.js").BackpropWords} Words */
+/** @typedef {import("./closing.js").Closed} Closed */
+/** @typedef {[number, number][]} Route neurons: layer and unit */
 
 /**
- * @typedef {import("./trail.js").Product & {nodes: [number, number, number][]}} Path
- * @typedef {object} Picked what the server says of the weight that was picked
- * @property {import("./trace.js").Weight} weight
- * @property {string} tex
- * @property {number} sample column in view
- * @property {{symbols: string[], names: string[], rows: {sample: number, factors: number[], product: number}[], total: number, count: number, rest: number}} chain
- * @property {{items: Path[], mixed: boolean, count: number, rest: number, total: number}} paths
- * @property {{symbols: string, numbers: string}[]} rule
- * @property {number} old
- * @property {number} new
+ * @param {ParameterPayload} chosen
+ * @param {Words} words
+ * @param {import("./payloads.js").TrailPayload} trail
+ * @param {{light: (path: Route | null) => void, follow: (trail: [number, number][]) => void}} acts
  */
-
-const FIRST_ROWS = 6;
-
-/** @param {string} tex @param {string} [name] */
-const cell = (tex, name = "") => el("td", { class: name }, formula(tex));
-
-/** @param {string} text @param {string} [name] */
-const text = (text, name = "") => el("td", { class: name }, text);
-
-/**
- * @param {Picked} picked
- * @param {Record<string, string>} words
- * @param {any} trail
- * @param {{light: (path: [number, number][] | null) => void, follow: (trail: number[]) => void}} acts
- */
-export function showChain(picked, words, trail, acts) {
-  const all = picked.paths.items.length === picked.paths.count;
-  return [factors(picked, words), paths(picked, words, acts.light), ...(all ? [] : [showTrail(trail, words, acts)])];
+export function showChain(chosen, words, trail, acts) {
+  const all = chosen.paths.items.length === chosen.paths.count;
+  return [
+    showFactors(chosen, words),
+    showPaths(chosen, words, acts.light),
+    ...(all ? [] : [showTrail(trail, words, acts)]),
+  ];
 }
 
-/** @param {Picked} picked @param {Record<string, string>} words */
-function factors(picked, words) {
-  const { chain } = picked;
-  const between = (/** @type {Element[]} */ cells, /** @type {string} */ sign) =>
-    cells.flatMap((one, i) => (i ? [text(sign, "sign"), one] : [one]));
-  const head = el(
-    "tr",
-    { class: "symbols" },
-    el("td"),
-    ...between(
-      chain.symbols.map((tex) => cell(tex)),
-      "·",
-    ),
-    text("=", "sign"),
-    cell(picked.tex),
-  );
-  const names = el(
-    "tr",
-    { class: "named" },
-    el("td"),
-    ...between(
-      chain.names.map((name) => text(name)),
-      "",
-    ),
-    el("td"),
-    text(words.product),
-  );
-  const rows = chain.rows.map((row) => {
-    const made = product(row.factors.map(Number), Number(row.product));
-    const label = chain.count > 1 ? fill(words.sampleShort, { number: row.sample + 1 }) : "";
-    const cells = made.numbers.map((number) => text(number, "factor"));
-    const lit = chain.count > 1 && row.sample === picked.sample;
-    return el(
-      "tr",
-      { class: lit ? "numbers lit" : "numbers", "data-testid": "chain-row", hidden: !lit && chain.count > 1 },
-      text(label, "label"),
-      ...between(cells, "·"),
-      text("=", "sign"),
-      text(made.result, "result"),
-    );
-  });
-  const body = el("tbody", {}, head, names, ...rows);
-  if (chain.count > 1) body.append(...together(picked, words, rows));
+/** @param {string} tex */
+const cell = (tex) => el("td", {}, formula(tex));
+
+/** @param {string} text @param {string} [name] */
+const say = (text, name = "") => el("td", { class: name }, text);
+
+/** @param {HTMLElement[]} cells @param {string} sign */
+function between(cells, sign) {
+  return cells.flatMap((cell, i) => (i ? [say(sign, "sign"), cell] : [cell]));
+}
+
+/** @param {ParameterPayload} chosen @param {Words} words */
+function showFactors(chosen, words) {
+  const { chain } = chosen;
+  const body = el("tbody", {}, ...heads(chosen, words));
+  if (chain.count > 1) body.append(...showBatch(chosen, words));
+  else {
+    const [{ factors, product }] = chain.rows;
+    body.append(showRow(closeProduct(factors.map(readNumber), readNumber(product)), "", "numbers"));
+  }
   const table = el("table", { class: "factors", role: "presentation", "data-testid": "chain" }, body);
   return el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.chain }, table);
 }
 
-/** The other samples, which can be shown, and the sum of all. @param {Picked} picked @param {Record<string, string>} words @param {HTMLElement[]} rows */
-function together({ chain, sample }, words, rows) {
-  const width = 2 * chain.symbols.length;
-  const own = Number(chain.rows.find((row) => row.sample === sample)?.product ?? NaN);
-  const short = sum([own, Number(chain.total) - own], Number(chain.total));
-  const all = sum([...chain.rows.map((row) => Number(row.product)), Number(chain.rest)], Number(chain.total));
-  const open = el(
-    "button",
-    { type: "button", "data-testid": "all-samples" },
-    fill(words.showSamples, { count: chain.count }),
-  );
-  const others = el(
-    "tr",
-    {},
-    el("td", { colspan: width, class: "label" }, fill(words.otherSamples, { count: chain.count - 1 }), " ", open),
-    text("+", "sign"),
-    text(short.numbers[1], "result"),
-  );
-  const total = text(short.result, "result");
-  const line = (/** @type {HTMLElement} */ last, /** @type {string} */ label) =>
+/** The factors as symbols, and below them in words. @param {ParameterPayload} chosen @param {Words} words */
+function heads({ chain, tex }, words) {
+  return [
+    el("tr", { class: "symbols" }, el("td"), ...between(chain.symbols.map(cell), "·"), say("=", "sign"), cell(tex)),
     el(
       "tr",
-      { class: "total", "data-testid": "chain-total" },
-      el("td", { colspan: width, class: "label" }, label),
-      text("=", "sign"),
-      last,
-    );
-  open.addEventListener("click", () => {
-    for (const row of rows) row.hidden = false;
-    total.textContent = all.result;
-    if (chain.count > rows.length)
-      others.firstElementChild?.replaceChildren(fill(words.otherSamples, { count: chain.count - rows.length }));
-    else others.remove();
-    if (others.isConnected) /** @type {HTMLElement} */ (others.lastElementChild).textContent = all.numbers[rows.length];
-  });
-  return [others, line(total, fill(words.sumSamples, { count: chain.count }))];
+      { class: "named" },
+      el("td"),
+      ...between(
+        chain.names.map((name) => say(name)),
+        "",
+      ),
+      el("td"),
+      say(words.product),
+    ),
+  ];
 }
 
-/** @param {Picked} picked @param {Record<string, string>} words @param {(path: [number, number][] | null) => void} light */
-function paths(picked, words, light) {
-  const { items, mixed, count, rest, total } = picked.paths;
-  if (!items.length) return el("p", { class: "hint" }, words.noPaths);
-  const of = picked.chain.count > 1 ? ` (${fill(words.sampleShort, { number: picked.sample + 1 })})` : "";
-  const title = fill(count === 1 ? words.onePath : words.manyPaths, { count }) + of;
-  const list = el("ol", { class: "paths" }, ...items.slice(0, FIRST_ROWS).map((path) => one(path, light)));
-  const said = mixed ? [el("p", { class: "hint", "data-testid": "in-brackets" }, words.inBrackets)] : [];
-  const box = el("section", { class: "all-paths", "aria-label": words.paths }, el("h4", {}, title), ...said, list);
-  if (items.length > FIRST_ROWS) box.append(showMore(list, items.slice(FIRST_ROWS), words, light));
-  const made = sum(
-    [...items.map((path) => Number(path.product)), ...(count > items.length ? [Number(rest)] : [])],
-    Number(total),
+/** @param {Closed} closed @param {string} label @param {string} name @param {boolean} [hidden] */
+function showRow({ numbers, sign, result }, label, name, hidden = false) {
+  return el(
+    "tr",
+    { class: name, "data-testid": "chain-row", hidden },
+    say(label, "label"),
+    ...between(
+      numbers.map((number) => say(number, "factor")),
+      "·",
+    ),
+    say(sign, "sign"),
+    say(result, "result"),
   );
-  if (count > items.length)
-    box.append(el("p", {}, fill(words.restPaths, { count: count - items.length, rest: made.numbers[items.length] })));
-  box.append(el("p", { class: "total", "data-testid": "paths-total" }, `${words.sumPaths} = ${made.result}`));
-  if (of) box.append(el("p", { class: "hint" }, fill(words.sampleShare, { number: picked.sample + 1 })));
-  return box;
 }
 
 /**
- * A button for the paths that are not drawn before they are asked for.
- * @param {HTMLElement} list
- * @param {Path[]} rest
- * @param {Record<string, string>} words
- * @param {(path: [number, number][] | null) => void} light
+ * The sample in view, the others, which can be shown, and the sum of all.
+ * @param {ParameterPayload} chosen
+ * @param {Words} words
  */
-function showMore(list, rest, words, light) {
-  const more = el(
-    "button",
-    { type: "button", "data-testid": "more-paths" },
-    fill(words.morePaths, { count: rest.length }),
+function showBatch({ chain, sample }, words) {
+  const lines = chain.rows.map(({ factors, product }) => ({
+    factors: factors.map(readNumber),
+    product: readNumber(product),
+  }));
+  const [rest, total, own] = [
+    readNumber(chain.rest),
+    readNumber(chain.total),
+    chain.rows.findIndex((row) => row.sample === sample),
+  ];
+  const others = add(lines.map(({ product }) => product)) + rest - lines[own].product;
+  const all = closeColumn(
+    lines,
+    [rest, others],
+    total,
+    (terms) => add(terms.slice(0, -1)),
+    (terms) => terms[own] + terms[terms.length - 1],
   );
-  more.addEventListener("click", () => {
-    const added = rest.map((path) => one(path, light));
-    list.append(...added);
-    more.remove();
-    /** @type {HTMLElement} */ (added[0].firstElementChild).focus();
-  });
-  return more;
-}
-
-/** @param {Path} path @param {(path: [number, number][] | null) => void} light */
-function one(path, light) {
-  const button = el("button", { type: "button", class: "path", "data-testid": "path" }, ...factorRow(path));
-  const nodes = /** @type {[number, number][]} */ (path.nodes.map(([layer, unit]) => [layer, unit]));
-  for (const event of ["pointerenter", "focus", "click"]) button.addEventListener(event, () => light(nodes));
-  for (const event of ["pointerleave", "blur"]) button.addEventListener(event, () => light(null));
-  return el("li", {}, button);
-}
-
-/** @param {Picked} picked @param {Record<string, string>} words the rule of the optimiser with this weight's numbers */
-export function showRule(picked, words) {
-  const lines = picked.rule.map(({ symbols, numbers }) =>
-    el(
-      "div",
-      { class: "rule" },
-      el("div", { class: "symbols" }, formula(symbols)),
-      el("div", { class: "numbers" }, formula(numbers)),
+  const rows = chain.rows.map((row, i) =>
+    showRow(
+      all.lines[i],
+      fill(words.sample_short, { number: row.sample + 1 }),
+      i === own ? "numbers lit" : "numbers",
+      i !== own,
     ),
   );
-  const change = el(
-    "p",
-    { class: "change", "data-testid": "change" },
-    fill(words.change, { old: significant(Number(picked.old), 6), new: significant(Number(picked.new), 6) }),
+  const width = 2 * chain.symbols.length;
+  const label = el(
+    "td",
+    { colspan: width, class: "label" },
+    fill(words.other_samples, { count: chain.count - 1 }),
+    " ",
   );
-  return el("section", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.rule }, ...lines, change);
+  const worth = say(all.others[1], "result");
+  const open = el(
+    "button",
+    { type: "button", "data-testid": "all-samples" },
+    fill(words.show_samples, { count: chain.count }),
+  );
+  label.append(open);
+  const line = el("tr", { "data-testid": "chain-others" }, label, say("+", "sign"), worth);
+  open.addEventListener("click", () => {
+    for (const row of rows) row.hidden = false;
+    if (chain.count === rows.length) return line.remove();
+    label.replaceChildren(fill(words.other_samples, { count: chain.count - rows.length }));
+    worth.textContent = all.others[0];
+  });
+  return [...rows, line, showTotal(all, width, fill(words.sum_samples, { count: chain.count }))];
+}
+
+/** @param {{sign: string, total: string}} all @param {number} width @param {string} label */
+function showTotal({ sign, total }, width, label) {
+  return el(
+    "tr",
+    { class: "total", "data-testid": "chain-total" },
+    el("td", { colspan: width, class: "label" }, label),
+    say(sign, "sign"),
+    say(total, "result"),
+  );
 }

@@ -1,58 +1,10 @@
-// @ts-check
-/** Formulas, written in the few commands of LaTeX that the catalogues use, as MathML, which browsers set by themselves. */
+/**
+ * Formulas, written in the few commands of LaTeX that the catalogues use, as MathML, which browsers set by
+ * themselves.
+ */
+import { GAPS, OPERATORS, SIGNS, UPRIGHT } from "./tex_signs.js";
 
 const SPACE = "http://www.w3.org/1998/Math/MathML";
-
-/** @type {Record<string, string>} */
-const SIGNS = {
-  alpha: "α",
-  beta: "β",
-  gamma: "γ",
-  delta: "δ",
-  eta: "η",
-  mu: "μ",
-  lambda: "λ",
-  sigma: "σ",
-  varepsilon: "ε",
-  epsilon: "ε",
-  Phi: "Φ",
-  varphi: "φ",
-  Delta: "Δ",
-  partial: "∂",
-  theta: "θ",
-  rho: "ρ",
-};
-/** @type {Record<string, string>} */
-const OPERATORS = {
-  cdot: "·",
-  leftarrow: "←",
-  rightarrow: "→",
-  to: "→",
-  ge: "≥",
-  le: "≤",
-  odot: "⊙",
-  sum: "∑",
-  times: "×",
-  min: "min",
-  max: "max",
-  ln: "ln",
-  exp: "exp",
-  tanh: "tanh",
-  approx: "≈",
-  neq: "≠",
-  top: "⊤",
-  infty: "∞",
-  ldots: "…",
-  cdots: "⋯",
-  prime: "′",
-  lVert: "‖",
-  rVert: "‖",
-  "|": "‖",
-  operatorname: "",
-};
-/** @type {Record<string, string>} */
-const GAPS = { ",": "0.17em", ":": "0.22em", ";": "0.28em", quad: "1em", qquad: "2em", " ": "0.25em", "!": "0em" };
-const UPRIGHT = new Set(["ln", "exp", "tanh", "max", "min"]);
 
 /**
  * @param {string} tag
@@ -74,7 +26,7 @@ function stands(before) {
 class Reader {
   /** @param {string} text */
   constructor(text) {
-    this.tokens = text.match(/\\[a-zA-Z]+|\\.|\d+(?:\.\d+)?|\s+|[^]/gu) ?? [];
+    this.tokens = text.match(/\\[a-zA-Z]+|\\.|\d+(?:\{,\}\d+)*(?:\.\d+)?|\s+|[\s\S]/gu) ?? [];
     this.at = 0;
   }
 
@@ -131,7 +83,7 @@ class Reader {
     if (token === undefined) return node("mrow");
     if (token === "{") return this.row("}");
     if (token.startsWith("\\")) return this.command(token.slice(1));
-    if (/^\d/.test(token)) return node("mn", {}, token);
+    if (/^\d/.test(token)) return node("mn", {}, token.replaceAll("{,}", ","));
     if (/^\p{L}$/u.test(token)) return node("mi", {}, token);
     return node("mo", "()[]|".includes(token) ? { stretchy: "false" } : {}, token === "-" ? "−" : token);
   }

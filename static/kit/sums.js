@@ -73,7 +73,7 @@ function roundings(digits, least, finer) {
  * @returns {boolean} whether only the computer's own rounding is between them
  */
 function isSame(value, other) {
-  return Object.is(value, other) || Math.abs(value - other) <= 1e-9 * Math.max(Math.abs(other), 1e-3);
+  return Object.is(value, other) || Math.abs(value - other) <= 1e-12 * Math.max(Math.abs(other), 1e-3);
 }
 
 /**

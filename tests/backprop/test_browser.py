@@ -1,20 +1,19 @@
-"""Backprop step by step in a browser: by keyboard, by mouse and tap, and every reckoning as it is printed."""
+"""Backprop step by step in a browser: by keyboard, by mouse and by tap."""
 
 from __future__ import annotations
 
-import math
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.backprop.printed import number
 from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import PHONE, show_in, sideways
 
 TOUCH_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SMALL = {"layers": "dense:3:tanh,dense:2:sigmoid", "batch": "4"}
-MIXED = "dense:3:silu,batchnorm,dense:2:softplus,dropout:0.3"
-HIGH = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+MIXED = {"layers": "dense:3:silu,batchnorm,dense:2:softplus,dropout:0.3", "batch": "4", "dataset": "blobs"}
 
 
 def open_anew(keep_open, **options) -> Page:
@@ -35,56 +34,17 @@ def open_small(keep_open) -> Page:
     return page
 
 
-def number(text: str) -> float:
-    """Read a number as it is printed."""
-    plain = re.sub(r"×10([⁻⁰-⁹¹²³]+)", lambda power: f"e{power[1].translate(HIGH)}", text.strip())
-    return float(plain.replace("−", "-"))
-
-
-def reckon(text: str) -> float:
-    """Work out a printed reckoning."""
-    plain = re.sub(r"×10([⁻⁰-⁹¹²³]+)", lambda power: f"e{power[1].translate(HIGH)}", text)
-    plain = plain.replace("−", "-").replace("·", "*").replace("²", "**2").replace("e^", "E**")
-    plain = re.sub(r"\|([^|]+)\|", r"abs(\1)", plain)
-    known = {name: getattr(math, name) for name in ("tanh",)} | {"ln": math.log, "E": math.e, "max": max, "abs": abs}
-    return float(eval(plain, {"__builtins__": {}}, known))
-
-
-def agrees(made: float, shown: str) -> bool:
-    """Say whether a result rounds to what is printed, digit by digit."""
-    mantissa = re.sub(r"×10.*", "", shown).replace("−", "").replace(".", "").lstrip("0")
-    digits = max(1, len(mantissa))
-    return f"{made:.{digits}g}" == f"{number(shown):.{digits}g}" or abs(made - number(shown)) < 1e-15
-
-
-def check_reckonings(page: Page) -> int:
-    """Check every reckoning of the step in view; return how many there were."""
-    lines = page.get_by_test_id("backprop-numbers").all_inner_texts()
-    reckonings = [line.split(" = ") for line in lines if " = " in line and "f(" not in line and "products" not in line]
-    for left, result in reckonings:
-        assert agrees(reckon(left), result), f"{left} = {result}"
-    return len(reckonings)
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"layers": MIXED, "batch": "4", "dataset": "blobs", "step": "3"},
-        {"layers": "dense:2:relu", "batch": "3", "dataset": "sine", "loss": "huber", "optimizer": "momentum"},
-    ],
-)
-def test_a_whole_update_by_keyboard_and_every_reckoning_holds_as_printed(keep_open, options):
-    page = open_anew(keep_open, **options)
+def test_a_whole_update_by_keyboard(keep_open):
+    page = open_anew(keep_open, **MIXED)
     root = page.get_by_test_id("backprop")
     page.get_by_test_id("backprop-next").focus()
     last = page.get_by_test_id("backprop-jump").locator("option").count() - 1
-    found, titles = 0, []
+    titles = []
     for at in range(1, last + 1):
         page.keyboard.press("ArrowRight")
         expect(root).to_have_attribute("data-at", str(at))
         titles.append(page.get_by_test_id("backprop-title").inner_text())
-        found += check_reckonings(page)
-    assert found >= last and len(set(titles)) == last
+    assert len(set(titles)) == last
     for at in range(last - 1, last - 4, -1):
         page.keyboard.press("ArrowLeft")
         expect(root).to_have_attribute("data-at", str(at))
@@ -94,11 +54,30 @@ def test_a_whole_update_by_keyboard_and_every_reckoning_holds_as_printed(keep_op
     expect(root).to_have_attribute("data-at", "0")
 
 
-def product_of(factors) -> float:
-    return math.prod(number(text) for text in factors.all_inner_texts())
+def test_keys_work_after_a_click_anywhere_and_a_field_keeps_its_own(keep_open):
+    page = open_anew(keep_open)
+    root = page.get_by_test_id("backprop")
+    net = page.get_by_test_id("backprop-net")
+    at = 0
+    for click in (
+        lambda: net.locator('[data-node="0-1"]').click(),
+        lambda: page.get_by_role("heading", name="Backprop step by step").click(),
+        lambda: page.mouse.click(1360, 500),
+        lambda: page.get_by_test_id("backprop-why").click(),
+    ):
+        click()
+        at = int(root.get_attribute("data-at"))
+        page.keyboard.press("ArrowRight")
+        expect(root).to_have_attribute("data-at", str(at + 1))
+        page.keyboard.press("Home")
+        expect(root).to_have_attribute("data-at", "0")
+    page.get_by_test_id("backprop-row").click()
+    for key in ("ArrowRight", "End"):
+        page.keyboard.press(key)
+    expect(root).to_have_attribute("data-at", "0")
 
 
-def test_a_weight_is_picked_in_the_drawing_and_its_printed_factors_multiply_to_its_gradient(keep_open):
+def test_a_weight_is_picked_in_the_drawing(keep_open):
     page = open_small(keep_open)
     net = page.get_by_test_id("backprop-net")
     # The middle of the line from the second input to the third neuron of layer 1.
@@ -111,20 +90,17 @@ def test_a_weight_is_picked_in_the_drawing_and_its_printed_factors_multiply_to_i
     page.get_by_test_id("all-samples").click()
     rows = page.get_by_test_id("chain-row")
     expect(rows).to_have_count(4)
-    for row in rows.all():
-        assert agrees(product_of(row.locator(".factor")), row.locator(".result").inner_text())
-    total = page.get_by_test_id("chain-total").locator(".result").inner_text()
+    total = number(page.get_by_test_id("chain-total").locator(".result").inner_text())
     paths = page.get_by_test_id("path")
     assert paths.count() == 2
-    for path in paths.all():
-        assert agrees(product_of(path.locator(".factor")), path.locator(".result").inner_text())
     shown = number(page.get_by_test_id("paths-total").inner_text().split("=")[1])
     assert shown == pytest.approx(number(rows.first.locator(".result").inner_text()), rel=1e-3)
     paths.first.focus()
     expect(net.locator(".edge.lit")).to_have_count(3)
     # The gradient of the step is the same number.
     page.get_by_test_id("backprop-jump").select_option("13")
-    assert page.get_by_test_id("backprop-numbers").inner_text().split(" = ")[1] == total
+    shown = page.get_by_test_id("backprop-numbers").inner_text().split(" = ")[1]
+    assert number(shown) == pytest.approx(total, rel=1e-3)
 
 
 def test_a_weight_is_picked_by_keyboard_and_its_rule_is_that_of_the_optimiser(keep_open):

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 import torch
 
-from nnviz.backprop.exhibit import WINDOW, open_window, pack_array, pack_number, pack_points, pack_trace
-from nnviz.backprop.exhibit_parameter import choose_parameter, name_parameter, pack_picked
+from nnviz.backprop.exhibit_arrays import pack_array, pack_number
+from nnviz.backprop.exhibit_parameter import choose_parameter, name_parameter, pack_parameter
+from nnviz.backprop.exhibit_points import pack_points
+from nnviz.backprop.exhibit_trace import WINDOW, open_window, pack_trace
 from nnviz.backprop.exhibit_trail import pack_trail
 from nnviz.backprop.results import Parameter
 from nnviz.backprop.trace import trace_update
@@ -31,12 +33,12 @@ def unpacked(packed):
 def test_arrays_travel_to_the_bit_and_columns_are_columns():
     values = torch.randn(3, 4).double().numpy()
     assert np.array_equal(unpacked(pack_array(values)), values)
-    assert pack_array(values[0])["shape"] == [4, 1]
+    assert pack_array(values[0])["shape"] == (4, 1)
     assert np.array_equal(unpacked(pack_array(values, "f4")), values.astype(np.float32))
 
 
-def test_numbers_that_json_does_not_know_become_what_javascript_reads():
-    assert [pack_number(one) for one in (0.1, np.nan, np.inf, -np.inf)] == [0.1, "NaN", "Infinity", "-Infinity"]
+def test_numbers_that_json_does_not_know_are_none():
+    assert [pack_number(value) for value in (0.1, np.nan, np.inf, -np.inf)] == [0.1, None, None, None]
 
 
 def test_of_a_large_batch_a_window_is_sent_and_the_gradient_of_all():
@@ -47,7 +49,7 @@ def test_of_a_large_batch_a_window_is_sent_and_the_gradient_of_all():
     for layer, sent in zip(trace.layers, packed["layers"], strict=True):
         assert np.array_equal(unpacked(sent["arrays"]["a"]), layer.a[:, 24:36])
         if layer.kind != "dropout":
-            gradient = unpacked(sent["arrays"]["weightGradient"])
+            gradient = unpacked(sent["arrays"]["weight_gradient"])
             assert np.array_equal(gradient.ravel(), layer.weight_gradient.ravel())
 
 
@@ -65,22 +67,22 @@ def test_the_id_follows_the_numbers():
 )
 def test_chain_and_paths_add_up_to_the_gradient_of_the_trace(dataset, parameter):
     trace = trace_update(trainer_of(dataset, batch=5))
-    picked = pack_picked(trace, parameter, sample=2)
-    json.dumps(picked, allow_nan=False)
+    chosen = pack_parameter(trace, parameter, sample=2)
+    json.dumps(chosen, allow_nan=False)
     layer = trace.layers[parameter.layer]
     gradients = layer.bias_gradient if parameter.source is None else layer.weight_gradient
     wanted = gradients[parameter.unit]
     if parameter.source is not None and wanted.ndim:
         wanted = wanted[parameter.source]
-    chain = picked["chain"]
+    chain = chosen["chain"]
     products = [np.prod(row["factors"]) for row in chain["rows"]]
     assert chain["total"] == wanted
     assert sum(products) == pytest.approx(wanted, rel=1e-4, abs=1e-8)
     assert len(chain["symbols"]) == len(chain["names"]) == len(chain["rows"][0]["factors"])
-    paths = picked["paths"]
+    paths = chosen["paths"]
     listed = [np.prod([factor["value"] for factor in path["factors"]]) for path in paths["items"]]
     assert sum(listed) + paths["rest"] == pytest.approx(products[2], rel=1e-4, abs=1e-8)
-    assert picked["new"] == trace.update.new[layer.position(parameter)]
+    assert chosen["new"] == trace.update.new[layer.position(parameter)]
     assert all(sum(path["legs"]) == len(path["factors"]) for path in paths["items"])
     brackets = any("[" in factor["tex"] for path in paths["items"] for factor in path["factors"])
     assert paths["mixed"] == brackets == (parameter.layer < 1)
@@ -89,7 +91,7 @@ def test_chain_and_paths_add_up_to_the_gradient_of_the_trace(dataset, parameter)
 def test_paths_opened_layer_by_layer_add_up_at_each_neuron():
     trace = trace_update(trainer_of(batch=5))
     parameter, trail = Parameter(0, 1, 0), []
-    wanted = pack_picked(trace, parameter, 2)["paths"]["total"]
+    wanted = pack_parameter(trace, parameter, 2)["paths"]["total"]
     for _layer in range(len(trace.layers)):
         packed = pack_trail(trace, parameter, 2, trail)
         products = [np.prod([factor["value"] for factor in edge["factors"]]) for edge in packed["edges"]]
@@ -99,7 +101,7 @@ def test_paths_opened_layer_by_layer_add_up_at_each_neuron():
         assert abs(products[0]) == max(map(abs, products))
         target, wanted = packed["edges"][0]["target"], packed["edges"][0]["product"]
         trail = [*trail, tuple(target[1:])] if target else trail
-    assert pack_trail(trace, parameter, 2, [(99, 0)])["nodes"] == [[0, 1, 2]]
+    assert pack_trail(trace, parameter, 2, [(99, 0)])["nodes"] == [(0, 1, 2)]
 
 
 def test_a_weight_that_is_not_there_gives_way_to_the_first():

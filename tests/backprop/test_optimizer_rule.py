@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 import torch
 
-from nnviz.backprop.latex import write_number, write_operand
+from nnviz.backprop.latex import operand, read_tex, write_closed
 from nnviz.backprop.optimizer_rule import explain_update
 from nnviz.backprop.results import Parameter
 from nnviz.backprop.trace import trace_update
 from nnviz.core.catalog.optimizers import OPTIMIZERS
+from nnviz.core.numbers import tex_number
 from nnviz.core.spec import BatchNorm, Dense, Dropout
 from tests.backprop.test_trace import make_trainer
 
@@ -88,7 +89,7 @@ def test_moments_and_their_corrections_are_adams():
 
 def calculate(latex):
     """Return the value of a printed formula."""
-    text = latex.replace(r"\cdot", "*")
+    text = latex.replace(r"\cdot", "*").replace(r"\times", "*").replace("{,}", "")
     while r"\frac" in text or r"\sqrt" in text:
         text = re.sub(r"\\sqrt\{([^{}]*)\}", r"((\1)**0.5)", text)
         text = re.sub(r"\^\{?(-?\d+)\}?", r"**(\1)", text)
@@ -104,25 +105,34 @@ def test_the_printed_numbers_give_the_printed_result(optimizer, dtype):
     for one in PARAMETERS:
         rule = explain_update(trace, one)
         for line in (*rule.gradient_lines, *rule.lines):
-            scale = max(abs(rule.old), abs(line.value)) if line.result == rule.symbol else abs(line.value)
-            assert calculate(line.numbers) == pytest.approx(line.value, rel=1e-4, abs=1e-5 * scale), line
+            lead, _times, power = line.written.partition(r" \times 10^{")
+            unit = 10.0 ** (int(power.strip("}") or 0) - len(lead.partition(".")[2]))
+            assert line.sign == "=", line
+            assert calculate(line.numbers) == pytest.approx(read_tex(line.written), rel=0, abs=0.500001 * unit), line
 
 
-@pytest.mark.parametrize(
-    ("value", "plain", "operand"),
-    [
-        (0.5, "0.5", "0.5"),
-        (-0.5, "-0.5", "(-0.5)"),
-        (1234567.0, r"1.23457 \cdot 10^{6}", r"(1.23457 \cdot 10^{6})"),
-        (1e-8, "10^{-8}", "(10^{-8})"),
-        (0.0, "0", "0"),
-        (math.inf, r"\infty", r"\infty"),
-        (-math.inf, r"-\infty", r"(-\infty)"),
-        (math.nan, r"\text{NaN}", r"\text{NaN}"),
-    ],
-)
-def test_numbers_are_written_for_a_formula(value, plain, operand):
-    assert (write_number(value), write_operand(value)) == (plain, operand)
+def test_the_fewest_digits_with_which_a_reckoning_closes():
+    def product(values):
+        return math.prod(values)
+
+    assert write_closed([0.5, 0.25], product, 0.125) == (["0.5", "0.25"], "=", "0.125")
+    numbers, sign, written = write_closed([1.0 / 3.0, 2.0 / 3.0], product, 2.0 / 9.0)
+    assert (sign, written) == ("=", "0.22222")
+    assert f"{float(numbers[0]) * float(numbers[1]):.5f}" == written
+    assert write_closed([0.5, 0.25], product, 0.2)[1] == r"\approx"
+
+
+@pytest.mark.parametrize("value", [0.5, -0.5, 1234500.0, -1.5e-8, 12345.0, 0.0])
+def test_a_number_in_a_formula_is_read_back(value):
+    assert read_tex(tex_number(value, 7)) == value
+
+
+def test_what_could_be_misread_behind_a_sign_stands_in_brackets():
+    assert [operand(text) for text in ("0.5", "-0.5", r"1 \times 10^{-8}")] == [
+        "0.5",
+        "(-0.5)",
+        r"(1 \times 10^{-8})",
+    ]
 
 
 def test_dropout_has_nothing_to_update():

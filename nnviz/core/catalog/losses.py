@@ -56,6 +56,9 @@ class ConcreteLoss(Loss):
 
     Attributes
     ----------
+    term, term_slope : str
+        What one prediction p with its target y adds to the sum, and its derivative by p, in LaTeX. The loss is the
+        mean of these terms over the predictions, over the samples when `from_logits`.
     from_logits : bool
         Whether it is fused with the output activation: `gradient` is then the delta dL/dz at once,
         else it is dL/dp and still has to go back through the output activation.
@@ -66,6 +69,8 @@ class ConcreteLoss(Loss):
         calls are the cheaper; `scale` holds 1 / number of samples when `from_logits`, else 1 / number of predictions.
     """
 
+    term: str
+    term_slope: str
     from_logits: bool
     value: Callable[[Tensor, Tensor, Tensor], Tensor]
     gradient: Callable[[Floats, Floats, Floats, Floats], None]
@@ -120,28 +125,39 @@ _ENTRIES: tuple[Loss, ...] = (
     ConcreteLoss(
         "bce", N_("Binary cross-entropy"),
         r"L = -\frac{1}{n} \sum_i \left[ y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \right]",
-        ("binary",), "nn.BCEWithLogitsLoss()", True, _bce, _fused,
+        ("binary",), "nn.BCEWithLogitsLoss()",
+        r"-\left[ y \ln p + (1 - y) \ln(1 - p) \right]", r"\frac{1 - y}{1 - p} - \frac{y}{p}",
+        True, _bce, _fused,
     ),
     ConcreteLoss(
         "cross_entropy", N_("Categorical cross-entropy"),
         r"L = -\frac{1}{n} \sum_i \sum_k y_{ik} \ln p_{ik}",
-        ("multiclass",), "nn.CrossEntropyLoss()", True, _cross_entropy, _fused,
+        ("multiclass",), "nn.CrossEntropyLoss()",
+        r"-y \ln p", r"-\frac{y}{p}",
+        True, _cross_entropy, _fused,
     ),
     ConcreteLoss(
         "mse", N_("Mean squared error (MSE)"),
         r"L = \frac{1}{n} \sum_i (p_i - y_i)^2",
-        _EVERY_TASK, "nn.MSELoss()", False, _mse, _mse_gradient,
+        _EVERY_TASK, "nn.MSELoss()",
+        r"(p - y)^2", r"2\,(p - y)",
+        False, _mse, _mse_gradient,
     ),
     ConcreteLoss(
         "mae", N_("Mean absolute error (MAE)"),
         r"L = \frac{1}{n} \sum_i \left| p_i - y_i \right|",
-        _EVERY_TASK, "nn.L1Loss()", False, _mae, _mae_gradient,
+        _EVERY_TASK, "nn.L1Loss()",
+        r"\left| p - y \right|", r"\operatorname{sign}(p - y)",
+        False, _mae, _mae_gradient,
     ),
     ConcreteLoss(
         "huber", N_("Huber loss"),
         r"L = \frac{1}{n} \sum_i \begin{cases} \tfrac{1}{2} (p_i - y_i)^2 & |p_i - y_i| \le 1 \\"
         r" |p_i - y_i| - \tfrac{1}{2} & \text{else} \end{cases}",
-        _EVERY_TASK, "nn.HuberLoss()", False, _huber, _huber_gradient,
+        _EVERY_TASK, "nn.HuberLoss()",
+        r"\begin{cases} \frac{(p - y)^2}{2} & |p - y| \le 1 \\ |p - y| - 0.5 & \text{else} \end{cases}",
+        r"\begin{cases} p - y & |p - y| \le 1 \\ \operatorname{sign}(p - y) & \text{else} \end{cases}",
+        False, _huber, _huber_gradient,
     ),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
  * Keys for a whole page: they work wherever the focus is, except where what has it takes them itself, and not while
  * something open lies over the page.
  */
+import { OVERLAYS } from "../streamlit/overlays.js";
 
 /** Fields, and lists and tables that take letters as well as arrows. */
 const FIELD =
@@ -19,9 +20,7 @@ const PRESSED =
   "button, a[href], summary, input:not([type='range']), [role='button'], [role='checkbox'], [role='switch'], " +
   "[role='tab'], [role='radio']";
 /** What lies over the page while it is open: what is behind it must not be moved. */
-const OVER =
-  "dialog[open], [aria-modal='true'], [role='menu'], [role='listbox'], [data-baseweb='modal'], " +
-  "[data-baseweb='popover'], [data-testid='stDialog'], [data-testid='stPopoverBody']";
+const OVER = `dialog[open], [aria-modal='true'], [role='menu'], [role='listbox'], ${OVERLAYS}`;
 
 /** Whether the focus was last moved by mouse or touch, and not by keyboard. */
 let pointed = !document.querySelector(":focus-visible");

@@ -34,6 +34,8 @@ class Part(StrEnum):
     FORM_SUBMIT_BUTTON = "stFormSubmitButton"
     HEADER = "stHeader"
     MAIN = "stMain"
+    MAIN_MENU_BUTTON = "stMainMenuButton"
+    MAIN_MENU_POPOVER = "stMainMenuPopover"
     PLOTLY_CHART = "stPlotlyChart"
     PROGRESS = "stProgress"
     RADIO_GROUP = "stRadioGroup"

@@ -20,6 +20,7 @@ from tests.helpers.streamlit_private import Part, send_trigger, sent_to, streaml
 from tests.helpers.streamlit_server import sockets_that_send_at_once
 
 ROOT = Path(__file__).parents[2]
+SUFFIXES = {".py", ".js", ".mjs", ".css"}
 SETTINGS = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
 
 
@@ -145,15 +146,15 @@ def test_what_a_component_sends_is_there_for_one_run():
 # What the style sheet, the scripts and the tests call by Streamlit's names.
 
 
-def styled_parts() -> list[str]:
-    style = (ROOT / "static/streamlit/page.css").read_text(encoding="utf-8")
-    looks = (ROOT / "static/streamlit/looks.js").read_text(encoding="utf-8")
-    return sorted(set(re.findall(r'"(st[A-Z]\w*)"', style + looks)))
+def named_parts() -> list[str]:
+    """Return the test ids that stand in the style sheet and in the scripts."""
+    files = [file for file in (ROOT / "static/streamlit").iterdir() if file.suffix in SUFFIXES]
+    return sorted({name for file in files for name in re.findall(r"[\"'](st[A-Z]\w*)[\"']", file.read_text("utf-8"))})
 
 
-@pytest.mark.parametrize("part", styled_parts())
-def test_streamlit_has_each_part_that_the_style_sheet_names(part):
-    assert is_named(part), f"{part} is gone: page.css says at its rules what they are for"
+@pytest.mark.parametrize("part", named_parts())
+def test_streamlit_has_each_part_that_the_style_sheet_and_the_scripts_name(part):
+    assert is_named(part), f"{part} is gone: the file in static/streamlit that names it says what it is for"
 
 
 @pytest.mark.parametrize("part", list(Part))
@@ -216,7 +217,7 @@ PRIVATE = {
     "the browser's history": r"history\.pushState",
     "what Streamlit keeps in the window": r"__streamlit",
     "what AppTest keeps to itself": r"\._tree|\._run\(states|\.proto\b",
-    "a component by hand": r"components\.v2|session_state\[[^]]+\]\[\"",
+    "a component by hand": r"components\.v2|\bst\.session_state\[[^]]+\]\[\"",
 }
 PLACES = ("nnviz/kit/streamlit_private.py", "static/streamlit/", "tests/helpers/streamlit_private.py")
 ASSERTED = (
@@ -224,7 +225,6 @@ ASSERTED = (
     "tests/kit/test_browser_streamlit_assumptions.py",
     "tests/kit/test_streamlit_private.py",
 )
-SUFFIXES = {".py", ".js", ".mjs", ".css"}
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.helpers.sidebar import Sidebar
 from tests.helpers.stage import Stage
+from tests.helpers.streamlit_private import Part
 
 KEYS = ("Space", "ArrowUp", "r", "Tab", "ArrowRight", "ArrowUp")
 
@@ -44,8 +45,8 @@ def test_a_dialog_keeps_the_keys_from_the_stage_behind_it(stage):
 
 
 def test_an_open_menu_keeps_the_keys(stage):
-    menu = stage.page.get_by_test_id("stMainMenuPopover")
-    stage.page.get_by_test_id("stMainMenuButton").click()
+    menu = stage.page.get_by_test_id(Part.MAIN_MENU_POPOVER)
+    stage.page.get_by_test_id(Part.MAIN_MENU_BUTTON).click()
     expect(menu).to_be_visible()
     expect_no_key_gets_through(stage)
     stage.key("Escape")

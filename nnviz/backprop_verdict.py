@@ -14,17 +14,16 @@ from typing import Literal, cast
 
 import numpy as np
 
-from nnviz.backprop_results import Float64, LayerTrace, NormTrace, Parameter, UpdateTrace
+from nnviz.backprop_results import Float64
 from nnviz.i18n import N_
 
 __all__ = [
+    "SCATTERS",
     "VERDICTS",
     "Verdict",
     "choose_step",
     "judge",
-    "loss_noise",
     "relative_error",
-    "term_sizes",
     "usual_autograd_error",
     "usual_difference_error",
 ]
@@ -49,6 +48,9 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
 
 ROUNDINGS = 100.0
 """How many roundings may pile up."""
+
+SCATTERS = 50.0
+"""How many times as far as imitated rounding moves a gradient real rounding may move it."""
 
 
 def usual_autograd_error(epsilon: float) -> float:
@@ -86,52 +88,3 @@ def judge(error: Float64, usual: float, absolute: Float64, unavoidable: Float64)
     """
     verdicts = np.where(error <= usual, "right", np.where(absolute <= unavoidable, "rounding", "wrong"))
     return cast(list[Verdict], verdicts.tolist())
-
-
-def loss_noise(trace: UpdateTrace, epsilon: float) -> float:
-    """Return how far rounding may move the loss."""
-    return float(8 * epsilon * (1.0 + abs(trace.loss.before) + np.abs(trace.layers[-1].z).mean()))
-
-
-def term_sizes(trace: UpdateTrace, parameters: list[Parameter]) -> Float64:
-    """Return how large the terms of each gradient are before they cancel, (n,).
-
-    The backward pass with every number replaced by its size; slopes count as at least 1, since a saturated unit's
-    slope is itself a small difference.
-    """
-    sizes: dict[int, Float64] = {}
-    above = _output_scale(trace)
-    for layer in reversed(trace.layers):
-        sizes[layer.place] = above if layer.kind == "output" else above * np.maximum(1.0, np.abs(layer.slope))
-        above = _pass_back(layer, sizes[layer.place])
-    return np.array([_sum_terms(trace.layers[one.layer], one, sizes[one.layer]) for one in parameters])
-
-
-def _output_scale(trace: UpdateTrace) -> Float64:
-    """Return the size of dL/dz before p - y cancels."""
-    delta = trace.layers[-1].delta
-    p, y = np.abs(trace.loss.predictions), np.abs(trace.targets)
-    return np.maximum(np.abs(delta) if delta is not None else 0.0, (p + y) / trace.loss.mean_over)
-
-
-def _pass_back(layer: LayerTrace, size: Float64) -> Float64:
-    if layer.kind == "dropout":
-        return size if layer.mask is None else size * layer.mask
-    if layer.norm is None:
-        return np.asarray(np.abs(layer.weight).T @ size)
-    normal = _size_normal(layer, layer.norm)
-    means = size.mean(1, keepdims=True) + normal * (size * normal).mean(1, keepdims=True)
-    return np.asarray(np.abs(layer.weight * layer.norm.inverse)[:, None] * (size + means))
-
-
-def _size_normal(layer: LayerTrace, norm: NormTrace) -> Float64:
-    """Return the size of x_hat before the mean is taken off: where x hardly varies, only rounding is left of it."""
-    return np.maximum(np.abs(norm.normal), np.abs(layer.x) * norm.inverse[:, None])
-
-
-def _sum_terms(layer: LayerTrace, parameter: Parameter, size: Float64) -> float:
-    source: Float64 | float = 1.0
-    if parameter.source is not None:
-        sizes = np.abs(layer.x) if layer.norm is None else _size_normal(layer, layer.norm)
-        source = sizes[parameter.unit if layer.norm is not None else parameter.source]
-    return float((size[parameter.unit] * source).sum())

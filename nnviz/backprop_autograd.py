@@ -1,0 +1,182 @@
+"""The network of an update put together from torch's own functions: its gradients by autograd, and how far
+rounding may move them.
+
+How far is found by Monte Carlo arithmetic (Parker, 1997, "Monte Carlo Arithmetic: exploiting randomness in
+floating-point arithmetic"): autograd runs on several copies of the network in float64, and whatever an operation reads
+or writes, x, becomes x · (1 + e·r), with machine epsilon e of the precision that is imitated and r drawn evenly
+from [-1, 1]. Where large terms leave a small sum, the copies scatter by what is lost, whichever operations do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_map
+
+from nnviz.backprop_results import Float64, LayerTrace, Parameter, UpdateTrace
+from nnviz.catalog.activations import ACTIVATIONS
+from nnviz.catalog.losses import LOSSES
+
+__all__ = ["DTYPES", "Precision", "Scatter", "differentiate", "imitate_rounding"]
+
+Precision = Literal["float32", "float64"]
+
+DTYPES: Mapping[Precision, torch.dtype] = {"float32": torch.float32, "float64": torch.float64}
+
+MOST_COPIES = 32
+FEWEST_COPIES = 8
+MOST_VALUES = 500_000
+"""How many activations all copies may have together, before there are fewer copies."""
+
+_Leaves = list[tuple[Tensor, Tensor]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """How far imitated rounding moved the loss and its gradient.
+
+    Attributes
+    ----------
+    loss : float
+        The largest absolute change of the loss.
+    gradients : (n,) float64
+        The largest absolute change of each gradient.
+    """
+
+    loss: float
+    gradients: Float64
+
+
+def differentiate(trace: UpdateTrace, parameters: Sequence[Parameter], precision: Precision) -> Float64:
+    """Return autograd's gradients of some parameters, (n,)."""
+    leaves = _make_leaves(trace, 1, DTYPES[precision])
+    return _differentiate(trace, leaves, parameters)[1][0]
+
+
+def imitate_rounding(trace: UpdateTrace, parameters: Sequence[Parameter], precision: Precision) -> Scatter:
+    """Return how far the rounding of a precision may move the loss and the gradients of some parameters.
+
+    The same update gives the same figures each time.
+    """
+    dtype = DTYPES[precision]
+    exact_loss, exact = _differentiate(trace, _make_leaves(trace, 1, dtype), parameters)
+    leaves = _make_leaves(trace, _count_copies(trace), dtype)
+    with _ImitatedRounding(torch.finfo(dtype).eps):
+        losses, gradients = _differentiate(trace, leaves, parameters)
+    return Scatter(float(np.abs(losses - exact_loss).max()), np.abs(gradients - exact).max(0))
+
+
+def _count_copies(trace: UpdateTrace) -> int:
+    values = trace.batch * sum(layer.units for layer in trace.layers) + trace.n_parameters
+    return max(FEWEST_COPIES, min(MOST_COPIES, MOST_VALUES // values))
+
+
+class _ImitatedRounding(TorchDispatchMode):
+    """Moves each number that an operation of torch reads or writes, forward and backward, by up to a relative `size`."""
+
+    def __init__(self, size: float) -> None:
+        super().__init__()
+        self._size = size
+        self._generator = torch.Generator().manual_seed(0)
+
+    def __torch_dispatch__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        # A view has no numbers of its own, and what is written in place must stay where it is.
+        if func.is_view or func._schema.is_mutable:
+            return func(*args, **kwargs or {})
+        return tree_map(self._move, func(*tree_map(self._move, args), **kwargs or {}))
+
+    def _move(self, value: Any) -> Any:
+        if not (isinstance(value, Tensor) and value.is_floating_point()):
+            return value
+        return value * torch.empty_like(value).uniform_(1 - self._size, 1 + self._size, generator=self._generator)
+
+
+# The network. Values are copies x samples x units, as every copy has a batch of its own to normalise over.
+
+
+def _differentiate(trace: UpdateTrace, leaves: _Leaves, parameters: Sequence[Parameter]) -> tuple[Float64, Float64]:
+    """Return the loss of each copy and, copies x parameters, its gradients."""
+    losses = _evaluate(trace, leaves)
+    losses.sum().backward()  # type: ignore[no-untyped-call]
+    gradients = [_pick_gradient(leaves[one.layer], one) for one in parameters]
+    return _read(losses), np.stack(gradients, axis=1) if gradients else np.zeros((len(losses), 0))
+
+
+def _read(tensor: Tensor) -> Float64:
+    return tensor.detach().numpy().astype(np.float64)
+
+
+def _make_leaves(trace: UpdateTrace, copies: int, dtype: torch.dtype) -> _Leaves:
+    """Return weight and bias of each layer; several copies take the values of `dtype`, and compute in float64."""
+    return [(_make_leaf(layer.weight, copies, dtype), _make_leaf(layer.bias, copies, dtype)) for layer in trace.layers]
+
+
+def _make_leaf(values: Float64, copies: int, dtype: torch.dtype) -> Tensor:
+    leaf = torch.from_numpy(values).to(dtype).expand(copies, *values.shape).clone()
+    return (leaf if copies == 1 else leaf.double()).requires_grad_()
+
+
+def _pick_gradient(leaves: tuple[Tensor, Tensor], parameter: Parameter) -> Float64:
+    weight, bias = (np.zeros(leaf.shape) if leaf.grad is None else _read(leaf.grad) for leaf in leaves)
+    if parameter.source is None:
+        return bias[:, parameter.unit]
+    return weight[:, parameter.unit] if weight.ndim == 2 else weight[:, parameter.unit, parameter.source]
+
+
+def _evaluate(trace: UpdateTrace, leaves: _Leaves) -> Tensor:
+    """Return the loss of the batch for each copy."""
+    dtype, copies = leaves[-1][1].dtype, len(leaves[-1][1])
+    values, targets = (
+        torch.from_numpy(array.T).to(dtype).expand(copies, *array.T.shape) for array in (trace.inputs, trace.targets)
+    )
+    for layer, (weight, bias) in zip(trace.layers, leaves, strict=True):
+        values = _apply_layer(layer, weight, bias, values)
+    losses = _compare(trace, values.flatten(0, 1), targets.flatten(0, 1))
+    return losses.reshape(copies, -1).mean(1)
+
+
+def _apply_layer(layer: LayerTrace, weight: Tensor, bias: Tensor, x: Tensor) -> Tensor:
+    on = torch.from_numpy(layer.on).to(x.dtype)
+    if layer.norm is not None:
+        return _normalise(x, weight, bias, layer.norm.epsilon) * on
+    if layer.kind == "dropout":
+        return x if layer.mask is None else x * torch.from_numpy(layer.mask.T).to(x.dtype)
+    z = torch.baddbmm(bias[:, None], x, weight.transpose(1, 2))
+    return z if layer.kind == "output" else _activate(layer.activation, z) * on
+
+
+def _normalise(x: Tensor, weight: Tensor, bias: Tensor, epsilon: float) -> Tensor:
+    """Return batch normalisation; every unit of every copy is a channel of its own."""
+    channels = x.transpose(0, 1).flatten(1)
+    out = functional.batch_norm(channels, None, None, weight.flatten(), bias.flatten(), training=True, eps=epsilon)
+    return out.unflatten(1, weight.shape).transpose(0, 1)
+
+
+def _activate(name: str, z: Tensor) -> Tensor:
+    if name == "step":
+        return (z >= 0).to(z.dtype)
+    return cast(Tensor, _find_module(ACTIVATIONS[name].torch_code)()(z))
+
+
+def _compare(trace: UpdateTrace, z: Tensor, targets: Tensor) -> Tensor:
+    """Return the loss of each sample, and of each output where the loss is a mean over those too."""
+    module = _find_module(LOSSES[trace.loss.name].torch_code)(reduction="none")
+    if trace.output.fused:
+        return cast(Tensor, module(z, targets))
+    activation = trace.layers[-1].activation
+    p = torch.sigmoid(z) if activation == "sigmoid" else torch.softmax(z, 1) if activation == "softmax" else z
+    return cast(Tensor, module(p, targets))
+
+
+def _find_module(code: str) -> Callable[..., nn.Module]:
+    """Return the class of ``nn`` that a catalogue's code makes an instance of."""
+    return cast(Callable[..., nn.Module], getattr(nn, code.removeprefix("nn.").removesuffix("()")))

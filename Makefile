@@ -1,7 +1,7 @@
 # make run    start nnviz (makes what it needs first)       make check       everything but the browser tests
 # make test   run every check and every test                make catalogues  collect texts for translation
 # make bench  measure                                       make clean       remove what the others made
-# make nightly    try many more inputs on the parser of expressions
+# make nightly    try every property with many new examples
 
 .DEFAULT_GOAL := run
 .PHONY: run test check static browser nightly catalogues bench clean
@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check
 PORT ?= 8501
 
 # The libraries under torch start a thread for each core; the tests are faster with one.
-test check bench: export OMP_NUM_THREADS = 1
+test check nightly bench: export OMP_NUM_THREADS = 1
 
 run: .venv/.runtime
 	@echo "nnviz: http://localhost:$(PORT)  (Ctrl+C ends it)"
@@ -32,7 +32,7 @@ static: .venv/.development
 	$(BIN)/python -m tools.lessons check
 
 nightly: .venv/.development
-	NNVIZ_FUZZ=20000 $(BIN)/python -m pytest tests/expressions/test_parse.py
+	NNVIZ_PROFILE=nightly NNVIZ_SEED=$$(date +%s) $(BIN)/python -m pytest -m "not browser" -n auto
 
 catalogues: .venv/.runtime
 	$(BIN)/python -m tools.catalogues update

@@ -10,7 +10,7 @@ from [-1, 1]. Where large terms leave a small sum, the copies scatter by what is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, cast
 
 import numpy as np
@@ -21,43 +21,29 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_map
 
 from nnviz.backprop_results import Float64, LayerTrace, Parameter, UpdateTrace
+from nnviz.backprop_verdict import Scatter
 from nnviz.catalog.activations import ACTIVATIONS
 from nnviz.catalog.losses import LOSSES
 
-__all__ = ["DTYPES", "Precision", "Scatter", "differentiate", "imitate_rounding"]
+__all__ = ["DTYPES", "Precision", "differentiate", "imitate_rounding"]
 
 Precision = Literal["float32", "float64"]
 
 DTYPES: Mapping[Precision, torch.dtype] = {"float32": torch.float32, "float64": torch.float64}
 
 MOST_COPIES = 32
-FEWEST_COPIES = 8
+FEWEST_COPIES = 4
 MOST_VALUES = 500_000
 """How many activations all copies may have together, before there are fewer copies."""
 
 _Leaves = list[tuple[Tensor, Tensor]]
 
 
-@dataclass(frozen=True, slots=True)
-class Scatter:
-    """How far imitated rounding moved the loss and its gradient.
-
-    Attributes
-    ----------
-    loss : float
-        The largest absolute change of the loss.
-    gradients : (n,) float64
-        The largest absolute change of each gradient.
-    """
-
-    loss: float
-    gradients: Float64
-
-
 def differentiate(trace: UpdateTrace, parameters: Sequence[Parameter], precision: Precision) -> Float64:
     """Return autograd's gradients of some parameters, (n,)."""
     leaves = _make_leaves(trace, 1, DTYPES[precision])
-    return _differentiate(trace, leaves, parameters)[1][0]
+    _loss, gradients = _differentiate(trace, leaves, parameters)
+    return gradients.ravel()
 
 
 def imitate_rounding(trace: UpdateTrace, parameters: Sequence[Parameter], precision: Precision) -> Scatter:
@@ -78,21 +64,35 @@ def _count_copies(trace: UpdateTrace) -> int:
     return max(FEWEST_COPIES, min(MOST_COPIES, MOST_VALUES // values))
 
 
-class _ImitatedRounding(TorchDispatchMode):
-    """Moves each number that an operation of torch reads or writes, forward and backward, by up to a relative `size`."""
+@cache
+def _decompositions() -> Mapping[Any, Callable[..., Any]]:
+    """Return how torch puts its compound operations together, as large terms may cancel inside of them."""
+    # Torch's own table of them takes these two for elementary.
+    more = torch._decomp.get_decompositions([torch.ops.aten._log_softmax, torch.ops.aten.gelu])
+    return {**torch.export.default_decompositions(), **more}
+
+
+class _ImitatedRounding(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    """Moves each number that an operation reads or writes, forward and backward, by up to a relative `size`."""
 
     def __init__(self, size: float) -> None:
-        super().__init__()
-        self._size = size
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._size, self._parts = size, _decompositions()
         self._generator = torch.Generator().manual_seed(0)
 
     def __torch_dispatch__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
+        given = kwargs or {}
+        if func in self._parts:
+            with self:
+                return self._parts[func](*args, **given)
         # A view has no numbers of its own, and what is written in place must stay where it is.
         if func.is_view or func._schema.is_mutable:
-            return func(*args, **kwargs or {})
-        return tree_map(self._move, func(*tree_map(self._move, args), **kwargs or {}))
+            return func(*args, **given)
+        # What works number by number reads what another operation wrote; the terms of a sum lose digits once more.
+        read = args if torch.Tag.pointwise in func.tags else tree_map(self._move, args)
+        return tree_map(self._move, func(*read, **given))
 
     def _move(self, value: Any) -> Any:
         if not (isinstance(value, Tensor) and value.is_floating_point()):
@@ -158,7 +158,7 @@ def _normalise(x: Tensor, weight: Tensor, bias: Tensor, epsilon: float) -> Tenso
     """Return batch normalisation; every unit of every copy is a channel of its own."""
     channels = x.transpose(0, 1).flatten(1)
     out = functional.batch_norm(channels, None, None, weight.flatten(), bias.flatten(), training=True, eps=epsilon)
-    return out.unflatten(1, weight.shape).transpose(0, 1)
+    return out.reshape(-1, *weight.shape).transpose(0, 1)
 
 
 def _activate(name: str, z: Tensor) -> Tensor:

@@ -20,9 +20,9 @@ from nnviz.backprop_autograd import DTYPES, Precision, differentiate, imitate_ro
 from nnviz.backprop_paths import trace_chain
 from nnviz.backprop_results import Float64, LayerTrace, Parameter, UpdateTrace
 from nnviz.backprop_verdict import (
-    SCATTERS,
     Verdict,
     choose_step,
+    find_limits,
     judge,
     relative_error,
     usual_autograd_error,
@@ -128,14 +128,19 @@ def check_gradients(trace: UpdateTrace, parameters: Sequence[Parameter]) -> Chec
     IndexError
         When the network has no such parameter.
     """
-    if not all(np.isfinite(array).all() for array in (trace.update.raw, trace.update.old, trace.layers[-1].z)):
+    _require_finite(trace.update.raw, trace.update.old, trace.layers[-1].z)
+    chosen = tuple(parameters)
+    with np.errstate(all="ignore"):
+        single, double = (_Checker(trace, chosen, name).check() for name in DTYPES)
+    return Check(chosen, single, double, _write_notes(trace))
+
+
+def _require_finite(*arrays: Float64) -> None:
+    if not all(np.isfinite(array).all() for array in arrays):
         message = _(
             "The gradients of this update are not all finite numbers, so there is nothing to compare them with."
         )
         raise InputError([Problem("weights", message)])
-    chosen = tuple(parameters)
-    single, double = (_Checker(trace, chosen, name).check() for name in DTYPES)
-    return Check(chosen, single, double, _write_notes(trace))
 
 
 def _write_notes(trace: UpdateTrace) -> tuple[str, ...]:
@@ -167,16 +172,14 @@ class _Checker:
     def check(self) -> PrecisionCheck:
         """Return the check."""
         engine, autograd = self._run_engine(), differentiate(self._trace, self._parameters, self._name)
-        steps = np.array([choose_step(self._epsilon, source) for source in self._sources])
+        _require_finite(engine, autograd)
+        steps = self._choose_steps()
         difference, doubled = self._differentiate(steps), self._differentiate(2 * steps)
         usual = usual_autograd_error(self._epsilon), usual_difference_error(self._epsilon)
         errors = relative_error(engine, autograd), relative_error(engine, difference)
-        scatter = imitate_rounding(self._trace, self._parameters, self._name)
-        rounding = SCATTERS * scatter.gradients
-        bending = np.abs(doubled - difference)
-        unavoidable = SCATTERS * scatter.loss / steps + bending + rounding
-        against_autograd = judge(errors[0], usual[0], np.abs(engine - autograd), rounding)
-        against_difference = judge(errors[1], usual[1], np.abs(engine - difference), unavoidable)
+        limits = find_limits(imitate_rounding(self._trace, self._parameters, self._name), steps, doubled - difference)
+        against_autograd = judge(errors[0], usual[0], np.abs(engine - autograd), limits[0])
+        against_difference = judge(errors[1], usual[1], np.abs(engine - difference), limits[1])
         return PrecisionCheck(
             self._name,
             self._epsilon,
@@ -189,6 +192,11 @@ class _Checker:
             tuple(against_autograd),
             tuple(self._find_kinks(against_difference, steps)),
         )
+
+    def _choose_steps(self) -> Float64:
+        values = self._trace.update.old[self._places]
+        pairs = zip(self._sources, values, strict=True)
+        return np.array([choose_step(self._epsilon, source, value) for source, value in pairs])
 
     def _run_engine(self) -> Float64:
         for operation in (*self._forward, *self._backward):

@@ -9,6 +9,7 @@ Numerical Recipes, section 5.7).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, cast
 
@@ -18,10 +19,11 @@ from nnviz.backprop_results import Float64
 from nnviz.i18n import N_
 
 __all__ = [
-    "SCATTERS",
     "VERDICTS",
+    "Scatter",
     "Verdict",
     "choose_step",
+    "find_limits",
     "judge",
     "relative_error",
     "usual_autograd_error",
@@ -53,6 +55,22 @@ SCATTERS = 50.0
 """How many times as far as imitated rounding moves a gradient real rounding may move it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """How far imitated rounding moved the loss and its gradient.
+
+    Attributes
+    ----------
+    loss : float
+        The largest absolute change of the loss.
+    gradients : (n,) float64
+        The largest absolute change of each gradient.
+    """
+
+    loss: float
+    gradients: Float64
+
+
 def usual_autograd_error(epsilon: float) -> float:
     """Return the relative error up to which two exact methods agree."""
     return ROUNDINGS * epsilon
@@ -63,9 +81,13 @@ def usual_difference_error(epsilon: float) -> float:
     return float(ROUNDINGS * epsilon ** (2 / 3))
 
 
-def choose_step(epsilon: float, sources: Float64) -> float:
-    """Return h: the cube root of epsilon, less where the inputs that the weight multiplies are large."""
-    return float(np.cbrt(epsilon) / max(1.0, np.sqrt(np.mean(sources**2))))
+def choose_step(epsilon: float, sources: Float64, value: float) -> float:
+    """Return h for a weight: the cube root of epsilon, less where the inputs that the weight multiplies are large.
+
+    It is never so small beside the weight's own `value` that w + h keeps less than half of its digits.
+    """
+    step = np.cbrt(epsilon) / max(1.0, np.sqrt(np.mean(sources**2)))
+    return float(max(step, np.sqrt(epsilon) * abs(value)))
 
 
 def relative_error(one: Float64, other: Float64) -> Float64:
@@ -74,17 +96,37 @@ def relative_error(one: Float64, other: Float64) -> Float64:
     return np.divide(np.abs(one - other), larger, out=np.zeros_like(larger), where=larger > 0)
 
 
-def judge(error: Float64, usual: float, absolute: Float64, unavoidable: Float64) -> list[Verdict]:
+def find_limits(scatter: Scatter, steps: Float64, bending: Float64) -> tuple[Float64, Float64]:
+    """Return how far rounding may move the engine's gradient away from autograd's and from a central difference.
+
+    Parameters
+    ----------
+    scatter : Scatter
+        How far one imitation of rounding moves the loss and the gradients.
+    steps : (n,) float64
+        h of the central difference.
+    bending : (n,) float64
+        How much the difference changes when h is doubled: three times its error from bending.
+
+    Returns
+    -------
+    autograd, difference : (n,) float64
+    """
+    rounding = SCATTERS * scatter.gradients
+    return rounding, rounding + SCATTERS * scatter.loss / steps + np.abs(bending)
+
+
+def judge(error: Float64, usual: float, absolute: Float64, limit: Float64) -> list[Verdict]:
     """Return a verdict for each relative error, kinks left aside.
 
     Parameters
     ----------
     error, absolute : (n,) float64
-        Relative and absolute error.
+        Relative and absolute error; not a number where the loss overflows beside the weight.
     usual : float
         The relative error that is right.
-    unavoidable : (n,) float64
-        The absolute error that rounding or bending may cause.
+    limit : (n,) float64
+        The absolute error that rounding or bending may cause; not a number where imitated rounding overflows.
     """
-    verdicts = np.where(error <= usual, "right", np.where(absolute <= unavoidable, "rounding", "wrong"))
+    verdicts = np.where(error <= usual, "right", np.where(absolute > limit, "wrong", "rounding"))
     return cast(list[Verdict], verdicts.tolist())

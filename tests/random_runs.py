@@ -15,11 +15,14 @@ from nnviz.data import load_data
 from nnviz.spec import BatchNorm, DataSpec, Dense, Dropout, Layer, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.training import Trainer
 
-__all__ = ["build_trainer", "runs"]
+__all__ = ["STEPS", "SWITCHED", "build_trainer", "runs"]
 
 LOADED = {name: entry for name, entry in DATASETS.items() if entry.kind != "own"}
 LEARNING_RATES = (0.001, 0.01, 0.05, 0.3)
 SEEDS = st.integers(0, 9999)
+STEPS = st.integers(0, 60)
+SWITCHED = st.sets(st.integers(0, 4), max_size=2).map(tuple)
+"""Layers whose first unit is switched off."""
 
 
 @st.composite
@@ -53,18 +56,21 @@ def runs(draw: st.DrawFn, most_layers: int = 5, units: int = 8, batch: int = 40)
         sigma=draw(st.sampled_from([0.01, 0.5, 3.0])),
         seed=draw(SEEDS),
     )
+    losses = sorted(name for name, loss in LOSSES.items() if LOADED[data.dataset].task in loss.tasks)
     training = TrainingSpec(
         optimizer=draw(st.sampled_from(sorted(OPTIMIZERS))),
         lr=draw(st.sampled_from(LEARNING_RATES)),
         batch=draw(st.integers(2 if network.has_batch_norm else 1, batch)),
-        loss=draw(st.sampled_from(sorted(name for name, loss in LOSSES.items() if LOADED[data.dataset].task in loss.tasks))),
+        loss=draw(st.sampled_from(losses)),
         l1=draw(st.sampled_from([0.0, 0.01])),
         l2=draw(st.sampled_from([0.0, 0.01])),
     )
     return RunSpec(data, network, training)
 
 
-def build_trainer(run: RunSpec, steps: int, switched: tuple[int, ...] = (), dtype: torch.dtype = torch.float32) -> Trainer:
+def build_trainer(
+    run: RunSpec, steps: int, switched: tuple[int, ...] = (), dtype: torch.dtype = torch.float32
+) -> Trainer:
     """Return a trainer after some updates, with the first unit of some layers switched off where they have one."""
     trainer = Trainer(run, load_data(run.data), dtype)
     trainer.advance(steps)

@@ -4,12 +4,13 @@ import math
 
 import pytest
 import sympy
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from nnviz.calculus.autograd import autograd
 from nnviz.calculus.rules import derive, derive_by_steps
 from nnviz.calculus.simplify import simplify
 from nnviz.expressions import evaluate_at, parse, to_latex, to_text
+from tests.examples import examples
 from tests.expressions.trees import to_sympy, trees
 
 PLACES = ({"x": 0.7, "y": 1.3}, {"x": -1.1, "y": 0.4})
@@ -19,7 +20,7 @@ def near(one, other):
     return one == pytest.approx(other, rel=1e-6, abs=1e-8)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(trees())
 def test_derivatives_are_those_of_autograd(tree):
     for place in PLACES:
@@ -34,7 +35,7 @@ def test_derivatives_are_those_of_autograd(tree):
                 assert near(value, expected) or not math.isfinite(value)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(trees(functions=("neg", "sin", "cos", "exp", "tanh", "sigmoid", "ln", "sqrt")))
 def test_derivatives_are_those_of_sympy(tree):
     place = PLACES[0]
@@ -46,7 +47,7 @@ def test_derivatives_are_those_of_sympy(tree):
     assert near(own, float(slope.evalf(subs=at, n=30)))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(trees())
 def test_simplifying_changes_no_value(tree):
     short = simplify(tree)

@@ -1,6 +1,5 @@
 """What can be typed, what can't, and that nothing typed does any harm."""
 
-import os
 import time
 
 import pytest
@@ -11,9 +10,7 @@ from nnviz.expressions import evaluate_at, parse, to_text
 from nnviz.expressions.tree import count_nodes
 from nnviz.i18n import _, activate
 from nnviz.problems import InputError
-
-INPUTS = int(os.environ.get("NNVIZ_FUZZ", "2000"))
-"""How many inputs the parser is tried with; ``make nightly`` asks for more."""
+from tests.examples import examples
 
 AT_ONCE = 10
 
@@ -144,7 +141,7 @@ PIECES = (
 typed = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 
 
-@settings(max_examples=INPUTS // AT_ONCE, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(examples(2000 // AT_ONCE, nightly=20_000 // AT_ONCE), suppress_health_check=list(HealthCheck))
 @given(st.lists(typed, min_size=AT_ONCE, max_size=AT_ONCE))
 def test_whatever_is_typed_is_read_or_explained(texts):
     for text in texts:

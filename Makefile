@@ -46,6 +46,7 @@ bench: .venv/.development browser
 	$(BIN)/python -m benchmarks.landscape
 	$(BIN)/python -m benchmarks.calculus
 	$(BIN)/python -m benchmarks.statistics
+	$(BIN)/python -m benchmarks.gradient_check
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results

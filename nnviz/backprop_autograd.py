@@ -10,7 +10,6 @@ from [-1, 1]. Where large terms leave a small sum, the copies scatter by what is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Any, Literal, cast
 
 import numpy as np
@@ -35,6 +34,12 @@ MOST_COPIES = 32
 FEWEST_COPIES = 4
 MOST_VALUES = 500_000
 """How many activations all copies may have together, before there are fewer copies."""
+
+# Torch's operations inside of which large terms cancel, put together from plain ones, where rounding can be imitated.
+_aten = torch.ops.aten
+_PARTS: Mapping[Any, Callable[..., Any]] = torch._decomp.get_decompositions(
+    [_aten.native_batch_norm_backward, _aten._log_softmax, _aten._log_softmax_backward_data, _aten.gelu_backward]
+)
 
 _Leaves = list[tuple[Tensor, Tensor]]
 
@@ -64,29 +69,26 @@ def _count_copies(trace: UpdateTrace) -> int:
     return max(FEWEST_COPIES, min(MOST_COPIES, MOST_VALUES // values))
 
 
-@cache
-def _decompositions() -> Mapping[Any, Callable[..., Any]]:
-    """Return how torch puts its compound operations together, as large terms may cancel inside of them."""
-    # Torch's own table of them takes these two for elementary.
-    more = torch._decomp.get_decompositions([torch.ops.aten._log_softmax, torch.ops.aten.gelu])
-    return {**torch.export.default_decompositions(), **more}
-
-
 class _ImitatedRounding(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Moves each number that an operation reads or writes, forward and backward, by up to a relative `size`."""
 
     def __init__(self, size: float) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._size, self._parts = size, _decompositions()
+        self._size = size
         self._generator = torch.Generator().manual_seed(0)
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        # Else torch would load its compiler, 800 modules and 80 MB, only to leave it out.
+        return False
 
     def __torch_dispatch__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
         given = kwargs or {}
-        if func in self._parts:
+        if func in _PARTS:
             with self:
-                return self._parts[func](*args, **given)
+                return _PARTS[func](*args, **given)
         # A view has no numbers of its own, and what is written in place must stay where it is.
         if func.is_view or func._schema.is_mutable:
             return func(*args, **given)

@@ -24,6 +24,7 @@ from nnviz.backprop_verdict import (
     choose_step,
     find_limits,
     judge,
+    magnification,
     relative_error,
     usual_autograd_error,
     usual_difference_error,
@@ -162,7 +163,6 @@ class _Checker:
         self._dtype = DTYPES[name]
         self._epsilon = torch.finfo(self._dtype).eps
         self._places = [trace.layers[one.layer].position(one) for one in parameters]
-        self._sources = [trace_chain(trace, one).source for one in parameters]
         self._network = _rebuild_network(trace, self._dtype)
         self._values = self._network.state.parameters.numpy()
         self._batch = _rebuild_batch(trace, self._dtype)
@@ -194,9 +194,12 @@ class _Checker:
         )
 
     def _choose_steps(self) -> Float64:
-        values = self._trace.update.old[self._places]
-        pairs = zip(self._sources, values, strict=True)
-        return np.array([choose_step(self._epsilon, source, value) for source, value in pairs])
+        places = zip(self._parameters, self._places, strict=True)
+        return np.array([self._choose_step(one, self._trace.update.old[place]) for one, place in places])
+
+    def _choose_step(self, parameter: Parameter, value: float) -> float:
+        reach = trace_chain(self._trace, parameter).source * magnification(self._trace, parameter.layer)
+        return choose_step(self._epsilon, reach, value)
 
     def _run_engine(self) -> Float64:
         for operation in (*self._forward, *self._backward):

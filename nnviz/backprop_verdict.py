@@ -1,13 +1,19 @@
 """How far two ways to a gradient may lie apart: the size of error that is right, and what a larger one means.
 
-With machine epsilon e, two exact methods differ by some roundings, a relative error of the order of e. A central
-difference (L(w + h) - L(w - h)) / 2h errs by e · L / h from rounding and by h² · L''' / 6 from bending. Both are
-equally large for h near the cube root of e, and the error is then of the order of e to the power 2/3 (Press et al.,
-Numerical Recipes, section 5.7).
+With machine epsilon e, two exact methods differ by some roundings, a relative error of the order of e, as long as
+nothing cancels. Where it does, the condition of the sum multiplies that (Higham, Accuracy and Stability of Numerical
+Algorithms, section 1.6), so the limit is a multiple of how far imitated rounding moves the gradient; see
+`nnviz.backprop_autograd.imitate_rounding`.
+
+A central difference (L(w + h) - L(w - h)) / 2h errs by e · L / h from rounding and by h² · L''' / 6 from bending. Both
+are equally large for h near the cube root of e, and the error is then of the order of e to the power 2/3 (Press et al.,
+Numerical Recipes, section 5.7). Here too imitated rounding says what the loss is off by instead of e · L, and the
+difference with 2h, which bending moves by h² · L''' / 2, says what bending does.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,7 +21,7 @@ from typing import Literal, cast
 
 import numpy as np
 
-from nnviz.backprop_results import Float64
+from nnviz.backprop_results import Float64, UpdateTrace
 from nnviz.i18n import N_
 
 __all__ = [
@@ -25,6 +31,7 @@ __all__ = [
     "choose_step",
     "find_limits",
     "judge",
+    "magnification",
     "relative_error",
     "usual_autograd_error",
     "usual_difference_error",
@@ -36,8 +43,9 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
     {
         "right": N_("The two agree as closely as these numbers allow."),
         "rounding": N_(
-            "The gradient is so small beside the numbers it is made of, or the loss bends so much, that this way of "
-            "finding it can't show more digits. This is no mistake."
+            "Rounding alone moves the gradient that far, as copies of the network show in which every number is a "
+            "little off: the gradient is small beside the numbers it is made of. Or the loss bends between w − h and "
+            "w + h. This is no mistake."
         ),
         "kink": N_(
             "The loss has a kink or a jump between w − h and w + h, where it has no single slope. "
@@ -81,12 +89,25 @@ def usual_difference_error(epsilon: float) -> float:
     return float(ROUNDINGS * epsilon ** (2 / 3))
 
 
-def choose_step(epsilon: float, sources: Float64, value: float) -> float:
-    """Return h for a weight: the cube root of epsilon, less where the inputs that the weight multiplies are large.
+def magnification(trace: UpdateTrace, layer: int) -> float:
+    """Return by how much batch normalisation after a layer magnifies a change, at most: 1 / sigma of each, or 1."""
+    norms = [one.norm for one in trace.layers[layer + 1 :] if one.norm is not None]
+    return math.prod(max(1.0, float(norm.inverse.max())) for norm in norms)
 
-    It is never so small beside the weight's own `value` that w + h keeps less than half of its digits.
+
+def choose_step(epsilon: float, reach: Float64, value: float) -> float:
+    """Return h for a weight: the cube root of epsilon, less where the weight's change has a large effect.
+
+    Parameters
+    ----------
+    epsilon : float
+        Distance from 1 to the next number.
+    reach : (n,) float64
+        What the weight multiplies, sample by sample, as magnified on its way.
+    value : float
+        The weight. Beside a large one h is at least so large that w + h keeps half of its digits.
     """
-    step = np.cbrt(epsilon) / max(1.0, np.sqrt(np.mean(sources**2)))
+    step = np.cbrt(epsilon) / max(1.0, np.sqrt(np.mean(reach**2)))
     return float(max(step, np.sqrt(epsilon) * abs(value)))
 
 

@@ -43,9 +43,9 @@ class Found:
     harmless: int = 0
 
 
-def list_parameters(trace: UpdateTrace) -> list[Parameter]:
-    """Return what the page checks, layer after layer."""
-    return [one for place in range(len(trace.layers)) for one in choose_parameters(trace, place)]
+def list_parameters(trace: UpdateTrace, most: int | None = None) -> list[Parameter]:
+    """Return what the page checks, layer after layer, and at most so many parameters of each."""
+    return [one for place in range(len(trace.layers)) for one in choose_parameters(trace, place)[:most]]
 
 
 def look_for_faults(tried: settings) -> Found:

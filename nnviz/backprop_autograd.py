@@ -38,7 +38,11 @@ MOST_VALUES = 500_000
 # Torch's operations inside of which large terms cancel, put together from plain ones, where rounding can be imitated.
 _aten = torch.ops.aten
 _PARTS: Mapping[Any, Callable[..., Any]] = torch._decomp.get_decompositions(
-    [_aten.native_batch_norm_backward, _aten._log_softmax, _aten._log_softmax_backward_data, _aten.gelu_backward]
+    [
+        *(_aten.native_batch_norm, _aten.native_batch_norm_backward),
+        *(_aten._log_softmax, _aten._log_softmax_backward_data),
+        _aten.gelu_backward,
+    ]
 )
 
 _Leaves = list[tuple[Tensor, Tensor]]
@@ -57,11 +61,11 @@ def imitate_rounding(trace: UpdateTrace, parameters: Sequence[Parameter], precis
     The same update gives the same figures each time.
     """
     dtype = DTYPES[precision]
-    exact_loss, exact = _differentiate(trace, _make_leaves(trace, 1, dtype), parameters)
+    loss, plain = _differentiate(trace, _make_leaves(trace, 1, dtype), parameters)
     leaves = _make_leaves(trace, _count_copies(trace), dtype)
     with _ImitatedRounding(torch.finfo(dtype).eps):
         losses, gradients = _differentiate(trace, leaves, parameters)
-    return Scatter(float(np.abs(losses - exact_loss).max()), np.abs(gradients - exact).max(0))
+    return Scatter(float(np.abs(losses - loss).max()), np.abs(gradients - plain).max(0))
 
 
 def _count_copies(trace: UpdateTrace) -> int:

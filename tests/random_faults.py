@@ -8,6 +8,7 @@ from functools import partial
 from unittest import mock
 
 import numpy as np
+import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from torch import Tensor
@@ -56,7 +57,7 @@ def look_for_faults(tried: settings) -> Found:
     @given(runs(), STEPS, st.integers(0, 2**32))
     def look(run, steps, seed):
         try:
-            trace = trace_update(build_trainer(run, steps))
+            trace = trace_update(build_trainer(run, steps, dtype=torch.float64))
             _count(found, trace, seed)
         except InputError:
             return  # The numbers of this network overflow, and the page says so.
@@ -67,7 +68,7 @@ def look_for_faults(tried: settings) -> Found:
 
 def _count(found: Found, trace: UpdateTrace, seed: int) -> None:
     parameters = list_parameters(trace)
-    right = check_gradients(trace, parameters).double.engine
+    right = trace.update.raw[[trace.layers[one.layer].position(one) for one in parameters]]
     with mock.patch.object(backprop_check, "_list_operations", partial(_list_with_fault, seed)):
         check = check_gradients(trace, parameters)
     if np.abs(check.double.engine - right).max() <= NOTHING * np.abs(right).max():

@@ -127,6 +127,7 @@ def test_a_wrong_backward_pass_is_found(monkeypatch, dtype):
 def test_a_backward_pass_that_is_wrong_by_one_part_in_a_thousand_is_found():
     found = look_for_faults(examples(40, nightly=5000))
     assert found.either >= 0.999 * found.faults, found
+    assert found.float32 >= 0.8 * found.faults, found  # Float32 alone has not digits enough for all of them.
     assert found.faults > found.harmless, found
 
 

@@ -32,7 +32,8 @@ static: .venv/.development
 	$(BIN)/python -m tools.lessons check
 
 nightly: .venv/.development
-	NNVIZ_PROFILE=nightly NNVIZ_SEED=$$(date +%s) $(BIN)/python -m pytest -m "not browser" -n auto
+	@export NNVIZ_PROFILE=nightly NNVIZ_SEED=$$(date +%s); \
+	$(BIN)/python -m pytest -m "not browser" -n auto --hypothesis-seed=$$NNVIZ_SEED
 
 catalogues: .venv/.runtime
 	$(BIN)/python -m tools.catalogues update

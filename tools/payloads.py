@@ -26,7 +26,15 @@ STATIC_FOLDER = Path(__file__).parent.parent / "static"
 HEAD = (
     "/** What the server and the drawings of this folder say to each other: made by `make payloads`, not by hand. */\n"
 )
-SIMPLE = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null", object: "unknown"}
+SIMPLE = {
+    str: "string",
+    bytes: "string",  # in base64, as msgspec reads them
+    int: "number",
+    float: "number",
+    bool: "boolean",
+    type(None): "null",
+    object: "unknown",
+}
 MAPPINGS = (dict, Mapping)
 LISTS = (list, Sequence, Iterable)
 

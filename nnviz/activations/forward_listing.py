@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.activations.forward_pass import DenseStep, Weighted, trace_forward
+from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.listing import Listing
 
 __all__ = ["forward_listing"]
 
-MODULES = {"relu": "ReLU", "sigmoid": "Sigmoid"}
-"""Activations of the course's networks by their module in ``torch.nn``; a linear layer has none."""
+WITHOUT_MODULE = "linear"
 
 
 def forward_listing(layers: Sequence[Weighted], x: Sequence[float]) -> Listing:
@@ -22,7 +22,7 @@ def forward_listing(layers: Sequence[Weighted], x: Sequence[float]) -> Listing:
     Parameters
     ----------
     layers : sequence of Weighted
-        With the activations ReLU, sigmoid or linear.
+        With activations whose module in ``torch.nn`` takes no argument.
     x : sequence of float
         The sample.
     """
@@ -59,7 +59,12 @@ def _list_modules(layer: Weighted) -> list[str]:
     """Return how ``torch.nn`` writes the modules of a layer."""
     units, inputs = layer.weight.shape
     linear = f"Linear(in_features={inputs}, out_features={units}, bias=True)"
-    return [linear, f"{MODULES[layer.activation]}()"] if layer.activation in MODULES else [linear]
+    return [linear] if layer.activation == WITHOUT_MODULE else [linear, f"{_module(layer)}()"]
+
+
+def _module(layer: Weighted) -> str:
+    """Return the name in ``torch.nn`` of a layer's activation."""
+    return ACTIVATIONS[layer.activation].torch_code.removeprefix("nn.").removesuffix("()")
 
 
 def _places(layers: Sequence[Weighted]) -> list[int]:
@@ -78,8 +83,8 @@ def _set_weights(place: int, layer: Weighted) -> list[str]:
 
 def _print_step(step: DenseStep) -> list[str]:
     lines = [_print_values("Linear", step.z)]
-    if step.layer.activation in MODULES:
-        lines.append(_print_values(MODULES[step.layer.activation], step.a))
+    if step.layer.activation != WITHOUT_MODULE:
+        lines.append(_print_values(_module(step.layer), step.a))
     return lines
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "MOST_UNITS",
     "DenseStep",
     "Weighted",
+    "apply_activation",
     "build_course_network",
     "collapse",
     "read_layers",
@@ -117,16 +118,16 @@ def read_layers(hidden: Sequence[Layer], parameters: Sequence[LayerParameters], 
         When the network is too large to be read, or does more than matrix products and activations.
     """
     dense = [layer for layer in hidden if isinstance(layer, Dense)]
-    if len(dense) < len(hidden) or not all(one.on.all() for one in parameters):
+    if len(dense) < len(hidden) or not all(layer.on.all() for layer in parameters):
         message = _("The network has dropout, batch normalisation or a neuron that is switched off.")
         raise InputError([Problem("layers", message)])
-    if any(max(one.weight.shape) > MOST_UNITS for one in parameters):
+    if any(max(layer.weight.shape) > MOST_UNITS for layer in parameters):
         message = _("The network has more than {most} inputs or neurons in a layer.")
         raise InputError([Problem("layers", message.format(most=MOST_UNITS))])
     names = [*(layer.activation for layer in dense), output]
     return tuple(
-        Weighted(one.weight.astype(np.float64), one.bias.astype(np.float64), name)
-        for one, name in zip(parameters, names, strict=True)
+        Weighted(layer.weight.astype(np.float64), layer.bias.astype(np.float64), name)
+        for layer, name in zip(parameters, names, strict=True)
     )
 
 
@@ -143,8 +144,12 @@ def trace_forward(layers: Sequence[Weighted], x: Sequence[float] | Float64) -> t
 def _run_layer(layer: Weighted, x: Float64) -> DenseStep:
     product = layer.weight @ x
     z = product + layer.bias
-    a = softmax(z) if layer.activation == "softmax" else evaluate_activation(layer.activation, z)[0]
-    return DenseStep(layer, x, product, z, a)
+    return DenseStep(layer, x, product, z, apply_activation(layer.activation, z))
+
+
+def apply_activation(name: str, z: Float64) -> Float64:
+    """Return f(z), (units,), of a layer whose activation is called `name`, as in `Weighted`."""
+    return softmax(z) if name == "softmax" else evaluate_activation(name, z)[0]
 
 
 def collapse(layers: Sequence[Weighted]) -> Weighted:

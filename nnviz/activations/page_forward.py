@@ -8,23 +8,23 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from nnviz.activations.exhibit_forward import COLLAPSE, FORWARD, describe_collapse, describe_forward
 from nnviz.activations.forward_listing import forward_listing
 from nnviz.activations.forward_pass import (
     COURSE_NETWORKS,
-    DenseStep,
     Weighted,
     build_course_network,
     collapse,
     read_layers,
     trace_forward,
 )
-from nnviz.core.catalog.activations import ACTIVATIONS
-from nnviz.core.catalog.features import FEATURES
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_fixed
 from nnviz.core.problems import InputError
 from nnviz.data.load import compute_features
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.arrival import replay_to_link
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import render_listing, render_section
 from nnviz.kit.markdown import escape_markdown
@@ -33,6 +33,7 @@ from nnviz.lessons.lesson import Lesson
 
 __all__ = ["render_forward"]
 
+FIRST = "2-4-1"
 FIRST_INPUTS = (1.0, -2.0, 0.5)
 MOST_INPUT = 3.0
 
@@ -42,11 +43,10 @@ def render_forward(lesson: Lesson) -> None:
     """Show the forward pass, the same network without activations, and its program."""
     activate_language()
     name = _choose_network()
-    layers, x, inputs = _take_from_playground() if name == PLAYGROUND else _take_from_course(name)
-    steps = trace_forward(layers, x)
-    mount_drawing(
-        "activations/forward", "nnviz_forward", {"inputs": inputs, "steps": _describe(steps), "words": _words()}
-    )
+    if name == PLAYGROUND and not replay_to_link():
+        name = FIRST
+    layers, x = _take_from_playground() if name == PLAYGROUND else _take_from_course(name)
+    show_exhibit(FORWARD, describe_forward(trace_forward(layers, x)))
     render_section(lesson, "collapse")
     _render_collapse(layers, x)
     render_section(lesson, "code")
@@ -61,7 +61,7 @@ def _choose_network() -> str:
     chosen = st.segmented_control(
         _("Network"),
         [*COURSE_NETWORKS, PLAYGROUND],
-        default="2-4-1",
+        default=FIRST,
         key=session.widget_key("forward_network"),
         format_func=labels.__getitem__,
         required=True,
@@ -69,8 +69,8 @@ def _choose_network() -> str:
     return str(chosen)
 
 
-def _take_from_course(name: str) -> tuple[tuple[Weighted, ...], list[float], list[str]]:
-    """Return a network of the course, the inputs that are set, and their names."""
+def _take_from_course(name: str) -> tuple[tuple[Weighted, ...], list[float]]:
+    """Return a network of the course, and the inputs that are set."""
     key = session.widget_key("forward_seed")
     widths, _activations = COURSE_NETWORKS[name]
     inputs = [f"x{'₁₂₃'[place]}" for place in range(widths[0])]
@@ -83,11 +83,11 @@ def _take_from_course(name: str) -> tuple[tuple[Weighted, ...], list[float], lis
     ]
     if columns[-1].button(_("New weights"), icon=":material/casino:", key=session.widget_key("forward_new")):
         st.session_state[key] = st.session_state.get(key, 1) + 1
-    return build_course_network(name, st.session_state.get(key, 1)), x, inputs
+    return build_course_network(name, st.session_state.get(key, 1)), x
 
 
-def _take_from_playground() -> tuple[tuple[Weighted, ...], list[float], list[str]]:
-    """Return the playground's network as it stands, one of its points, and the names of its inputs.
+def _take_from_playground() -> tuple[tuple[Weighted, ...], list[float]]:
+    """Return the playground's network as it stands and one of its points.
 
     A network that can't be shown is explained, and the course's first one stands in for it.
     """
@@ -98,71 +98,21 @@ def _take_from_playground() -> tuple[tuple[Weighted, ...], list[float], list[str
     except InputError as error:
         remedy = _("The course's first network is shown instead.")
         st.warning(f"{escape_markdown(str(error))} {remedy}", icon=":material/info:")
-        return _take_from_course("2-4-1")
+        return _take_from_course(FIRST)
     features, points = standing.run.data.input_features, standing.data.points
     number = st.slider(_("Point of the data"), 1, len(points), 1, key=session.widget_key("forward_point"))
     x = compute_features(points[number - 1 : number], features)[0].astype(np.float64).tolist()
-    return layers, x, [FEATURES[name].label for name in features]
-
-
-def _describe(steps: Sequence[DenseStep]) -> list[dict[str, Any]]:
-    return [
-        {
-            "weight": step.layer.weight.tolist(),
-            "bias": step.layer.bias.tolist(),
-            "x": step.x.tolist(),
-            "product": step.product.tolist(),
-            "z": step.z.tolist(),
-            "a": step.a.tolist(),
-            "activation": _label(step.layer.activation),
-        }
-        for step in steps
-    ]
-
-
-def _label(activation: str) -> str:
-    return _(ACTIVATIONS[activation].label) if activation in ACTIVATIONS else "Softmax"
-
-
-def _words() -> dict[str, str]:
-    return {
-        "back": _("Back"),
-        "next": _("Next step"),
-        "end": _("To the end"),
-        "keys": _("Or use the arrow keys ← and →."),
-        "unit": _("Neuron"),
-        "equation": _("The step as matrices"),
-        "net": _("A network of {shape} neurons with the numbers known so far"),
-        "weights": _("weights"),
-        "before": _("layer before"),
-        "input": _("input"),
-        "product": _("product"),
-        "bias": _("bias"),
-        "sum": _("sum"),
-        "start": _("The input is there."),
-        "begin": _("Press “Next step”: each step works out one more column of numbers."),
-        "where": _("Layer {layer} of {layers}: {part}"),
-        "part1": _("weights times input"),
-        "part2": _("plus bias"),
-        "part3": _("through the activation"),
-    }
+    return layers, x
 
 
 def _render_collapse(layers: Sequence[Weighted], x: Sequence[float]) -> None:
     """Show the one matrix that is left when the activations are left out, and that it gives the same answer."""
-    single = collapse(layers)
-    matrices = {
-        "weights": [layer.weight.tolist() for layer in layers],
-        "single": single.weight.tolist(),
-        "bias": single.bias[:, np.newaxis].tolist(),
-        "words": {"weights": _("weights"), "bias": _("bias"), "equation": _("All layers as one matrix")},
-    }
-    mount_drawing("activations/collapse", "nnviz_collapse", matrices)
+    show_exhibit(COLLAPSE, describe_collapse(layers))
     linear = [Weighted(layer.weight, layer.bias, "linear") for layer in layers]
-    stacked, at_once = trace_forward(linear, x)[-1].a, trace_forward([single], x)[-1].a
+    stacked, at_once = trace_forward(linear, x)[-1].a, trace_forward([collapse(layers)], x)[-1].a
     text = _("All layers one after another: **{stacked}**. The one matrix: **{single}**. The same, for every input.")
     st.markdown(text.format(stacked=_list(stacked), single=_list(at_once)))
 
 
 def _list(values: np.ndarray[Any, np.dtype[np.float64]]) -> str:
-    return ", ".join(f"{value:.4f}" for value in values).replace("-", "−")
+    return ", ".join(write_fixed(value, 4) for value in values)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-from typing import Any
-
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
+from nnviz.activations.exhibit_warp import WARP, describe_warp
 from nnviz.activations.layer_contest import VERSUS_DATASETS, contender_run, learn
 from nnviz.activations.plane_warp import WARP_DATASETS, Warp, film_warp
 from nnviz.core.catalog.datasets import DATASETS
-from nnviz.core.i18n import _, active_language
+from nnviz.core.i18n import _
+from nnviz.core.numbers import write_percent
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, render_guess
 
 __all__ = ["render_linear_stack", "render_versus", "render_warp"]
-
-FULL = 32767
-"""Positions travel as whole numbers of two bytes: -FULL to FULL for the edges of what is drawn."""
 
 
 @st.fragment
@@ -41,9 +35,9 @@ def render_linear_stack() -> None:
 
 def _reveal_linear_stack(guess: Guess) -> None:
     praise = _("Right!") if guess.option == "line" else _("Not this time.")
-    text = _("A single straight line, at best: {percent} % of the training points are on their side.")
+    text = _("A single straight line, at best: {percent} of the training points are on their side.")
     accuracy = _render_learned("xor", "linear_stack")
-    st.markdown(f"**{praise}** " + text.format(percent=round(100 * accuracy)))
+    st.markdown(f"**{praise}** " + text.format(percent=write_percent(accuracy)))
 
 
 @st.fragment
@@ -56,7 +50,7 @@ def render_versus() -> None:
         with column:
             st.markdown(f"**{title}**")
             accuracy = _render_learned(dataset, contender)
-            st.markdown(_("Right on {percent} % of the training points.").format(percent=round(100 * accuracy)))
+            st.markdown(_("Right on {percent} of the training points.").format(percent=write_percent(accuracy)))
 
 
 def _render_learned(dataset: str, contender: str) -> float:
@@ -69,13 +63,13 @@ def _render_learned(dataset: str, contender: str) -> float:
     return learned.metrics.train_accuracy or 0.0
 
 
-def _choose_dataset(name: str, choices: tuple[str, ...]) -> str:
+def _choose_dataset(place: str, choices: tuple[str, ...]) -> str:
     chosen = st.segmented_control(
         _("Data"),
         choices,
         default=choices[0],
-        key=session.widget_key(f"{name}_dataset"),
-        format_func=lambda one: _(DATASETS[one].label),
+        key=session.widget_key(f"{place}_dataset"),
+        format_func=lambda name: _(DATASETS[name].label),
         required=True,
     )
     return str(chosen)
@@ -86,44 +80,9 @@ def render_warp() -> None:
     """Show the film of the plane that hidden layers bend."""
     activate_language()
     dataset = _choose_dataset("warp", WARP_DATASETS)
-    mount_drawing("activations/warp", "nnviz_warp", _describe_warp(dataset, active_language()))
+    show_exhibit(WARP, describe_warp(dataset, _film(dataset)))
 
 
-@st.cache_data(max_entries=2 * len(WARP_DATASETS), show_spinner=False)
-def _describe_warp(dataset: str, language: str) -> dict[str, Any]:
-    """Return the film as what JSON can hold; `language` is that of the words."""
-    warp = film_warp(dataset)
-    domain = max(abs(edge) for axis in warp.data.domain for edge in axis)
-    frames = [_flatten(lines, points) for lines, points in zip(warp.lines, warp.points, strict=True)]
-    return {
-        "id": f"{dataset}-{language}",
-        "steps": warp.steps.tolist(),
-        "accuracies": warp.accuracies.tolist(),
-        "grid": list(warp.plane.shape[:2]),
-        "targets": warp.data.targets.astype(int).tolist(),
-        "borders": warp.borders.tolist(),
-        "plane": _encode(_flatten(warp.plane, warp.data.points) / domain),
-        "frames": _encode(np.concatenate(frames)),
-        "words": _warp_words(warp),
-    }
-
-
-def _flatten(lines: NDArray[Any], points: NDArray[Any]) -> NDArray[np.float64]:
-    return np.concatenate([lines.ravel(), points.ravel()]).astype(np.float64)
-
-
-def _encode(values: NDArray[np.float64]) -> str:
-    whole = (values.clip(-1, 1) * FULL).round().astype("<i2")
-    return base64.b64encode(whole.tobytes()).decode("ascii")
-
-
-def _warp_words(warp: Warp) -> dict[str, str]:
-    first, second = warp.data.axis_names
-    return {
-        "plane": _("The plane of the inputs {first} and {second}").format(first=first, second=second),
-        "hidden": _("The same plane behind the hidden layers, h₁ and h₂ from −1 to 1"),
-        "update": _("Update"),
-        "play": _("Play"),
-        "pause": _("Pause"),
-        "said": _("After {update} updates, {percent} % of the training points are on the right side of the line."),
-    }
+@st.cache_resource(max_entries=len(WARP_DATASETS), show_spinner=False)
+def _film(dataset: str) -> Warp:
+    return film_warp(dataset)

@@ -9,7 +9,6 @@ from nnviz.backprop.page_check import KeptChecks, render_check
 from nnviz.backprop.page_state import EXAMPLES, PLAYGROUND, PageState, director_for, page_state, take_message
 from nnviz.backprop.results import UpdateTrace
 from nnviz.backprop.trace import trace_update
-from nnviz.core.assets import STATIC_FOLDER
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError
 from nnviz.kit import address, session
@@ -23,14 +22,12 @@ from nnviz.live.empty_stage import EmptyStage
 
 __all__ = ["render_backprop"]
 
-LOOKS = STATIC_FOLDER / "backprop" / "page.css"
 WEIGHTED = ("dense", "output")
 CHOICE_WIDTH = 300
 
 
 def render_backprop() -> None:
     """Show the page."""
-    st.html(LOOKS)
     with st.container(key="backprop_heading"):
         st.title(_("Backprop step by step"))
     if replay_to_link():
@@ -153,21 +150,19 @@ def _render_place(state: PageState, directed: Director, trace: UpdateTrace) -> N
 
 
 def _take_update(directed: Director) -> None:
-    with directed.hold() as trainer:
-        trainer.advance(1)
-    _note_step(directed)
+    directed.advance(1)
+    _note_step()
 
 
 def _go_back(directed: Director) -> None:
-    with directed.hold() as trainer:
-        trainer.seek(max(trainer.step - 1, 0))
-    _note_step(directed)
+    directed.rewind(directed.step - 1)
+    _note_step()
 
 
-def _note_step(directed: Director) -> None:
+def _note_step() -> None:
     page_state().sample = 0
     if page_state().choice == PLAYGROUND:
-        address.note_step(directed)
+        address.note_step()
 
 
 def _describe(state: PageState, directed: Director, trace: UpdateTrace) -> BackpropPayload:

@@ -105,6 +105,8 @@ def _words() -> dict[str, str]:
         "secant": _("secant"),
         "tangent": _("tangent"),
         "said": _("f({x}) = {y}. A step of h = {h} leads to {far}, so the secant has the slope {slope}."),
+        "nowhere": _("f({x}) has no value: f is not defined there."),
+        "tooLarge": _("f({x}) is too large for a computer's numbers."),
         "ways": _("dy/dx at the point, three ways"),
         "rule": _("Rule"),
         "difference": _("Finite difference"),

@@ -69,9 +69,9 @@ def write_count(count: int) -> str:
     return _decimal(count, 0, 0)
 
 
-def write_setting(value: float) -> str:
+def write_setting(value: float, digits: int = SETTING_DIGITS) -> str:
     """Write a number that somebody chose, a learning rate for example: as it was chosen, never as a power of ten."""
-    return _decimal(value, 0, _places(value, SETTING_DIGITS)) if math.isfinite(value) else _not_finite(value)
+    return _decimal(value, 0, _places(value, digits)) if math.isfinite(value) else _not_finite(value)
 
 
 def write_percent(share: float, places: int = 0) -> str:

@@ -12,7 +12,7 @@ from nnviz.core.catalog.initializers import INITIALIZERS
 from nnviz.core.i18n import N_, _, active_language
 from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.distributions.first_weights import measure_initializers
-from nnviz.kit import address, session
+from nnviz.kit import session
 from nnviz.kit.arrival import render_refusal, replay_to_link
 from nnviz.kit.drawing import mount_drawing
 from nnviz.kit.language import activate_language
@@ -60,9 +60,7 @@ def render_distributions() -> None:
     """Show the page."""
     st.title(_("Distributions"))
     render_refusal("default", "kept")
-    there = replay_to_link()
-    address.write_address()
-    if there:
+    if replay_to_link():
         render_small_view()
     _render_experiments()
     _render_initializers()

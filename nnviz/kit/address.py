@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nnviz.core.accepts import shorten
 from nnviz.core.i18n import _, activate, best_language
-from nnviz.core.link import MAX_LINK_STEP, Setup, read_link, write_link
-from nnviz.core.problems import Problem
+from nnviz.core.link import Setup, read_link, write_link
+from nnviz.core.problems import InputError, Problem
 from nnviz.kit import session
-from nnviz.live.director import Director
-from nnviz.live.empty_stage import EmptyStage
-from nnviz.run.fallbacks import apply_fallbacks
+from nnviz.kit.streamlit_private import goes_through_history
+from nnviz.run.fallbacks import apply_fallbacks, check_changes
 
-__all__ = ["end_replay", "note_step", "start_from_link", "write_address"]
+__all__ = ["note_step", "start_from_link", "write_address"]
 
 ADDRESSES = "nnviz_addresses"
+NOTED = "nnviz_address_noted"
+NOTE_EVERY = 2.0
+"""Seconds between two addresses while a run goes on."""
 RECENT = 50
 """How many addresses are remembered."""
 
@@ -34,14 +37,24 @@ def start_from_link() -> None:
     known_language = session.setup().view.lang
     activate(parameters.get("lang") or known_language or best_language(st.context.locale))
     read, found = read_link(parameters)
-    run, more = apply_fallbacks(read.run)
-    session.leave_run(run)
-    session.start_replay()
-    session.keep_setup(Setup(run, replace(read.view, lang=read.view.lang or known_language)))
+    setup, more = _apply_fallbacks(read)
+    session.arrive(replace(setup, view=replace(setup.view, lang=setup.view.lang or known_language)))
     # A link from page to page names update 0: it may be followed again and again.
     if parameters.get("step") != "0":
         _addresses().append(parameters)
     session.keep_refusal(session.Refusal((*found, *more, *_find_repeated()), "default"))
+
+
+def _apply_fallbacks(read: Setup) -> tuple[Setup, tuple[Problem, ...]]:
+    """Return a set-up that can be run, and what of the link could not be used."""
+    start, problems = apply_fallbacks(read.start)
+    if start != read.start:
+        return Setup(start, read.view), problems
+    try:
+        check_changes(start, read.changes)
+    except InputError as error:
+        return Setup(start, read.view), error.problems
+    return read, ()
 
 
 def _find_repeated() -> Iterator[Problem]:
@@ -62,15 +75,7 @@ def _is_outdated(parameters: dict[str, str]) -> bool:
 
     Two changes in quick succession bring that about. Back and Forward bring old addresses too, and mean them.
     """
-    context = get_script_run_ctx()
-    goes_back = context is not None and context.is_history_navigation
-    return not goes_back and parameters in _addresses()
-
-
-def end_replay() -> None:
-    """End the way to the update that a link names where the run stands now."""
-    session.replay().wanted = False
-    note_step(session.director())
+    return not goes_through_history() and parameters in _addresses()
 
 
 def write_address() -> None:
@@ -83,12 +88,13 @@ def write_address() -> None:
         _addresses().append(parameters)
 
 
-def note_step(directed: Director | EmptyStage) -> None:
-    """Name the update that is shown in the address bar, while the run stands still and a link can reach it."""
+def note_step() -> None:
+    """Let the address bar say where the run stands; while it runs not at each update, but often enough for a reload."""
     if session.replay().wanted:
         return
-    reachable = directed.state != "running" and directed.can_be_linked and directed.step <= MAX_LINK_STEP
-    step = directed.step if reachable else 0
-    if step != session.setup().view.step:
-        session.replace_view(step=step)
+    now = time.monotonic()
+    if session.director().state == "running" and now - st.session_state.get(NOTED, -math.inf) < NOTE_EVERY:
+        return
+    st.session_state[NOTED] = now
+    if session.follow_run():
         write_address()

@@ -71,11 +71,14 @@ def _tell_refused_change(problem: Problem) -> str:
 def replay_to_link() -> bool:
     """Go to the update that the link names; return whether the run is there, so that it can be shown.
 
-    A long way goes on in a fragment that the browser starts again and again. So the page can be used meanwhile, and
-    whatever breaks off a run of the script, another one goes on.
+    The address of the page names the run from then on, so that a reload brings it here again. A long way goes on in a
+    fragment that the browser starts again and again. So the page can be used meanwhile, and whatever breaks off a run
+    of the script, another one goes on.
     """
     replay = session.replay()
-    if replay.wanted and not _go_towards_link(AT_ONCE):
+    there = not replay.wanted or _go_towards_link(AT_ONCE)
+    address.write_address()
+    if not there:
         _render_replay()
         return False
     if replay.broken_off:
@@ -93,7 +96,8 @@ def _go_towards_link(seconds: float) -> bool:
         directed.seek(target, seconds)
         if directed.step != target and directed.state != "diverged":
             return False
-    address.end_replay()
+    session.end_replay()
+    address.note_step()
     return True
 
 
@@ -120,4 +124,5 @@ def _render_replay() -> None:
 def _end_here() -> None:
     """End the replay where it is."""
     session.replay().broken_off = (session.director().step, session.setup().view.step)
-    address.end_replay()
+    session.end_replay()
+    address.note_step()

@@ -25,23 +25,21 @@ def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
     # Widgets call this before the script runs, when no language is spoken yet.
     activate_language()
     session.outdate_page()
-    current = session.setup()
     try:
-        run = change(current.run)
+        run = change(session.setup().run)
     except InputError as error:
         session.keep_refusal(session.Refusal(error.problems))
         return
     _usable, found = apply_fallbacks(run)
     session.keep_refusal(session.Refusal(found))
     if not found:
-        session.replay().wanted = False
-        session.keep_setup(replace(current, run=run, view=replace(current.view, step=0, autoplay=False)))
+        session.adopt(run)
 
 
 def change_view(**changes: Any) -> None:
     """Change how the run is shown; the whole page has to be drawn again, as after `change_run`."""
     session.outdate_page()
-    session.replace_view(**changes)
+    session.change_view(**changes)
 
 
 def reseed() -> None:
@@ -58,5 +56,5 @@ def choose_speed(updates_per_second: int) -> None:
     """Take over the speed that was chosen on the stage."""
     for name, value in SPEEDS.items():
         if value == updates_per_second:
-            session.replace_view(speed=name)
+            session.change_view(speed=name)
             address.write_address()

@@ -34,7 +34,7 @@ def render_small_view() -> None:
 def _render_stage(kind: StageKind) -> None:
     activate_language()
     # Not where the request is answered: another one can break that off, and the run that follows shows the outcome.
-    address.note_step(session.director())
+    address.note_step()
     mount_stage(kind, STAGES[kind], session.take_packet(), lambda: _on_request(STAGES[kind]))
     # Not before the stage is drawn: the browser would take it out of the page until the whole page has run.
     if session.page_is_stale():

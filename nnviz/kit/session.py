@@ -1,19 +1,23 @@
 """The state of a visit: what `st.session_state` holds of a learner, with types.
 
-The set-up is the one truth: widgets are drawn from it and change it (`nnviz.kit.changes`), the address bar follows it
-(`nnviz.kit.address`), and the director of the live view is made from it.
+The set-up says what the page shows: widgets are drawn from it and change it (`nnviz.kit.changes`), the address bar
+follows it (`nnviz.kit.address`), and the director of the live view is made from it. From then on the run's own journal
+is the truth: the director is told of a change in the moment of the change, and the set-up asks it where the run stands.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import functools
+import threading
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
+from nnviz.core.i18n import _
 from nnviz.core.link import Setup
 from nnviz.core.problems import Problem
 from nnviz.core.spec import RunSpec
@@ -26,22 +30,23 @@ __all__ = [
     "Refusal",
     "Replay",
     "Study",
+    "adopt",
     "app_ran",
+    "arrive",
+    "change_view",
     "director",
     "draws_whole_page",
+    "end_replay",
+    "follow_run",
     "forget_refusal",
     "has_setup",
     "keep_packet",
     "keep_refusal",
-    "keep_setup",
-    "leave_run",
     "outdate_page",
     "page_is_stale",
     "refusal",
-    "replace_view",
     "replay",
     "setup",
-    "start_replay",
     "study",
     "take_packet",
     "whole_page",
@@ -53,10 +58,13 @@ REFUSAL = "nnviz_refusal"
 DIRECTOR = "nnviz_director"
 PACKET = "nnviz_packet"
 REPLAY = "nnviz_replay"
-AFRESH = "nnviz_begin_afresh"
 STALE = "nnviz_page_is_stale"
 APP_RAN = "nnviz_app_ran"
 STUDY = "nnviz_study"
+TURN = "nnviz_turn"
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 _DRAWING_WHOLE_PAGE: ContextVar[bool] = ContextVar("nnviz_drawing_whole_page", default=False)
 
@@ -132,17 +140,6 @@ def has_setup() -> bool:
     return SETUP in st.session_state
 
 
-def keep_setup(setup: Setup) -> None:
-    """Make this the current set-up."""
-    st.session_state[SETUP] = setup
-
-
-def replace_view(**changes: Any) -> None:
-    """Change how the run of the current set-up is shown."""
-    current = setup()
-    keep_setup(replace(current, view=replace(current.view, **changes)))
-
-
 Instead = Literal["default", "kept"]
 """What stands in the place of a value that could not be used: a link's gives way to the default."""
 
@@ -201,11 +198,6 @@ def replay() -> Replay:
     return cast(Replay, st.session_state.setdefault(REPLAY, Replay()))
 
 
-def start_replay() -> None:
-    """Send the run on its way to the update that the set-up names."""
-    st.session_state[REPLAY] = Replay(wanted=True)
-
-
 def outdate_page() -> None:
     """Note that the page around the stage shows something as it was (see `nnviz.kit.changes.change_run`)."""
     st.session_state[STALE] = True
@@ -221,23 +213,97 @@ def page_is_stale() -> bool:
     return STALE in st.session_state and not draws_whole_page()
 
 
+# The run. The director of the live view, once there is one, holds it, and is told of a changed set-up at the change.
+
+
+def _one_at_a_time(act: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Let a function that reads the set-up and then writes it have the session to itself.
+
+    Streamlit starts a run of the whole page in a new thread while the old one may still draw the stage.
+    """
+
+    @functools.wraps(act)
+    def alone(*given: Given.args, **named: Given.kwargs) -> Result:
+        with st.session_state.setdefault(TURN, threading.RLock()):
+            return act(*given, **named)
+
+    return alone
+
+
 def director() -> Director | EmptyStage:
-    """Return what directs the live view of the current set-up, and keep the run where it can be kept."""
-    run, view = setup().run, setup().view
-    held = cast("Director | EmptyStage | None", st.session_state.get(DIRECTOR))
-    afresh = st.session_state.pop(AFRESH, False)
-    if held is not None and not afresh and held.adopt(run, view):
-        return held
-    made = open_stage(run, view, reply=held.reply if held else 0)
-    st.session_state[DIRECTOR] = made
-    return made
+    """Return what directs the live view of this session's run; the first time it opens the stage."""
+    return _held() or _open(setup())
 
 
-def leave_run(run: RunSpec) -> None:
-    """Begin a new run with the next set-up, unless the one that is there is of `run` and a link leads to it."""
-    held = cast("Director | EmptyStage | None", st.session_state.get(DIRECTOR))
-    if held is not None and (held.run != run or not held.can_be_linked):
-        st.session_state[AFRESH] = True
+def _held() -> Director | EmptyStage | None:
+    return cast("Director | EmptyStage | None", st.session_state.get(DIRECTOR))
+
+
+def _open(setup: Setup, news: str | None = None) -> Director | EmptyStage:
+    """Begin the run of a set-up at update 0."""
+    held = _held()
+    opened = open_stage(setup.start, setup.view, held.reply if held else 0, setup.changes, news)
+    st.session_state[DIRECTOR] = opened
+    return opened
+
+
+@_one_at_a_time
+def arrive(setup: Setup) -> None:
+    """Take over the set-up of a link, and send the run on its way to the update that it names."""
+    held = _held()
+    st.session_state[SETUP] = setup
+    st.session_state[REPLAY] = Replay(wanted=True)
+    if held is None:
+        return
+    if (held.start, held.changes) == (setup.start, setup.changes):
+        held.show(setup.view)
+    else:
+        _open(setup)
+
+
+@_one_at_a_time
+def adopt(run: RunSpec) -> None:
+    """Take over a changed run: the one that is there goes on with it where it can, else another one begins."""
+    end_replay()
+    held, view = _held(), replace(setup().view, step=0, autoplay=False)
+    st.session_state[SETUP] = Setup(run, view)
+    if held is None:
+        return
+    if held.adopt(run, view):
+        follow_run()
+    else:
+        news = _("This change began a new run, at update 0.") if held.step else None
+        _open(setup(), news)
+
+
+@_one_at_a_time
+def follow_run() -> bool:
+    """Let the set-up say what the run is and where it stands, as far as a link can; return whether that is news."""
+    directed, before = director(), setup()
+    if directed.can_be_linked:
+        after = Setup(directed.start, replace(before.view, step=directed.step), directed.changes)
+    else:
+        after = Setup(directed.run, replace(before.view, step=0))
+    st.session_state[SETUP] = after
+    return after != before
+
+
+@_one_at_a_time
+def change_view(**changes: Any) -> None:
+    """Change how the run is shown."""
+    current = setup()
+    changed = replace(current, view=replace(current.view, **changes))
+    st.session_state[SETUP] = changed
+    if (held := _held()) is not None:
+        held.show(changed.view)
+
+
+def end_replay() -> None:
+    """Let the run stay where it is on its way to the update that a link names."""
+    held = _held()
+    if replay().wanted and isinstance(held, Director):
+        held.rewind(held.step)
+    replay().wanted = False
 
 
 def keep_packet(directed: Director | EmptyStage, packet: bytes) -> None:

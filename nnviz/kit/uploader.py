@@ -12,15 +12,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, cast
 
+import msgspec
 import streamlit as st
 
 from nnviz.core.i18n import LANGUAGES, _, activate, active_language, ngettext
 from nnviz.core.problems import InputError, Problem
 from nnviz.data.csv_table import file_error, show
-from nnviz.data.sent_files import SentFile, read_sent_file
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
-from nnviz.kit.language import activate_language
+from nnviz.kit.exhibit import show_exhibit
+from nnviz.kit.exhibit_uploader import (
+    UPLOADER,
+    Given,
+    GivenFile,
+    LargeFile,
+    Removed,
+    SeveralFiles,
+    UnreadableFile,
+    UploaderPayload,
+)
 from nnviz.kit.markdown import escape_markdown
 
 __all__ = ["UploadSpec", "ask_for_file", "forget_file", "forget_refusal", "use_file"]
@@ -68,11 +77,11 @@ class UploadSpec(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class _Kept:
     """The file that was given last: where, how it came (without its bytes), and what was read or what is wrong."""
 
     place: str
-    sent: SentFile
+    given: Given
     content: Any = None
     refused: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
@@ -85,19 +94,19 @@ def ask_for_file(spec: UploadSpec[T]) -> T | None:
     T or None
         What was read from the file; None while there is none that can be used.
     """
-    key = session.widget_key(f"uploader_{spec.place}")
-    given = _given(spec.place)
-    mount_drawing("kit/uploader", key, _describe(spec, given), lambda: _take(spec, key))
-    if given is None:
+    kept = _kept(spec.place)
+    payload = _describe(spec, kept)
+    show_exhibit(UPLOADER, payload, f"uploader_{spec.place}", on_message=lambda message: _take(spec, message))
+    if kept is None:
         return None
-    for problem in given.refused.get(active_language(), ()):
+    for problem in kept.refused.get(active_language(), ()):
         st.error(f"{escape_markdown(problem.message)} {spec.kept}", icon=":material/error:")
-    return cast("T | None", given.content)
+    return cast("T | None", kept.content)
 
 
 def forget_file(place: str) -> None:
     """Let go of the file that was given at this place."""
-    if _given(place) is not None:
+    if _kept(place) is not None:
         del st.session_state[GIVEN]
 
 
@@ -106,42 +115,36 @@ def use_file(place: str, content: T, use: Callable[[T], None]) -> None:
 
     Nothing is done when another file has been given since `content` was shown.
     """
-    given = _given(place)
-    if given is None or given.content is not content:
+    kept = _kept(place)
+    if kept is None or kept.content is not content:
         return
     _done, refused = _attempt(lambda: use(content))
     if refused:
-        st.session_state[GIVEN] = replace(given, refused=refused)
+        st.session_state[GIVEN] = replace(kept, refused=refused)
     else:
         forget_file(place)
 
 
 def forget_refusal(place: str) -> None:
     """Let go of what was wrong when the file at this place was to be used."""
-    given = _given(place)
-    if given is not None and given.content is not None:
-        st.session_state[GIVEN] = replace(given, refused={})
+    kept = _kept(place)
+    if kept is not None and kept.content is not None:
+        st.session_state[GIVEN] = replace(kept, refused={})
 
 
-def _given(place: str) -> _Given | None:
-    given = cast("_Given | None", st.session_state.get(GIVEN))
-    return given if given is not None and given.place == place else None
+def _kept(place: str) -> _Kept | None:
+    kept = cast("_Kept | None", st.session_state.get(GIVEN))
+    return kept if kept is not None and kept.place == place else None
 
 
-def _reply_key(place: str) -> str:
-    return session.widget_key(f"uploader_reply_{place}")
-
-
-def _describe(spec: UploadSpec[Any], given: _Given | None) -> dict[str, Any]:
+def _describe(spec: UploadSpec[Any], kept: _Kept | None) -> UploaderPayload:
     return {
-        "lang": active_language(),
         "accept": ",".join(spec.endings),
         "most": spec.most_bytes,
         "accepted": spec.accepted,
         "promise": spec.promise,
-        "reply": st.session_state.get(_reply_key(spec.place), 0),
-        "file": _name(given.sent) if given else "",
-        "refused": given is not None and given.content is None,
+        "file": _name(kept.given) if kept else "",
+        "refused": kept is not None and kept.content is None,
         "words": {
             "choose": spec.choose,
             "drop": _("or drop it here"),
@@ -154,37 +157,49 @@ def _describe(spec: UploadSpec[Any], given: _Given | None) -> dict[str, Any]:
     }
 
 
-def _take(spec: UploadSpec[Any], key: str) -> None:
-    """Take what the browser sent, once, into the place of what was given before."""
-    # Called before the script runs, when no language is spoken yet.
-    activate_language()
-    sent = read_sent_file((st.session_state.get(key) or {}).get("change"), spec.most_bytes)
-    if sent is None or sent.seq == st.session_state.get(_reply_key(spec.place)):
+def _take(spec: UploadSpec[Any], message: Given | Removed) -> None:
+    """Take what the browser sent into the place of what was given before."""
+    if not _fits(spec, message):
         return
-    st.session_state[_reply_key(spec.place)] = sent.seq
     # The stage may have sent a request in the same instant; then only its own fragment runs.
     session.outdate_page()
     forget_file(spec.place)
-    if sent.kind != "remove":
-        content, refused = _attempt(lambda: _open(spec, sent))
-        st.session_state[GIVEN] = _Given(spec.place, replace(sent, content=b""), content, refused)
+    if isinstance(message, Removed):
+        return
+    content, refused = _attempt(lambda: _open(spec, message))
+    named = msgspec.structs.replace(message, content=b"") if isinstance(message, GivenFile) else message
+    st.session_state[GIVEN] = _Kept(spec.place, named, content, refused)
 
 
-def _name(sent: SentFile) -> str:
-    if sent.kind == "several":
-        return ngettext("{count} file", "{count} files", sent.count).format(count=sent.count)
-    return show(sent.name) or "?"
+def _fits(spec: UploadSpec[Any], message: Given | Removed) -> bool:
+    """Whether the browser did as it was told: it reads no file that is too large, and says so of no other."""
+    match message:
+        case GivenFile(content=content):
+            return len(content) <= spec.most_bytes
+        case LargeFile(size=size):
+            return size > spec.most_bytes
+    return True
 
 
-def _open(spec: UploadSpec[T], sent: SentFile) -> T:
+def _name(given: Given) -> str:
+    if isinstance(given, SeveralFiles):
+        return ngettext("{count} file", "{count} files", given.count).format(count=given.count)
+    return show(given.name) or "?"
+
+
+def _open(spec: UploadSpec[T], given: Given) -> T:
     """Return what can be read from the file, or raise what is wrong with it."""
-    if sent.kind == "several":
-        raise InputError([Problem("file", _("Please give one file at a time."))])
-    if sent.kind == "unreadable":
-        message = _("it can't be read. Perhaps it is a folder, or it was changed or moved; please choose it again.")
-        raise file_error(_name(sent), message)
-    spec.check_size(sent.size, sent.name)
-    return spec.read(sent.content, sent.name)
+    match given:
+        case SeveralFiles():
+            raise InputError([Problem("file", _("Please give one file at a time."))])
+        case GivenFile(name=name, content=content):
+            return spec.read(content, name)
+        case LargeFile(name=name, size=size):
+            spec.check_size(size, name)
+        case UnreadableFile():
+            pass
+    message = _("it can't be read. Perhaps it is a folder, or it was changed or moved; please choose it again.")
+    raise file_error(_name(given), message)
 
 
 def _attempt(action: Callable[[], T]) -> tuple[T | None, dict[str, tuple[Problem, ...]]]:

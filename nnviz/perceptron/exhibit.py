@@ -1,21 +1,34 @@
-"""What the browser draws of a perceptron and of two hidden units, and what it sends back: points that were drawn."""
+"""What the training of a perceptron is told, and what it may say: points that were drawn, a learning rate, its end."""
 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, TypedDict
 
-import numpy as np
+import msgspec
 
-from nnviz.core.i18n import _, active_language
-from nnviz.core.problems import InputError, Problem
-from nnviz.perceptron.hidden_space import CELLS, HiddenLearning, HiddenMoment
-from nnviz.perceptron.rule import Example, Point, Trace
+from nnviz.core.closing import Closed, close
+from nnviz.core.i18n import _
+from nnviz.kit.exhibit import Exhibit
+from nnviz.perceptron.rule import Example, Outcome, Point, Trace
 from nnviz.perceptron.separation import Contradiction, Separator
 
-__all__ = ["DOMAIN", "ETAS", "LATTICE", "MOST_POINTS", "hidden_packet", "read_points", "run_id", "run_packet"]
+__all__ = [
+    "DOMAIN",
+    "ETAS",
+    "LATTICE",
+    "MOST_POINTS",
+    "TICKS",
+    "TRAINING",
+    "Ended",
+    "Placed",
+    "Rate",
+    "TrainingPayload",
+    "close_bound",
+    "describe_training",
+    "run_id",
+]
 
 DOMAIN = (-0.5, 1.5)
 TICKS = (-0.5, 0.0, 0.5, 1.0, 1.5)
@@ -24,6 +37,111 @@ LATTICE = 0.125
 ETAS = (0.25, 0.5, 1.0, 2.0)
 """Learning rates to choose from: powers of two, for the same reason."""
 MOST_POINTS = 24
+LONGEST_ID = 2000
+BOUND_PLACES, LEAST_PLACES = 1, 3
+
+
+class ExamplePayload(TypedDict):
+    """One example and what it did, as `nnviz.perceptron.rule.Example`."""
+
+    row: int
+    z: float
+    prediction: int
+    error: int
+    change: tuple[float, float, float]
+    before: tuple[float, float, float]
+    after: tuple[float, float, float]
+
+
+class StatusWords(TypedDict):
+    """What is said in each state of the run."""
+
+    empty: str
+    ready: str
+    running: str
+    paused: str
+    solved: str
+    cycle: str
+    limit: str
+
+
+class TrainingWords(TypedDict):
+    """The texts of the experiment; fields in braces are filled in by the browser."""
+
+    plane: str
+    next: str
+    play: str
+    pause: str
+    back: str
+    restart: str
+    pace: str
+    rate: str
+    slow: str
+    middle: str
+    fast: str
+    zero: str
+    one: str
+    after: str
+    before: str
+    brush: str
+    clear: str
+    draw: str
+    counts: str
+    status: StatusWords
+    example: str
+    sum: str
+    prediction: str
+    error: str
+    weights: str
+    table: str
+    log: str
+    number: str
+
+
+class TrainingPayload(TypedDict):
+    """A whole run, to be walked through; points are the class and the place, `id` names them."""
+
+    id: str
+    domain: tuple[float, float]
+    ticks: list[float]
+    points: list[tuple[int, float, float]]
+    eta: float
+    etas: list[float]
+    examples: list[ExamplePayload]
+    outcome: Outcome
+    cycle_start: int | None
+    bound: str
+    drawing: bool
+    lattice: float
+    most: int
+    words: TrainingWords
+
+
+Label = Annotated[int, msgspec.Meta(ge=0, le=1)]
+Coordinate = Annotated[float, msgspec.Meta(ge=DOMAIN[0], le=DOMAIN[1], multiple_of=LATTICE)]
+
+
+class Ended(msgspec.Struct, frozen=True, tag_field="kind", tag="end"):
+    """The run of the points called `id` was shown to its end."""
+
+    id: Annotated[str, msgspec.Meta(max_length=LONGEST_ID)]
+
+
+class Rate(msgspec.Struct, frozen=True, tag_field="kind", tag="eta"):
+    """A learning rate was chosen, by its place in `ETAS`."""
+
+    index: Annotated[int, msgspec.Meta(ge=0, lt=len(ETAS))]
+
+
+class Placed(msgspec.Struct, frozen=True, tag_field="kind", tag="points"):
+    """A point was placed or taken out; these are all that there are now."""
+
+    points: Annotated[tuple[tuple[Label, Coordinate, Coordinate], ...], msgspec.Meta(max_length=MOST_POINTS)]
+
+
+TRAINING: Exhibit[TrainingPayload, Ended | Rate | Placed] = Exhibit(
+    "perceptron/training", TrainingPayload, Ended | Rate | Placed
+)
 
 
 def run_id(points: Sequence[Point]) -> str:
@@ -31,9 +149,9 @@ def run_id(points: Sequence[Point]) -> str:
     return json.dumps(points)
 
 
-def run_packet(
+def describe_training(
     points: Sequence[Point], eta: float, trace: Trace | None, line: Separator | Contradiction | None, *, drawing: bool
-) -> dict[str, Any]:
+) -> TrainingPayload:
     """Return what the experiment shows.
 
     Parameters
@@ -48,44 +166,49 @@ def run_packet(
     """
     return {
         "id": run_id(points),
-        "lang": active_language(),
-        "domain": list(DOMAIN),
+        "domain": DOMAIN,
         "ticks": list(TICKS),
-        "points": [list(point) for point in points],
+        "points": list(points),
         "eta": eta,
         "etas": list(ETAS),
-        "examples": [_example(one) for one in trace.examples] if trace else [],
+        "examples": [_describe_example(example) for example in trace.examples] if trace else [],
         "outcome": trace.outcome if trace else "limit",
-        "cycleStart": trace.cycle_start if trace else None,
-        "bound": _bound_text(line),
+        "cycle_start": trace.cycle_start if trace else None,
+        "bound": _write_bound(line),
         "drawing": drawing,
         "lattice": LATTICE,
         "most": MOST_POINTS,
-        "words": _run_words(line),
+        "words": _words(line),
     }
 
 
-def _example(one: Example) -> dict[str, Any]:
+def _describe_example(example: Example) -> ExamplePayload:
     return {
-        "row": one.row,
-        "z": one.z,
-        "prediction": one.prediction,
-        "error": one.error,
-        "change": list(one.change),
-        "before": list(one.before),
-        "after": list(one.after),
+        "row": example.row,
+        "z": example.z,
+        "prediction": example.prediction,
+        "error": example.error,
+        "change": example.change,
+        "before": example.before,
+        "after": example.after,
     }
 
 
-def _bound_text(line: Separator | Contradiction | None) -> str:
+def close_bound(line: Separator) -> Closed:
+    """Return R, γ and (R/γ)², rounded so that the printed numbers give the printed bound."""
+    return close([line.radius, line.margin], lambda terms: [(terms[0] / terms[1]) ** 2], BOUND_PLACES, LEAST_PLACES)
+
+
+def _write_bound(line: Separator | Contradiction | None) -> str:
     if not isinstance(line, Separator):
         return ""
-    text = _("Bound (R/γ)² = ({radius} / {margin})² = {bound}.")
-    return text.format(radius=f"{line.radius:.3g}", margin=f"{line.margin:.3g}", bound=f"{line.bound:.4g}")
+    closed = close_bound(line)
+    text = _("Bound (R/γ)² ≈ ({radius} / {margin})² {sign} {bound}.")
+    radius, margin = closed.terms
+    return text.format(radius=radius, margin=margin, sign=closed.signs[0], bound=closed.results[0])
 
 
-def _run_words(line: Separator | Contradiction | None) -> dict[str, str]:
-    """Return the texts of the experiment; fields in braces are filled in by the browser."""
+def _words(line: Separator | Contradiction | None) -> TrainingWords:
     return {
         "plane": _("The plane of the points, with the line of the perceptron"),
         "next": _("Next example"),
@@ -108,16 +231,18 @@ def _run_words(line: Separator | Contradiction | None) -> dict[str, str]:
             "Click to place a point, click a point to take it out. With the keyboard: arrows move, Enter places."
         ),
         "counts": _("Examples shown: {step}. Mistakes: {mistakes}."),
-        "empty": _("There is no point yet. Place some of each class."),
-        "at_ready": _("Press “Next example”. All weights begin at 0."),
-        "at_running": _("It runs: after each example it stays or moves."),
-        "at_paused": _("It waits for the next example. Arrow keys go on and back."),
-        "at_solved": _("Done: every point was right, one after the other. It took {mistakes} mistakes."),
-        "at_cycle": _(
-            "A cycle: next comes example {again}, and place and weights are just as they were at example {first}. "
-            "From here everything repeats, for ever."
-        ),
-        "at_limit": _limit_text(line),
+        "status": {
+            "empty": _("There is no point yet. Place some of each class."),
+            "ready": _("Press “Next example”. All weights begin at 0."),
+            "running": _("It runs: after each example it stays or moves."),
+            "paused": _("It waits for the next example. Arrow keys go on and back."),
+            "solved": _("Done: every point was right, one after the other. It took {mistakes} mistakes."),
+            "cycle": _(
+                "A cycle: next comes example {again}, and place and weights are just as they were at example {first}. "
+                "From here everything repeats, for ever."
+            ),
+            "limit": _limit_text(line),
+        },
         "example": _("example"),
         "sum": _("sum"),
         "prediction": _("prediction"),
@@ -133,58 +258,3 @@ def _limit_text(line: Separator | Contradiction | None) -> str:
     if isinstance(line, Separator):
         return _("Stopped after {step} examples. A line exists, but there is very little room for it.")
     return _("Stopped after {step} examples. It would never be done: no line separates these points.")
-
-
-def read_points(sent: Any) -> tuple[Point, ...]:
-    """Return the points that the browser sent.
-
-    Raises
-    ------
-    InputError
-        When it is no list of at most `MOST_POINTS` points of the classes 0 and 1 on the lattice, inside the plane.
-    """
-    if not (isinstance(sent, list) and len(sent) <= MOST_POINTS and all(map(_is_point, sent))):
-        message = _("Points: up to {most} points of two classes inside the plane are accepted.")
-        raise InputError([Problem("points", message.format(most=MOST_POINTS))])
-    return tuple((label, float(x1), float(x2)) for label, x1, x2 in sent)
-
-
-def _is_point(sent: Any) -> bool:
-    if not (isinstance(sent, list) and len(sent) == 3 and all(type(one) in {int, float} for one in sent)):
-        return False
-    label, *place = sent
-    inside = all(math.isfinite(x) and DOMAIN[0] <= x <= DOMAIN[1] and x % LATTICE == 0 for x in place)
-    return inside and type(label) is int and label in {0, 1}
-
-
-def hidden_packet(learning: HiddenLearning) -> dict[str, Any]:
-    """Return what the drawing of the hidden layer shows."""
-    return {
-        "id": run_id(learning.points),
-        "lang": active_language(),
-        "domain": list(DOMAIN),
-        "ticks": list(TICKS),
-        "points": [list(point) for point in learning.points],
-        "cells": CELLS,
-        "moments": [_moment(one) for one in learning.moments],
-        "words": {
-            "plane": _("The points, and what the network answers"),
-            "hidden": _("The same points as the hidden layer sees them"),
-            "play": _("Watch it learn"),
-            "pause": _("Pause"),
-            "moment": _("Training step"),
-            "step": _("step {step}"),
-            "readout": _("Step {step}: loss {loss}, {right} of {all} points right."),
-        },
-    }
-
-
-def _moment(one: HiddenMoment) -> dict[str, Any]:
-    return {
-        "step": one.step,
-        "hidden": np.round(one.hidden.astype(float), 4).tolist(),
-        "line": np.round(one.line.astype(float), 5).tolist(),
-        "answer": np.rint(one.boundary * 255).astype(int).ravel().tolist(),
-        "loss": one.loss,
-        "accuracy": one.accuracy,
-    }

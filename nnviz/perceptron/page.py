@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 import streamlit as st
 
 from nnviz.core.i18n import N_, _
-from nnviz.core.problems import InputError
+from nnviz.core.numbers import write_setting
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import (
     Guess,
@@ -26,9 +25,19 @@ from nnviz.kit.lesson import (
     render_table,
     render_title,
 )
-from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.lesson import Lesson, load_lesson
-from nnviz.perceptron.exhibit import DOMAIN, ETAS, hidden_packet, read_points, run_id, run_packet
+from nnviz.perceptron.exhibit import (
+    DOMAIN,
+    ETAS,
+    TRAINING,
+    Ended,
+    Placed,
+    Rate,
+    close_bound,
+    describe_training,
+    run_id,
+)
+from nnviz.perceptron.exhibit_hidden import HIDDEN, describe_hidden
 from nnviz.perceptron.hidden_space import HiddenLearning, learn_hidden
 from nnviz.perceptron.inequalities import explain_contradiction
 from nnviz.perceptron.rule import GATES, Point, Trace, train_trace
@@ -53,11 +62,9 @@ FIRST_POINTS: tuple[Point, ...] = (
 MANY_MISTAKES = 20
 FEW_MISTAKES = 8
 
-RUN = session.widget_key("perceptron_run")
 POINTS = session.widget_key("perceptron_points")
 ETA = session.widget_key("perceptron_eta")
 ENDED = session.widget_key("perceptron_ended")
-REFUSED = session.widget_key("perceptron_refused")
 
 
 def render_perceptron() -> None:
@@ -81,7 +88,7 @@ def _truth_table() -> str:
     """Return the four gates as a Markdown table."""
     heads = ["x₁", "x₂", *(_(DATA[name]) for name in GATES)]
     rows = [
-        [f"{corner[1]:g}", f"{corner[2]:g}", *(str(points[place][0]) for points in GATES.values())]
+        [write_setting(corner[1]), write_setting(corner[2]), *(str(points[place][0]) for points in GATES.values())]
         for place, corner in enumerate(GATES["and"])
     ]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in [heads, ["---"] * len(heads), *rows])
@@ -102,8 +109,7 @@ def _render_experiments(lesson: Lesson) -> None:
     if trace is not None and name != DRAWN:
         with right:
             _render_guess(name, trace)
-    _render_refusal()
-    mount_drawing("perceptron/training", RUN, run_packet(points, eta, trace, line, drawing=name == DRAWN), _take)
+    show_exhibit(TRAINING, describe_training(points, eta, trace, line, drawing=name == DRAWN), on_message=_take)
     if trace is None or line is None:
         return
     ended = st.session_state.get(ENDED) == run_id(points)
@@ -124,30 +130,19 @@ def _render_choice() -> str:
         default="and",
         required=True,
         key=session.widget_key("perceptron_data"),
-        format_func=lambda one: _(DATA[one]),
+        format_func=lambda gate: _(DATA[gate]),
     )
     return name or "and"
 
 
-def _render_refusal() -> None:
-    if refused := st.session_state.pop(REFUSED, ""):
-        st.warning(escape_markdown(refused), icon=":material/info:")
-
-
-def _take() -> None:
-    """Take what the browser sent: the end of a run, a learning rate, or points."""
-    activate_language()
-    sent: Any = st.session_state[RUN].get("change")
-    kind = sent.get("kind") if isinstance(sent, dict) else None
-    if kind == "end":
-        st.session_state[ENDED] = sent.get("id")
-    elif kind == "eta" and sent.get("eta") in ETAS:
-        st.session_state[ETA] = sent["eta"]
-    elif kind == "points":
-        try:
-            st.session_state[POINTS] = read_points(sent.get("points"))
-        except InputError as error:
-            st.session_state[REFUSED] = str(error)
+def _take(message: Ended | Rate | Placed) -> None:
+    match message:
+        case Ended(id=run):
+            st.session_state[ENDED] = run
+        case Rate(index=index):
+            st.session_state[ETA] = ETAS[index]
+        case Placed(points=points):
+            st.session_state[POINTS] = points
 
 
 @functools.lru_cache(maxsize=64)
@@ -195,10 +190,13 @@ def _render_reason(trace: Trace, line: Separator | Contradiction) -> None:
 
 
 def _render_bound(trace: Trace, line: Separator) -> None:
-    formula = (
-        r"\left(\frac{{R}}{{\gamma}}\right)^2 = \left(\frac{{{radius:.3f}}}{{{margin:.3f}}}\right)^2 = {bound:.4g}"
+    closed = close_bound(line)
+    radius, margin = closed.terms
+    sign = {"=": "=", "≈": r"\approx"}[closed.signs[0]]
+    bound = closed.results[0].replace(",", "{,}")
+    st.latex(
+        rf"\left(\frac{{R}}{{\gamma}}\right)^2 \approx \left(\frac{{{radius}}}{{{margin}}}\right)^2 {sign} {bound}"
     )
-    st.latex(formula.format(radius=line.radius, margin=line.margin, bound=line.bound))
     text = _("These points need {mistakes} mistakes; the bound allows {bound}.")
     if trace.outcome == "limit":
         text = _("After {shown} examples there were {mistakes} mistakes; the bound allows {bound}.")
@@ -221,7 +219,7 @@ def _wish_text(point: Point, times: str, wish: str) -> str:
     text = _("- point ({x1}, {x2}) of class {label}: ${wish}$")
     if times:
         text = _("- point ({x1}, {x2}) of class {label}: ${wish}$, taken {times} times")
-    return text.format(x1=f"{x1:g}", x2=f"{x2:g}", label=label, wish=wish, times=times)
+    return text.format(x1=write_setting(x1), x2=write_setting(x2), label=label, wish=wish, times=times)
 
 
 def _render_bridge(lesson: Lesson, points: tuple[Point, ...]) -> None:
@@ -231,6 +229,6 @@ def _render_bridge(lesson: Lesson, points: tuple[Point, ...]) -> None:
         st.info(_("Place points of both classes to see this."), icon=":material/info:")
         return
     learning = _learn_hidden(points)
-    mount_drawing("perceptron/hidden", session.widget_key("perceptron_hidden"), hidden_packet(learning))
+    show_exhibit(HIDDEN, describe_hidden(learning))
     if not learning.solved:
         st.info(_("Two hidden units are too few for these points. More units could do it."), icon=":material/info:")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nnviz.core.i18n import _
-from nnviz.kit import address, session
+from nnviz.kit import session
 from nnviz.kit.arrival import render_refusal, replay_to_link
 from nnviz.kit.live_view import render_live_view
 from nnviz.playground.page_controls import render_controls, render_present_button
@@ -22,9 +22,7 @@ def render_playground() -> None:
         render_refusal("default")
     else:
         render_refusal("default", "kept")
-    there = replay_to_link()
-    address.write_address()
-    if there:
+    if replay_to_link():
         render_live_view()
     if present:
         # The page's style sheet knows this key: it shows the icon alone, beside Streamlit's menu.

@@ -211,8 +211,8 @@ def rate_classes(matrix: Integers) -> tuple[Rated, ...]:
     """Return the counts of each class against all others, from a confusion matrix."""
     total = int(matrix.sum())
     rated = []
-    for one in range(len(matrix)):
-        tp, said, real = int(matrix[one, one]), int(matrix[:, one].sum()), int(matrix[one].sum())
+    for kind in range(len(matrix)):
+        tp, said, real = int(matrix[kind, kind]), int(matrix[:, kind].sum()), int(matrix[kind].sum())
         rated.append(Rated(tp, said - tp, real - tp, total - said - real + tp))
     return tuple(rated)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import torch
@@ -75,11 +76,12 @@ def describe(values: Sequence[float] | Array) -> Summary:
     data = np.sort(np.asarray(values, dtype=np.float64))
     if not data.size or not np.isfinite(data).all():
         raise ValueError("at least one finite value is needed")
-    mean = float(data.mean())
+    # Rounded once only, so that equal values have their own value as their mean, and no spread.
+    mean = float(sum(map(Fraction, data.tolist())) / data.size)
     squares = float(((data - mean) ** 2).sum())
     over = squares / (data.size - 1) if data.size > 1 else float("nan")
     modes, repeats = _find_modes(data)
-    first, median, third = (float(one) for one in np.quantile(data, [0.25, 0.5, 0.75]))
+    first, median, third = (float(quantile) for quantile in np.quantile(data, [0.25, 0.5, 0.75]))
     variance = squares / data.size
     return Summary(
         values=data,

@@ -89,7 +89,7 @@ class Distribution:
     @property
     def first(self) -> dict[str, float]:
         """The values the sliders begin with."""
-        return {one.name: one.value for one in self.parameters}
+        return {parameter.name: parameter.value for parameter in self.parameters}
 
     def interval(self, low: float, high: float, values: Values) -> float:
         """Return P(low ≤ X ≤ high); both ends belong to it, which matters only for whole numbers."""
@@ -100,8 +100,8 @@ class Distribution:
     def write(self, template: str, values: Values | None = None) -> str:
         """Return a formula in LaTeX, with signs or with the numbers of `values`."""
         if values is None:
-            return template.format(**{one.name: one.tex for one in self.parameters})
-        return template.format(**{one.name: _brace(values[one.name]) for one in self.parameters})
+            return template.format(**{parameter.name: parameter.tex for parameter in self.parameters})
+        return template.format(**{parameter.name: _brace(values[parameter.name]) for parameter in self.parameters})
 
 
 def read_parameters(name: str, given: Mapping[str, object]) -> dict[str, float]:
@@ -109,15 +109,15 @@ def read_parameters(name: str, given: Mapping[str, object]) -> dict[str, float]:
 
     What is missing in `given` or is no number has the value the slider begins with.
     """
-    return {one.name: _fit(one, given.get(one.name)) for one in DISTRIBUTIONS[name].parameters}
+    return {parameter.name: _fit(parameter, given.get(parameter.name)) for parameter in DISTRIBUTIONS[name].parameters}
 
 
-def _fit(one: Parameter, value: object) -> float:
+def _fit(parameter: Parameter, value: object) -> float:
     """Return the place of the slider that is nearest to `value`."""
     if not isinstance(value, (int, float)) or not np.isfinite(value):
-        return one.value
-    steps = round((min(one.high, max(one.low, float(value))) - one.low) / one.step)
-    return round(one.low + steps * one.step, 6)
+        return parameter.value
+    steps = round((min(parameter.high, max(parameter.low, float(value))) - parameter.low) / parameter.step)
+    return round(parameter.low + steps * parameter.step, 6)
 
 
 def _brace(value: float) -> str:

@@ -17,11 +17,11 @@ from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.uploader import ask_for_file
 from nnviz.kit.widgets import kept_choice
 from nnviz.lessons.numerals import parse_number
+from nnviz.statistics.line import LARGEST_VALUE
 
-__all__ = ["LARGEST_VALUE", "MOST_TYPED", "read_column", "read_values", "render_file"]
+__all__ = ["MOST_TYPED", "read_column", "read_values", "render_file"]
 
 MOST_TYPED = 200
-LARGEST_VALUE = 1e6
 PARTS = re.compile(r"[\s;,]+")
 PREVIEWED_ROWS = 3
 

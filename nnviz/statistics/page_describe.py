@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import streamlit as st
 
 from nnviz.core.accepts import Whole
-from nnviz.core.i18n import _, active_language, ngettext
+from nnviz.core.i18n import _, ngettext
+from nnviz.core.numbers import write_setting
 from nnviz.core.problems import InputError
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.fields import number_field
 from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_listing, render_section
@@ -21,46 +20,20 @@ from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.course_listing import LARGEST_SEED, MOST_NUMBERS, course_listing
 from nnviz.statistics.describe import Summary, ask_libraries, describe
-from nnviz.statistics.page_data import LARGEST_VALUE, MOST_TYPED, read_values, render_file
-from nnviz.statistics.sums import write_deviation, write_mean, write_median, write_variance
+from nnviz.statistics.exhibit_line import NUMBER_LINE, Placed, describe_line
+from nnviz.statistics.line import USUAL, Line, line_for
+from nnviz.statistics.page_data import MOST_TYPED, read_values, render_file
+from nnviz.statistics.sums import tex, write_deviation, write_mean, write_median, write_range, write_variance
 
-__all__ = ["Line", "line_for", "render_describe"]
+__all__ = ["render_describe"]
 
-DRAWING = "nnviz_numberline"
-LINE, REPLY = (session.widget_key(f"statistics_{name}") for name in ("line", "line_reply"))
+LINE = session.widget_key("statistics_line")
 TYPED = session.widget_key("statistics_typed")
 FIRST_VALUES = (2.0, 4.0, 6.0)
-MOST_MOVABLE = 60
 MOST_LISTED = 40
-USUAL = (0.0, 20.0, 0.5)
-STEPS = 200
 GOAL = "mean-runs-away"
 GOAL_DISTANCE = 2.0
 GUESSED_OUTLIER = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Values on a line from `low` to `high`; what is dragged stands on multiples of `step`."""
-
-    values: tuple[float, ...]
-    low: float
-    high: float
-    step: float
-
-
-def line_for(values: Sequence[float]) -> Line:
-    """Return a line on which all values have room: the usual one where it will do."""
-    low, high, step = USUAL
-    if all(low <= value <= high for value in values):
-        return Line(tuple(values), low, high, step)
-    span = max(values) - min(values) or max(abs(values[0]), 1.0)
-    step = 10.0 ** math.floor(math.log10(span * 2 / STEPS))
-    return Line(tuple(values), _floor(min(values) - span / 4, step), _floor(max(values) + span / 4, step), step)
-
-
-def _floor(value: float, step: float) -> float:
-    return round(math.floor(value / step) * step, 9)
 
 
 def render_describe(lesson: Lesson) -> None:
@@ -75,7 +48,7 @@ def _render_experiment(lesson: Lesson) -> None:
     _render_guess()
     _render_sources()
     line: Line = st.session_state.get(LINE, line_for(FIRST_VALUES))
-    mount_drawing("statistics/number_line", DRAWING, _describe(line), _take)
+    show_exhibit(NUMBER_LINE, describe_line(line), on_message=_take)
     summary = describe(line.values)
     left, right = st.columns(2, gap="large")
     with left:
@@ -126,45 +99,9 @@ def _take_typed() -> None:
     st.session_state[session.widget_key("statistics_refused")] = refused
 
 
-def _take() -> None:
-    """Take over the points as they were dragged; what can't be a point of the line changes nothing."""
-    sent: Any = (st.session_state.get(DRAWING) or {}).get("change")
-    if not isinstance(sent, dict) or not isinstance(sent.get("seq"), int):
-        return
-    st.session_state[REPLY] = sent["seq"]
-    values = sent.get("values")
-    if isinstance(values, list) and 0 < len(values) <= MOST_MOVABLE and all(map(_is_value, values)):
-        line: Line = st.session_state.get(LINE, line_for(FIRST_VALUES))
-        st.session_state[LINE] = replace(line, values=tuple(float(value) for value in values))
-
-
-def _is_value(value: Any) -> bool:
-    return isinstance(value, (int, float)) and abs(value) <= 2 * LARGEST_VALUE
-
-
-def _describe(line: Line) -> dict[str, Any]:
-    return {
-        "lang": active_language(),
-        "values": list(line.values),
-        "low": line.low,
-        "high": line.high,
-        "step": line.step,
-        "movable": len(line.values) <= MOST_MOVABLE,
-        "most": MOST_MOVABLE,
-        "reply": st.session_state.get(REPLY, 0),
-        "words": {
-            "plot": _("Points on a line, with their mean, median and quartiles"),
-            "add": _("Add a point"),
-            "remove": _("Remove the chosen point"),
-            "how": _("Drag a point; press the line to add one. Keys: ← → move, ↑ ↓ choose, + add, Delete remove."),
-            "point": _("Point {number}"),
-            "said": _("{count} values: mean {mean}, median {median}"),
-            "key_balance": _("mean: here the line balances"),
-            "key_median": _("median: half of the points to each side"),
-            "key_spread": _("a standard deviation to each side"),
-            "key_box": _("box: first to third quartile; line: lowest to highest"),
-        },
-    }
+def _take(placed: Placed) -> None:
+    line: Line = st.session_state.get(LINE, line_for(FIRST_VALUES))
+    st.session_state[LINE] = replace(line, values=tuple(placed.values))
 
 
 # What describes them
@@ -176,13 +113,13 @@ def _render_middle(summary: Summary) -> None:
     st.markdown(rf"$\displaystyle {write_mean(summary)}$")
     name = _("Median")
     st.markdown(f"**{name}:** " + _("the middle of the sorted values"))
-    st.markdown(rf"${write_median(summary)} \;\;\to\;\; {summary.median:.6g}$")
+    st.markdown(rf"${write_median(summary)} \;\;\to\;\; {tex(write_setting(summary.median))}$")
 
 
 def _say_mode(summary: Summary) -> str:
     if not summary.modes:
         return _("none, since each value stands alone.")
-    shown = ", ".join(f"{value:g}" for value in summary.modes[:8])
+    shown = ", ".join(write_setting(value) for value in summary.modes[:8])
     times = ngettext("{count} time", "{count} times", summary.repeats).format(count=summary.repeats)
     if len(summary.modes) == 1:
         return _("{value}, which is there {times}.").format(value=shown, times=times)
@@ -196,10 +133,9 @@ def _render_order(summary: Summary) -> None:
     name = _("Mode")
     st.markdown(f"**{name}:** {_say_mode(summary)}")
     name = _("Range")
-    span = summary.high - summary.low
-    st.markdown(f"**{name}:** {summary.high:.6g} − {_held(summary.low)} = {span:.6g}")
+    st.markdown(f"**{name}:** ${write_range(summary)}$")
     name = _("Quartiles")
-    quartiles = f"Q₁ = {first:.6g}, Q₂ = {summary.median:.6g}, Q₃ = {third:.6g}"
+    quartiles = f"Q₁ = {write_setting(first)}, Q₂ = {write_setting(summary.median)}, Q₃ = {write_setting(third)}"
     st.markdown(f"**{name}:** {quartiles}")
     st.caption(_("A quarter of the values lie below Q₁, a quarter above Q₃. Between two values NumPy goes evenly."))
 
@@ -207,10 +143,6 @@ def _render_order(summary: Summary) -> None:
 def _render_variance(summary: Summary, *, estimate: bool) -> None:
     st.latex(write_variance(summary, estimate=estimate))
     st.latex(write_deviation(summary, estimate=estimate))
-
-
-def _held(value: float) -> str:
-    return f"(−{-value:.6g})" if value < 0 else f"{value:.6g}"
 
 
 # n against n - 1
@@ -237,10 +169,10 @@ def _library_table(summary: Summary) -> str:
     rows = [
         [_("call"), _("divides by"), _("variance")],
         ["---", ":---:", "---:"],
-        ["`np.var(x)`", "n", f"{answers.numpy_var:.6g}"],
-        ["`np.var(x, ddof=1)`", "n − 1", f"{answers.numpy_var_ddof_1:.6g}"],
-        ["`torch.var(x)`", "n − 1", f"{answers.torch_var:.6g}"],
-        ["`torch.var(x, correction=0)`", "n", f"{answers.torch_var_correction_0:.6g}"],
+        ["`np.var(x)`", "n", write_setting(answers.numpy_var)],
+        ["`np.var(x, ddof=1)`", "n − 1", write_setting(answers.numpy_var_ddof_1)],
+        ["`torch.var(x)`", "n − 1", write_setting(answers.torch_var)],
+        ["`torch.var(x, correction=0)`", "n", write_setting(answers.torch_var_correction_0)],
     ]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
@@ -255,7 +187,7 @@ def _render_guess() -> None:
         "median": _("The median moves more"),
         "both": _("Both move alike"),
     }
-    shown = prompt.format(outlier=f"{GUESSED_OUTLIER:g}")
+    shown = prompt.format(outlier=write_setting(GUESSED_OUTLIER))
     render_guess("statistics_outlier", shown, _reveal_outlier, options=options)
 
 
@@ -267,7 +199,7 @@ def _reveal_outlier(_guess: Guess) -> None:
     )
     known = {"mean_before": before.mean, "mean_after": after.mean}
     known |= {"median_before": before.median, "median_after": after.median}
-    st.markdown(text.format(**{name: f"{value:g}" for name, value in known.items()}))
+    st.markdown(text.format(**{name: write_setting(value) for name, value in known.items()}))
 
 
 def _render_code(line: Line) -> None:

@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
 
-import numpy as np
+import msgspec
 import streamlit as st
 
-from nnviz.core.i18n import _, active_language
+from nnviz.core.i18n import _
+from nnviz.core.numbers import write_setting
+from nnviz.core.sums import digits_for
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import reach_goal, render_section
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.distributions import DISTRIBUTIONS, Distribution, read_parameters
+from nnviz.statistics.exhibit_distributions import (
+    COUNTS,
+    DISTRIBUTION,
+    NORMAL_PARTS,
+    Shown,
+    describe_distribution,
+    describe_parts,
+)
+from nnviz.statistics.sums import write_result
 
 __all__ = ["current_values", "render_distributions", "render_normal"]
 
-DRAWING = "nnviz_distribution"
-NAME, SHOWN, REPLY = (session.widget_key(f"statistics_{name}") for name in ("distribution", "shown", "shown_reply"))
+NAME, SHOWN = (session.widget_key(f"statistics_{name}") for name in ("distribution", "shown"))
 FIRST = "normal"
-COUNTS = (0, 10, 100, 1_000, 5_000)
-FARTHEST = 100.0
-FIRST_X = 1.5
+DIGITS = 4
+"""Digits of a moment that count."""
+ROOM_FOR_MOMENT = 80
+"""Characters of LaTeX that fit beside the pictures on a laptop's screen."""
 GOAL = "interval-95"
 GOAL_SIGMA, GOAL_SHARE, GOAL_TOLERANCE = 2.0, 0.95, 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How a distribution is shown: its parameters, the interval, and the samples."""
-
-    values: Mapping[str, float] = field(default_factory=dict)
-    low: float = 0.0
-    high: float = 0.0
-    count: int = 0
-    seed: int = 1
 
 
 def current_values(name: str) -> dict[str, float]:
@@ -60,7 +57,7 @@ def _first(name: str) -> Shown:
     low, high = mean - deviation, mean + deviation
     if distribution.discrete:
         low, high = max(0.0, math.ceil(low)), math.floor(high)
-    return Shown(values, round(low, 2), round(max(low, high), 2))
+    return Shown(name, values, round(low, 2), round(max(low, high), 2), 0, 1)
 
 
 def render_distributions(lesson: Lesson) -> None:
@@ -76,10 +73,10 @@ def _render_experiment() -> None:
     distribution, shown = DISTRIBUTIONS[name], _shown(name)
     text, picture = st.columns([4, 7], gap="large")
     with picture:
-        mount_drawing("statistics/distribution", DRAWING, _describe(name, shown), _take)
+        show_exhibit(DISTRIBUTION, describe_distribution(shown), on_message=_take)
     with text:
         _render_formulas(distribution, shown)
-    if _takes_in_95_percent(name, shown):
+    if _takes_in_95_percent(shown):
         reach_goal(GOAL)
 
 
@@ -95,88 +92,19 @@ def _choose() -> str:
     return chosen if chosen in DISTRIBUTIONS else FIRST
 
 
-def _take() -> None:
-    """Take over what was moved; what is out of range is brought inside, what is no number changes nothing."""
-    sent: Any = (st.session_state.get(DRAWING) or {}).get("change")
-    if not isinstance(sent, dict) or not isinstance(sent.get("seq"), int):
+def _take(asked: Shown) -> None:
+    """Show a distribution as it was asked for; its parameters are brought onto their sliders."""
+    if asked.name not in DISTRIBUTIONS or asked.count not in COUNTS or asked.low > asked.high:
         return
-    st.session_state[REPLY] = sent["seq"]
-    name = sent.get("name")
-    if isinstance(name, str) and name in DISTRIBUTIONS:
-        known = st.session_state.get(SHOWN, {})
-        st.session_state[SHOWN] = {**known, name: _change(name, _shown(name), sent)}
+    known = st.session_state.get(SHOWN, {})
+    shown = msgspec.structs.replace(asked, values=read_parameters(asked.name, asked.values))
+    st.session_state[SHOWN] = {**known, asked.name: shown}
 
 
-def _change(name: str, shown: Shown, sent: Mapping[str, Any]) -> Shown:
-    if isinstance(given := sent.get("values"), dict):
-        shown = replace(shown, values=read_parameters(name, given))
-    low, high = _read_place(sent.get("low")), _read_place(sent.get("high"))
-    if low is not None and high is not None and low <= high:
-        shown = replace(shown, low=low, high=high)
-    if sent.get("count") in COUNTS:
-        shown = replace(shown, count=int(sent["count"]))
-    seed = sent.get("seed")
-    return replace(shown, seed=seed) if isinstance(seed, int) and 0 <= seed < 2**31 else shown
-
-
-def _read_place(value: Any) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and abs(value) <= FARTHEST else None
-
-
-def _takes_in_95_percent(name: str, shown: Shown) -> bool:
-    if name != "normal" or shown.values["sigma"] != GOAL_SIGMA:
+def _takes_in_95_percent(shown: Shown) -> bool:
+    if shown.name != "normal" or shown.values["sigma"] != GOAL_SIGMA:
         return False
-    return abs(DISTRIBUTIONS[name].interval(shown.low, shown.high, shown.values) - GOAL_SHARE) < GOAL_TOLERANCE
-
-
-@functools.lru_cache(maxsize=128)
-def _samples(name: str, values: tuple[tuple[str, float], ...], count: int, seed: int) -> tuple[float, ...]:
-    drawn = DISTRIBUTIONS[name].draw(np.random.default_rng(seed), (count,), dict(values))
-    return tuple(drawn.round(4).tolist())
-
-
-def _describe(name: str, shown: Shown) -> dict[str, Any]:
-    distribution = DISTRIBUTIONS[name]
-    return {
-        "name": name,
-        "lang": active_language(),
-        "parameters": _describe_parameters(distribution),
-        "values": dict(shown.values),
-        "low": shown.low,
-        "high": shown.high,
-        "count": shown.count,
-        "counts": list(COUNTS),
-        "samples": _samples(name, tuple(shown.values.items()), shown.count, shown.seed),
-        "seed": shown.seed,
-        "reply": st.session_state.get(REPLY, 0),
-        "words": _words(distribution.discrete),
-    }
-
-
-def _describe_parameters(distribution: Distribution) -> list[dict[str, Any]]:
-    return [{**asdict(one), "label": _(one.label)} for one in distribution.parameters]
-
-
-def _words(discrete: bool) -> dict[str, str]:
-    return {
-        "density_plot": _("Density, with the interval to drag"),
-        "mass_plot": _("Probability of each value, with the interval to drag"),
-        "cumulative_plot": _("Cumulative curve"),
-        "density": _("density f(x)"),
-        "mass": _("P(X = x)"),
-        "cumulative": _("F(x) = P(X ≤ x)"),
-        "lower": _("Lower end of the interval"),
-        "upper": _("Upper end of the interval"),
-        "rule": "μ ± {times}σ",
-        "samples": _("Samples"),
-        "again": _("New samples"),
-        "interval": "P({low} ≤ X ≤ {high}) = {probability}",
-        "counted": _("Of {count} samples, {inside} lie in the interval: a share of {share}."),
-        "key_curve": _("probability") if discrete else _("density"),
-        "key_inside": _("in the interval"),
-        "key_mean": _("mean, and a standard deviation to each side"),
-        "key_sample": _("share of the samples"),
-    }
+    return abs(DISTRIBUTIONS[shown.name].interval(shown.low, shown.high, shown.values) - GOAL_SHARE) < GOAL_TOLERANCE
 
 
 def _render_formulas(distribution: Distribution, shown: Shown) -> None:
@@ -187,45 +115,30 @@ def _render_formulas(distribution: Distribution, shown: Shown) -> None:
     st.latex(distribution.write(distribution.formula))
     st.markdown(_("With the numbers of the sliders:"))
     st.latex(distribution.write(distribution.formula, values))
-    _render_moment(distribution, distribution.mean_formula, distribution.mean(values), values)
-    _render_moment(distribution, distribution.variance_formula, distribution.variance(values), values)
-    deviation = math.sqrt(distribution.variance(values))
-    st.markdown(_("Standard deviation: √Var = {deviation}").format(deviation=f"{deviation:.4g}"))
+    mean, variance = distribution.mean(values), distribution.variance(values)
+    _render_moment(distribution, distribution.mean_formula, mean, values)
+    # The deviation is reckoned from the variance as it is printed.
+    fine = digits_for([variance], (lambda variances: math.sqrt(variances[0]), DIGITS))
+    _render_moment(distribution, distribution.variance_formula, variance, values, fine)
+    deviation = write_setting(math.sqrt(variance), DIGITS)
+    st.markdown(_("Standard deviation: √Var = {deviation}").format(deviation=deviation))
 
 
-def _render_moment(distribution: Distribution, template: str, value: float, values: Mapping[str, float]) -> None:
+def _render_moment(
+    distribution: Distribution, template: str, value: float, values: Mapping[str, float], digits: int = DIGITS
+) -> None:
     name, _equals, signs = distribution.write(template).partition(" = ")
     numbers = distribution.write(template, values).partition(" = ")[2]
-    same = numbers.strip("()") == f"{value:.4g}"
-    result = numbers if same else f"{numbers} = {value:.4g}"
-    st.latex(f"{name} = {signs} = {result}")
+    result = write_result(value, digits)
+    if f"= {numbers.strip('()')}" == result:
+        result = ""
+    if len(signs) + len(numbers) > ROOM_FOR_MOMENT:
+        st.latex(rf"\begin{{aligned}} {name} &= {signs} \\ &= {numbers} {result} \end{{aligned}}")
+    else:
+        st.latex(f"{name} = {signs} = {numbers} {result}")
 
 
 def render_normal(lesson: Lesson) -> None:
     """Show the normal density taken apart."""
     render_section(lesson, "normal")
-    mount_drawing("statistics/normal_parts", "nnviz_normalparts", _describe_parts())
-
-
-def _describe_parts() -> dict[str, Any]:
-    return {
-        "lang": active_language(),
-        "parameters": _describe_parameters(DISTRIBUTIONS["normal"]),
-        "x": FIRST_X,
-        "words": {
-            "title0": _("1. The exponent"),
-            "title1": _("2. e to that power"),
-            "title2": _("3. Times the factor"),
-            "said0": "z = ({x} − {mu}) / {sigma} = {z},  −z²/2 = {exponent}",
-            "said1": "e^({exponent}) = {power}",
-            "said2": "1 / ({sigma}·√(2π)) = {factor},  {factor} · {power} = {density}",
-            "plot0": _("The exponent −z²/2 over x"),
-            "plot1": _("e to the power of −z²/2 over x"),
-            "plot2": _("The density over x, with the area 1 shaded"),
-            "axis0": "−z²/2",
-            "axis1": "e^(−z²/2)",
-            "axis2": "f(x)",
-            "key_curve": _("with the numbers of the sliders; drag x in any of the pictures"),
-            "key_usual": _("for comparison: μ = 0, σ = 1"),
-        },
-    }
+    show_exhibit(NORMAL_PARTS, describe_parts())

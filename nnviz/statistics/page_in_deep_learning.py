@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import Exhibit, show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import render_section
 from nnviz.lessons.lesson import Lesson
+from nnviz.statistics.exhibit_inside_training import (
+    BATCH_NORM,
+    DROPOUT,
+    SCALING,
+    describe_dropout,
+    describe_norm,
+    describe_scaling,
+)
+from nnviz.statistics.exhibit_numbers import (
+    DIVERGENCE,
+    LOGITS,
+    WEIGHTS,
+    describe_divergence,
+    describe_logits,
+    describe_weights,
+)
 from nnviz.statistics.page_augmentation import render_augmentation
-from nnviz.statistics.page_inside_training import describe_dropout, describe_norm, describe_scaling
-from nnviz.statistics.page_numbers import describe_divergence, describe_logits, describe_weights
 
 __all__ = ["render_used"]
 
-DRAWINGS: dict[str, tuple[str, Callable[[], dict[str, object]]]] = {
-    "standardise": ("statistics/scaling", describe_scaling),
-    "batchnorm": ("statistics/batch_norm", describe_norm),
-    "dropout": ("statistics/dropout", describe_dropout),
-    "weights": ("statistics/weights", describe_weights),
-    "softmax": ("statistics/logits", describe_logits),
-    "entropy": ("statistics/divergence", describe_divergence),
+DRAWINGS: dict[str, tuple[Exhibit[Any, None], Callable[[], Any]]] = {
+    "standardise": (SCALING, describe_scaling),
+    "batchnorm": (BATCH_NORM, describe_norm),
+    "dropout": (DROPOUT, describe_dropout),
+    "weights": (WEIGHTS, describe_weights),
+    "softmax": (LOGITS, describe_logits),
+    "entropy": (DIVERGENCE, describe_divergence),
 }
-"""Sections whose experiment is a drawing: its module, and what makes its data."""
+"""Sections whose experiment is a drawing: what it is, and what makes its payload."""
 SECTIONS = ("standardise", "batchnorm", "dropout", "weights", "softmax", "augmentation", "entropy")
 
 
@@ -41,5 +56,5 @@ def render_used(lesson: Lesson) -> None:
 @st.fragment
 def _render_drawing(name: str) -> None:
     activate_language()
-    module, describe = DRAWINGS[name]
-    mount_drawing(module, f"nnviz_{name}", describe())
+    exhibit, describe = DRAWINGS[name]
+    show_exhibit(exhibit, describe())

@@ -9,26 +9,28 @@ import numpy as np
 import streamlit as st
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_count, write_fixed, write_percent
 from nnviz.core.results import Integers
+from nnviz.core.sums import digits_for
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
 from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.classifier import Rated, Scores, count_pairs, hardest, rate_classes, rate_threshold
+from nnviz.statistics.exhibit_threshold import THRESHOLD, Found, ThresholdPayload, describe_threshold
 from nnviz.statistics.judged import Subject
 from nnviz.statistics.page_judge_subject import choose_subject
-from nnviz.statistics.words import describe_threshold
 
 __all__ = ["render_judge"]
 
-DRAWING = "nnviz_threshold"
 GOAL = "find-all"
 ENOUGH = 0.95
 GUESSED = Rated(tp=0, fp=0, fn=5, tn=95)
 COUNTS = (5, 10, 20)
 CELLS = 60
+MEASURE_DIGITS = 3
 
 
 def render_judge(lesson: Lesson) -> None:
@@ -45,8 +47,8 @@ def _render_experiment(lesson: Lesson) -> None:
     subject = choose_subject(source, part)
     with classes:
         yes = _choose_yes(subject)
-    described = describe_threshold(subject, yes)
-    mount_drawing("statistics/threshold", DRAWING, described, lambda: _take(described))
+    payload = describe_threshold(subject, yes)
+    show_exhibit(THRESHOLD, payload, on_message=lambda found: _take(payload, found))
     render_section(lesson, "hard")
     _render_hardest(subject)
     render_section(lesson, "classes")
@@ -60,10 +62,10 @@ def _render_guess() -> None:
 
 def _reveal_never(_guess: Guess) -> None:
     text = _(
-        "**{percent} %** are right, and it has found nothing: its recall is {recall} %. "
+        "**{percent}** are right, and it has found nothing: its recall is {recall}. "
         "Make one class rare below and compare your threshold with “always no”."
     )
-    known = {"percent": round(100 * GUESSED.accuracy), "recall": round(100 * GUESSED.recall)}
+    known = {"percent": write_percent(GUESSED.accuracy), "recall": write_percent(GUESSED.recall)}
     st.markdown(text.format(**known))
 
 
@@ -75,25 +77,19 @@ def _choose_yes(subject: Subject) -> int:
         range(len(names)),
         default=1,
         key=session.widget_key(f"judge_yes_{len(names)}"),
-        format_func=lambda one: escape_markdown(names[one]),
+        format_func=lambda place: escape_markdown(names[place]),
         required=True,
     )
     return int(chosen or 0)
 
 
-def _take(described: dict[str, Any]) -> None:
+def _take(payload: ThresholdPayload, found: Found) -> None:
     """Note that the goal is reached, after counting again what the browser reports."""
-    sent: Any = (st.session_state.get(DRAWING) or {}).get("change")
-    if not isinstance(sent, dict):
+    if found.mixture >= len(payload["mixtures"]):
         return
-    threshold, share = sent.get("threshold"), sent.get("share")
-    if not isinstance(threshold, (int, float)) or not isinstance(share, int):
-        return
-    if not 0 <= share < len(described["shares"]):
-        return
-    keep = described["shares"][share]["keep"]
-    scores, positive = np.array(described["scores"])[keep], np.array(described["positive"], dtype=np.bool_)[keep]
-    rated = rate_threshold(scores, positive, float(threshold))
+    keep = payload["mixtures"][found.mixture]["keep"]
+    scores, positive = np.array(payload["scores"])[keep], np.array(payload["positive"], dtype=np.bool_)[keep]
+    rated = rate_threshold(scores, positive, found.threshold)
     if rated.recall >= ENOUGH and rated.precision < ENOUGH:
         reach_goal(GOAL)
 
@@ -115,8 +111,9 @@ def _render_hardest(subject: Subject) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _show(losses_figure(subject.scores.losses, places), "losses")
-        mean = _("Mean loss of these {count} points: **{mean}**.")
-        st.markdown(mean.format(count=len(subject.scores.losses), mean=f"{subject.scores.losses.mean():.4f}"))
+        text = _("Mean loss of these {count} points: **{mean}**.")
+        losses = subject.scores.losses
+        st.markdown(text.format(count=write_count(len(losses)), mean=write_fixed(float(losses.mean()), 4)))
     with right:
         _show(hardest_figure(subject.boundary(CELLS), subject.data, subject.scores.rows[places]), "hardest")
     st.markdown(_hardest_table(subject, places))
@@ -127,8 +124,8 @@ def _show(figure: Any, name: str) -> None:
 
 
 def _hardest_table(subject: Subject, places: Integers) -> str:
-    names = [escape_markdown(one) for one in subject.data.class_names]
-    axes = [escape_markdown(one) for one in subject.data.axis_names]
+    names = [escape_markdown(name) for name in subject.data.class_names]
+    axes = [escape_markdown(name) for name in subject.data.axis_names]
     # Few columns, whose cells can break: so the table fits a phone.
     head = ["\\#", ", ".join(axes), _("really → said"), _("p of the true class"), _("loss")]
     rows = [head, ["---:", "---", "---", "---:", "---:"]]
@@ -139,18 +136,18 @@ def _hardest_table(subject: Subject, places: Integers) -> str:
 def _hardest_row(subject: Subject, number: int, place: int, names: list[str]) -> list[str]:
     scores = subject.scores
     true = int(scores.classes[place])
-    position = ", ".join(_number(float(one), 2) for one in subject.data.points[scores.rows[place]])
+    position = ", ".join(_number(float(coordinate), 2) for coordinate in subject.data.points[scores.rows[place]])
     said = f"{names[true]} → {names[int(scores.predicted[place])]}"
-    chance = f"{scores.probabilities[place, true]:.4f}"
-    return [str(number), position, said, chance, f"{scores.losses[place]:.3f}"]
+    chance = write_fixed(float(scores.probabilities[place, true]), 4)
+    return [str(number), position, said, chance, write_fixed(float(scores.losses[place]), 3)]
 
 
 def _table(rows: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
-def _number(value: float, digits: int = 3) -> str:
-    return "–" if math.isnan(value) else f"{value:.{digits}f}".replace("-", "−")
+def _number(value: float, digits: int = MEASURE_DIGITS) -> str:
+    return "–" if math.isnan(value) else write_fixed(value, digits)
 
 
 # Several classes
@@ -167,9 +164,9 @@ def _render_classes(subject: Subject) -> None:
     with right:
         right_ones, total = int(np.trace(matrix)), int(matrix.sum())
         text = _("On the diagonal: {right} of {total} points, an accuracy of **{accuracy}**.")
-        st.markdown(text.format(right=right_ones, total=total, accuracy=f"{right_ones / total:.3f}"))
-        st.markdown(_classes_table(rated, [escape_markdown(one) for one in subject.data.class_names]))
-        if any(math.isnan(one.precision) for one in rated):
+        st.markdown(text.format(right=right_ones, total=total, accuracy=write_fixed(right_ones / total, 3)))
+        st.markdown(_classes_table(rated, [escape_markdown(name) for name in subject.data.class_names]))
+        if any(math.isnan(counts.precision) for counts in rated):
             st.info(_("– means 0 / 0: the network never said this class, so it has no precision."))
 
 
@@ -178,15 +175,18 @@ def _matrix(scores: Scores, n_classes: int) -> Integers:
 
 
 def _classes_table(rated: tuple[Rated, ...], names: list[str]) -> str:
+    columns = [_measure_column([getattr(counts, name) for counts in rated]) for name in ("precision", "recall", "f1")]
     rows = [[_("class"), "Precision", "Recall", "F1", _("points")], ["---", "---:", "---:", "---:", "---:"]]
-    for name, one in zip(names, rated, strict=True):
-        measures = [_number(value) for value in (one.precision, one.recall, one.f1)]
-        rows.append([name, *measures, str(one.tp + one.fn)])
-    means = [_mean([getattr(one, name) for one in rated]) for name in ("precision", "recall", "f1")]
-    rows.append([_("mean (macro)"), *means, ""])
+    for place, (name, counts) in enumerate(zip(names, rated, strict=True)):
+        rows.append([name, *(column[place] for column in columns), write_count(counts.tp + counts.fn)])
+    rows.append([_("mean (macro)"), *(column[-1] for column in columns), ""])
     return _table(rows)
 
 
-def _mean(values: list[float]) -> str:
-    """Return the mean over the classes; a class without a value makes the mean have none."""
-    return _number(float(np.mean(values)))
+def _measure_column(values: list[float]) -> list[str]:
+    """Return a measure of each class, and below the mean of what is printed; without a value for one it has none."""
+    mean = float(np.mean(values))
+    if math.isnan(mean):
+        return [_number(value) for value in (*values, mean)]
+    fine = digits_for(values, (lambda measures: float(np.mean(measures)), MEASURE_DIGITS), write=write_fixed)
+    return [*(write_fixed(value, fine) for value in values), write_fixed(mean, MEASURE_DIGITS)]

@@ -1,13 +1,18 @@
-"""The sums behind mean and variance, written out with the numbers, as LaTeX."""
+"""The sums behind mean and variance, written out with the numbers, as LaTeX: the printed terms give the result."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+from nnviz.core.numbers import write_setting
+from nnviz.core.sums import digits_for, gives_exactly, read_printed
 from nnviz.statistics.describe import Summary
 
-__all__ = ["write_deviation", "write_mean", "write_median", "write_variance"]
+__all__ = ["tex", "write_deviation", "write_mean", "write_median", "write_range", "write_result", "write_variance"]
 
+DIGITS = 6
+"""Digits of a result that count."""
 ROOM_FOR_MEAN = 36
 ROOM_FOR_VARIANCE = 84
 """Characters of terms that fit beside each other on a laptop's screen."""
@@ -15,31 +20,76 @@ NEAR_MIDDLE = 3
 
 
 def write_mean(summary: Summary) -> str:
-    """Return x̄ = (2 + 4 + 6) / 3 = 4; of many values only the first and the last."""
-    total, count = float(summary.values.sum()), summary.values.size
-    terms = _join([_held(value) for value in summary.values], ROOM_FOR_MEAN)
-    return rf"\bar{{x}} = \frac{{{terms}}}{{{count}}} = \frac{{{_plain(total)}}}{{{count}}} = {_plain(summary.mean)}"
+    """Return x̄ = (2 + 4 + 6) / 3 = 12 / 3 = 4; of many values only the first and the last."""
+    values, count = summary.values.tolist(), summary.values.size
+    total = math.fsum(values)
+    fine = digits_for([total], (lambda sums: sums[0] / count, DIGITS))
+    terms = _join([_bracketed(value) for value in values], ROOM_FOR_MEAN)
+    whole, equals = write_setting(total, fine), "="
+    if r"\dots" not in terms:
+        finest = digits_for(values, (math.fsum, fine), (lambda terms: math.fsum(terms) / count, DIGITS))
+        terms = " + ".join(_bracketed(value, finest) for value in values)
+        equals = _equals(math.fsum(_reread(values, finest)), whole)
+    mean = write_result(read_printed(whole) / count)
+    return rf"\bar{{x}} = \frac{{{terms}}}{{{count}}} {equals} \frac{{{tex(whole)}}}{{{count}}} {mean}"
 
 
 def write_variance(summary: Summary, *, estimate: bool) -> str:
     """Return the variance divided by n, or by n − 1 when it is an `estimate`."""
-    count = summary.values.size - estimate
-    variance = summary.sample_variance if estimate else summary.variance
-    terms = _join([f"({_plain(value)} - {_held(summary.mean)})^2" for value in summary.values], ROOM_FOR_VARIANCE)
+    values, mean, count = summary.values.tolist(), summary.mean, summary.values.size - estimate
+    fine = digits_for([summary.squares], (lambda sums: sums[0] / count, DIGITS))
+    terms = _join(_squares(values, mean, DIGITS), ROOM_FOR_VARIANCE)
+    whole, equals = write_setting(summary.squares, fine), "="
+    if r"\dots" not in terms:
+        finest = digits_for([mean, *values], (_add_squares, fine), (lambda terms: _add_squares(terms) / count, DIGITS))
+        terms = " + ".join(_squares(values, mean, finest))
+        equals = _equals(_add_squares(_reread([mean, *values], finest)), whole)
     under = f"{summary.values.size} - 1" if estimate else f"{count}"
-    fraction = rf"\frac{{{_plain(summary.squares)}}}{{{count}}}"
-    return rf"{_sign(estimate)}^2 = \frac{{{terms}}}{{{under}}} = {fraction} = {_plain(variance)}"
+    variance = write_result(read_printed(whole) / count)
+    return rf"{_sign(estimate)}^2 = \frac{{{terms}}}{{{under}}} {equals} \frac{{{tex(whole)}}}{{{count}}} {variance}"
+
+
+def _squares(values: Sequence[float], mean: float, digits: int) -> list[str]:
+    return [f"({tex(write_setting(value, digits))} - {_bracketed(mean, digits)})^2" for value in values]
+
+
+def _add_squares(numbers: Sequence[float]) -> float:
+    mean, *values = numbers
+    return math.fsum((value - mean) ** 2 for value in values)
 
 
 def write_deviation(summary: Summary, *, estimate: bool) -> str:
     """Return the standard deviation as the root of that variance."""
     variance = summary.sample_variance if estimate else summary.variance
-    deviation = summary.sample_deviation if estimate else summary.deviation
-    return rf"{_sign(estimate)} = \sqrt{{{_plain(variance)}}} = {_plain(deviation)}"
+    printed = write_setting(variance, digits_for([variance], (lambda variances: math.sqrt(variances[0]), DIGITS)))
+    return rf"{_sign(estimate)} = \sqrt{{{tex(printed)}}} {write_result(math.sqrt(read_printed(printed)))}"
 
 
 def _sign(estimate: bool) -> str:
     return "s" if estimate else r"\sigma"
+
+
+def write_range(summary: Summary) -> str:
+    """Return the highest value less the lowest."""
+    ends = [summary.high, summary.low]
+    fine = digits_for(ends, (lambda pair: pair[0] - pair[1], DIGITS))
+    high, low = (write_setting(end, fine) for end in ends)
+    return f"{tex(high)} - {_in_brackets(tex(low))} {write_result(read_printed(high) - read_printed(low))}"
+
+
+def write_result(value: float, digits: int = DIGITS) -> str:
+    """Return a result after "=", or after "≈" where its printed digits are not all of it."""
+    printed = write_setting(value, digits)
+    return f"{_equals(value, printed)} {tex(printed)}"
+
+
+def _equals(value: float, printed: str) -> str:
+    return "=" if gives_exactly(value, printed) else r"\approx"
+
+
+def _reread(values: Sequence[float], digits: int) -> list[float]:
+    """Return the values as they are printed."""
+    return [read_printed(write_setting(value, digits)) for value in values]
 
 
 def write_median(summary: Summary) -> str:
@@ -47,7 +97,8 @@ def write_median(summary: Summary) -> str:
     count = summary.values.size
     middle = {(count - 1) // 2, count // 2}
     shown = range(max(0, min(middle) - NEAR_MIDDLE), min(count, max(middle) + NEAR_MIDDLE + 1))
-    parts = [rf"\boxed{{{_plain(summary.values[i])}}}" if i in middle else _plain(summary.values[i]) for i in shown]
+    written = {place: tex(write_setting(float(summary.values[place]))) for place in shown}
+    parts = [rf"\boxed{{{text}}}" if place in middle else text for place, text in written.items()]
     before = [r"\dots"] if shown.start > 0 else []
     after = [r"\dots"] if shown.stop < count else []
     return r",\; ".join([*before, *parts, *after])
@@ -61,11 +112,14 @@ def _join(terms: Sequence[str], room: int) -> str:
     return " + ".join([*terms[:front], r"\dots", terms[-1]])
 
 
-def _plain(value: float) -> str:
-    """Return at most six digits that count, and never a power of ten."""
-    text = f"{value + 0.0:.6g}"
-    return f"{value:.0f}" if "e+" in text else f"{value:.6f}" if "e" in text else text
+def tex(printed: str) -> str:
+    """Return a printed number for a formula in TeX."""
+    return printed.replace("\N{MINUS SIGN}", "-").replace(",", "{,}")
 
 
-def _held(value: float) -> str:
-    return f"({_plain(value)})" if value < 0 else _plain(value)
+def _bracketed(value: float, digits: int = DIGITS) -> str:
+    return _in_brackets(tex(write_setting(value, digits)))
+
+
+def _in_brackets(text: str) -> str:
+    return f"({text})" if text.startswith("-") else text

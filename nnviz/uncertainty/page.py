@@ -16,6 +16,7 @@ from nnviz.kit.drawing import mount_drawing
 from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.network_snapshot import PLAYGROUND, NetworkSnapshot, copy_playground, tell_state
+from nnviz.kit.streamlit_private import read_trigger
 from nnviz.run.trainer import Trainer
 from nnviz.uncertainty.monte_carlo import PASSES, UncertaintyMaps, answer_place, check_dropout, map_uncertainty
 from nnviz.uncertainty.page_words import describe_maps, render_meaning
@@ -192,7 +193,7 @@ def _render_subject(subject: NetworkSnapshot, passes: int, zoom: float, seed: in
 
 def _note_place() -> None:
     """Keep the place that was chosen in the drawing."""
-    sent = st.session_state[DRAWING]["change"]
+    sent = read_trigger(DRAWING, "change")
     if isinstance(sent, dict):
         st.session_state[session.widget_key("uncertainty_place")] = sent.get("place")
 

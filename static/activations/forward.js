@@ -1,82 +1,76 @@
-// @ts-check
 /** A forward pass, one step at a time: the network, and the matrix product with its numbers and shapes. */
-import { el, fill, svg } from "../kit/dom.js";
-import { experiment, number } from "../kit/experiment.js";
-import { matrix, scrolled, sub } from "./matrix.js";
+import { el, fill, say, svg } from "../kit/dom.js";
+import { mounted } from "../kit/drawing.js";
+import { subscript } from "../kit/numbers.js";
+import { listenToPage } from "../kit/page_keys.js";
+import { Scrolled } from "../kit/scrolled.js";
+import { drawNet, NET_HEIGHT } from "./forward_net.js";
+import { column, matrix } from "./matrix.js";
 
 /**
- * @typedef {{weight: number[][], bias: number[], x: number[], product: number[], z: number[], a: number[], activation: string}} Step
- * @typedef {{inputs: string[], steps: Step[], words: Record<string, string>}} Data
+ * @typedef {import("./payloads.js").StepPayload} Step
+ * @typedef {import("./payloads.js").ForwardWords} Words
  */
 
-/** The parts of a layer, in the order in which they are computed. */
-const PARTS = ["product", "z", "a"];
-const NET_HEIGHT = 300;
+/** The parts of a layer: W·x, z and a, in the order in which they are computed. */
+const PARTS = 3;
 
 class Forward {
-  /**
-   * @param {HTMLElement} root
-   * @param {import("../kit/experiment.js").Component} component
-   */
-  constructor(root, component) {
-    /** @type {Data} */
-    this.data = component.data;
-    const { words } = this.data;
-    this.at = 0;
-    this.unit = 0;
-    this.width = root.clientWidth || 700;
+  constructor() {
+    /** @type {Step[]} */
+    this.steps = [];
+    /** @type {Words | null} */
+    this.words = null;
+    /** How many parts are computed, and the neuron that is looked at. */
+    this.at = this.unit = 0;
+    this.width = 0;
     this.net = svg("svg", { class: "net", role: "img", height: NET_HEIGHT });
     this.title = el("strong", { "data-testid": "forward-title" });
     this.said = el("p", { class: "said number", "data-testid": "forward-said" });
-    this.picks = el("div", { class: "row picks", role: "group", "aria-label": words.unit });
+    this.picks = el("div", { class: "row picks", role: "group" });
     this.equation = el("div", { class: "equation", "data-testid": "forward-equation" });
-    const button = (/** @type {string} */ text, /** @type {string} */ name, /** @type {() => void} */ press) => {
-      const node = el("button", { type: "button", "data-testid": name }, text);
-      node.addEventListener("click", press);
-      return node;
-    };
-    this.back = button(`← ${words.back}`, "forward-back", () => this.go(this.at - 1));
-    this.next = button(`${words.next} →`, "forward-next", () => this.go(this.at + 1));
-    this.end = button(words.end, "forward-end", () => this.go(this.last));
-    const said = el("div", { "aria-live": "polite" }, this.title, this.said);
-    const scroll = scrolled(words.equation, this.equation);
-    const buttons = el(
+    this.scroll = new Scrolled().hold(this.equation);
+    this.back = button("forward-back", () => this.go(this.at - 1));
+    this.next = button("forward-next", () => this.go(this.at + 1));
+    this.end = button("forward-end", () => this.go(this.last));
+    this.keys = el("span", { class: "muted" });
+    this.root = el(
       "div",
-      { class: "row" },
-      this.back,
-      this.next,
-      this.end,
-      el("span", { class: "muted" }, words.keys),
+      { class: "act stepper" },
+      el("div", { class: "row" }, this.back, this.next, this.end, this.keys),
+      this.net,
+      el("div", { "aria-live": "polite" }, this.title, this.said),
+      this.picks,
+      this.scroll.root,
     );
-    root.append(buttons, this.net, said, this.picks, scroll);
-    root.classList.add("stepper");
-    root.addEventListener("keydown", (event) => this.key(event));
+    this.leave = listenToPage({ ArrowRight: "next", ArrowLeft: "back" }, (way) => {
+      if (!this.root.isConnected) return false;
+      this.go(this.at + (way === "next" ? 1 : -1));
+      return true;
+    });
   }
 
   get last() {
-    return this.data.steps.length * PARTS.length;
+    return this.steps.length * PARTS;
   }
 
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    // In the room that scrolls, the arrow keys scroll.
-    if (!by || /** @type {Element} */ (event.target).matches(".scroll")) return;
-    event.preventDefault();
-    this.go(this.at + by);
-  }
-
-  /** @param {Data} data */
-  show(data) {
-    const sizes = (/** @type {Data} */ one) => one.steps.map((step) => step.z.length).join();
-    if (sizes(data) !== sizes(this.data)) this.at = this.unit = 0;
-    this.data = data;
+  /** @param {import("./payloads.js").ForwardPayload} payload */
+  show({ steps, words }) {
+    const sizes = (/** @type {Step[]} */ layers) => layers.map((step) => step.z.length).join();
+    if (sizes(steps) !== sizes(this.steps)) this.at = this.unit = 0;
+    this.steps = steps;
+    this.words = words;
+    say(this.back, `← ${words.back}`);
+    say(this.next, `${words.next} →`);
+    say(this.end, words.end);
+    say(this.keys, words.keys);
+    this.picks.setAttribute("aria-label", words.unit);
+    this.scroll.name(words.equation);
     this.draw();
   }
 
   /** @param {number} width */
   resize(width) {
-    if (!width || Math.abs(width - this.width) < 1) return;
     this.width = width;
     this.draw();
   }
@@ -86,152 +80,107 @@ class Forward {
     const before = this.layer;
     this.at = Math.min(this.last, Math.max(0, at));
     if (this.layer !== before) this.unit = 0;
+    const focused = /** @type {ShadowRoot | Document} */ (this.root.getRootNode()).activeElement;
     this.draw();
-    // A disabled button loses the focus, and with it the arrow keys.
-    if (this.next.disabled) this.back.focus({ preventScroll: true });
-    else if (this.back.disabled) this.next.focus({ preventScroll: true });
+    // A disabled button loses the focus; who came to it by keyboard goes on from the other one.
+    const left = [this.back, this.next, this.end].find((node) => node === focused && node.disabled);
+    if (left) (left === this.back ? this.next : this.back).focus({ preventScroll: true });
   }
 
   /** The layer that is computed now; 0 at the beginning. */
   get layer() {
-    return Math.max(0, Math.ceil(this.at / PARTS.length) - 1);
+    return Math.max(0, Math.ceil(this.at / PARTS) - 1);
   }
 
   /** What of the layer is computed: 0 nothing, 1 the product, 2 z, 3 a. */
   get part() {
-    return this.at ? ((this.at - 1) % PARTS.length) + 1 : 0;
+    return this.at ? ((this.at - 1) % PARTS) + 1 : 0;
   }
 
   draw() {
+    const { words } = this;
+    if (!words) return;
     this.back.disabled = this.at === 0;
     this.next.disabled = this.end.disabled = this.at === this.last;
-    this.drawNet();
-    this.drawEquation();
-    this.describe();
+    const columns = this.columns();
+    const shape = columns.map((texts) => texts.length).join(" → ");
+    this.net.setAttribute("aria-label", fill(words.net, { shape }));
+    const lit = this.part ? { layer: this.layer + 1, unit: this.unit } : null;
+    this.net.replaceChildren(...drawNet({ columns, lit, width: this.width }));
+    this.equation.replaceChildren(...this.terms(words));
+    this.drawPicks(words);
+    this.describe(words);
   }
 
-  // The network.
-
-  drawNet() {
-    const { steps, inputs, words } = this.data;
-    const columns = [inputs.length, ...steps.map((step) => step.z.length)];
-    const place = (/** @type {number} */ layer, /** @type {number} */ unit) => {
-      const x = 50 + (layer / (columns.length - 1)) * (this.width - 100);
-      return { x, y: NET_HEIGHT * ((unit + 0.5) / columns[layer]) };
-    };
-    const edges = steps.flatMap((step, layer) =>
-      step.weight.flatMap((row, unit) =>
-        row.map((_, source) => {
-          const [from, to] = [place(layer, source), place(layer + 1, unit)];
-          const lit = this.part && layer === this.layer && unit === this.unit;
-          return svg("line", { class: lit ? "edge lit" : "edge", x1: from.x, y1: from.y, x2: to.x, y2: to.y });
-        }),
-      ),
-    );
-    const nodes = columns.flatMap((count, layer) =>
-      Array.from({ length: count }, (_, unit) => this.node(layer, unit, place(layer, unit), count)),
-    );
-    this.net.setAttribute("aria-label", fill(words.net, { shape: columns.join(" → ") }));
-    this.net.replaceChildren(...edges, ...nodes);
+  /** What is known in each column of the network, the inputs first. */
+  columns() {
+    const known = this.steps.map((step, layer) => {
+      const part = layer < this.layer ? PARTS : layer === this.layer ? this.part : 0;
+      return [step.z.map(() => ""), step.product, step.z, step.a][part];
+    });
+    return [this.steps[0].x, ...known];
   }
 
-  /** @param {number} layer @param {number} unit @param {{x: number, y: number}} place @param {number} count */
-  node(layer, unit, { x, y }, count) {
-    const radius = Math.min(27, (NET_HEIGHT / count) * 0.42);
-    const lit = this.part && layer === this.layer + 1 && unit === this.unit;
-    const group = svg("g", { class: lit ? "lit" : "" }, svg("circle", { cx: x, cy: y, r: radius }));
-    group.append(svg("text", { x, y: y + 5 }, this.valueIn(layer, unit)));
-    return group;
-  }
-
-  /** @param {number} layer @param {number} unit */
-  valueIn(layer, unit) {
-    const { steps } = this.data;
-    if (layer === 0) return number(steps[0].x[unit]);
-    const step = steps[layer - 1];
-    if (layer - 1 < this.layer || (layer - 1 === this.layer && this.part === 3)) return number(step.a[unit]);
-    if (layer - 1 > this.layer || !this.part) return "";
-    return number((this.part === 2 ? step.z : step.product)[unit]);
-  }
-
-  // The equation.
-
-  drawEquation() {
-    const { steps, words } = this.data;
-    const step = steps[this.layer];
-    const n = this.layer + 1;
-    const column = (/** @type {number[]} */ values) => values.map((value) => [value]);
-    const parts = [
-      this.byUnit(words.weights, `W${sub(n)}`, step.weight),
-      "·",
-      matrix(this.layer ? words.before : words.input, this.layer ? `a${sub(n - 1)}` : "x", column(step.x)),
-    ];
+  /** @param {Words} words @returns {(Node | string)[]} the step as matrices */
+  terms(words) {
+    const step = this.steps[this.layer];
+    const number = subscript(this.layer + 1);
+    const source = this.layer ? `a${subscript(this.layer)}` : "x";
+    // A row of each stands for a neuron.
+    const lit = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {string[][]} */ rows) =>
+      matrix(name, sign, rows, this.part ? this.unit : -1);
+    const weights = lit(words.weights, `W${number}`, step.weight);
+    const parts = [weights, "·", matrix(this.layer ? words.before : words.input, source, column(step.x))];
     if (this.part === 1)
-      parts.push(
-        "=",
-        this.byUnit(words.product, `W${sub(n)}·${this.layer ? `a${sub(n - 1)}` : "x"}`, column(step.product)),
-      );
+      parts.push(step.product_sign, lit(words.product, `W${number}·${source}`, column(step.product)));
     if (this.part > 1) {
-      parts.push("+", this.byUnit(words.bias, `b${sub(n)}`, column(step.bias)));
-      parts.push("=", this.byUnit(words.sum, `z${sub(n)}`, column(step.z)));
+      parts.push("+", lit(words.bias, `b${number}`, column(step.bias)));
+      parts.push(step.z_sign, lit(words.sum, `z${number}`, column(step.z)));
     }
-    if (this.part > 2) parts.push("→", this.byUnit(step.activation, `a${sub(n)} = f(z${sub(n)})`, column(step.a)));
-    this.equation.replaceChildren(...parts);
-    const several = step.z.length > 1 && this.part;
+    if (this.part > 2) parts.push("→", lit(step.activation, `a${number} = f(z${number})`, column(step.a)));
+    return parts;
+  }
+
+  /** @param {Words} words */
+  drawPicks(words) {
+    const { z } = this.steps[this.layer];
+    const several = z.length > 1 && this.part;
     this.picks.replaceChildren(
-      ...(several ? [el("span", {}, words.unit), ...step.z.map((_, unit) => this.pick(unit))] : []),
+      ...(several ? [el("span", {}, words.unit), ...z.map((_, unit) => this.pick(words, unit))] : []),
     );
   }
 
-  /** @param {string} name @param {string} sign @param {number[][]} rows a row for each neuron */
-  byUnit(name, sign, rows) {
-    return matrix(name, sign, rows, this.part ? this.unit : -1);
-  }
-
-  /** @param {number} unit */
-  pick(unit) {
-    const node = el("button", { type: "button", "aria-pressed": String(unit === this.unit) }, String(unit + 1));
-    node.setAttribute("aria-label", `${this.data.words.unit} ${unit + 1}`);
-    node.addEventListener("click", () => {
+  /** @param {Words} words @param {number} unit */
+  pick(words, unit) {
+    const node = button(`forward-unit-${unit}`, () => {
       this.unit = unit;
       this.draw();
       /** @type {HTMLElement} */ (this.picks.children[unit + 1]).focus();
     });
+    say(node, String(unit + 1));
+    node.setAttribute("aria-pressed", String(unit === this.unit));
+    node.setAttribute("aria-label", `${words.unit} ${unit + 1}`);
     return node;
   }
 
-  // In words and numbers.
-
-  describe() {
-    const { steps, words } = this.data;
+  /** @param {Words} words */
+  describe(words) {
     if (!this.part) {
-      this.title.textContent = words.start;
-      this.said.textContent = words.begin;
+      say(this.title, words.start);
+      say(this.said, words.begin);
       return;
     }
-    const step = steps[this.layer];
-    this.title.textContent = fill(words.where, {
-      layer: this.layer + 1,
-      layers: steps.length,
-      part: words[`part${this.part}`],
-    });
-    this.said.textContent = this.reckon(step, this.unit);
-  }
-
-  /** @param {Step} step @param {number} unit */
-  reckon(step, unit) {
-    const terms = step.weight[unit].map((weight, i) => `${held(weight)}·${held(step.x[i])}`).join(" + ");
-    const who = `${this.data.words.unit} ${unit + 1}: `;
-    if (this.part === 1) return `${who}${terms} = ${number(step.product[unit])}`;
-    if (this.part === 2)
-      return `${who}z = ${number(step.product[unit])} + ${held(step.bias[unit])} = ${number(step.z[unit])}`;
-    return `${who}a = ${step.activation}(${number(step.z[unit])}) = ${number(step.a[unit])}`;
+    const place = { layer: this.layer + 1, layers: this.steps.length, part: words.parts[this.part - 1] };
+    say(this.title, fill(words.where, place));
+    say(this.said, `${words.unit} ${this.unit + 1}: ${this.steps[this.layer].sums[this.unit][this.part - 1]}`);
   }
 }
 
-/** @param {number} value a factor, in brackets when it is negative */
-function held(value) {
-  return value < 0 ? `(${number(value)})` : number(value);
+/** @param {string} testid @param {() => void} press */
+function button(testid, press) {
+  const node = el("button", { type: "button", "data-testid": testid });
+  node.addEventListener("click", press);
+  return node;
 }
 
-export const mount = experiment((root, component) => new Forward(root, component));
+export const mount = mounted("activations/style.css", Forward);

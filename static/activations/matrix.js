@@ -1,17 +1,15 @@
-// @ts-check
 /** Matrices with their names and shapes. */
 import { el } from "../kit/dom.js";
-import { number } from "../kit/experiment.js";
 
 /**
  * @param {string} name
  * @param {string} sign as in a formula
- * @param {number[][]} rows
+ * @param {string[][]} rows of numbers as they are printed
  * @param {number} [chosen] a row that is lit
  */
 export function matrix(name, sign, rows, chosen = -1) {
   const lines = rows.map((row, i) => {
-    const cells = row.map((value) => el("td", {}, number(value)));
+    const cells = row.map((text) => el("td", {}, text));
     return el("tr", { class: i === chosen ? "chosen" : null }, ...cells);
   });
   const shape = el("span", { class: "shape" }, `${rows.length} × ${rows[0].length}`);
@@ -24,16 +22,7 @@ export function matrix(name, sign, rows, chosen = -1) {
   );
 }
 
-/**
- * Room that scrolls when a formula is wider than the page; the keyboard can scroll it too.
- * @param {string} name
- * @param {...Node} children
- */
-export function scrolled(name, ...children) {
-  return el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": name }, ...children);
-}
-
-/** @param {number} index */
-export function sub(index) {
-  return String(index).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]);
+/** @param {string[]} numbers @returns {string[][]} as a matrix of one column */
+export function column(numbers) {
+  return numbers.map((text) => [text]);
 }

@@ -1,67 +1,58 @@
-// @ts-check
 /** Softmax with logits and a temperature to drag: each power, their sum, and the shares. */
-import { el, fill } from "../kit/dom.js";
-import { experiment, number, slider } from "../kit/experiment.js";
+import { el, fill, say } from "../kit/dom.js";
+import { mounted } from "../kit/drawing.js";
+import { numbersOf } from "../kit/numbers.js";
+import { range } from "../kit/range.js";
+import { softmax } from "../kit/softmax.js";
+import { writePowers, writeShares } from "./softmax_values.js";
 
-/** @typedef {{logits: number[], outputs: number, range: [number, number], temperatures: [number, number], temperature: number, words: Record<string, string>}} Data */
+/** @typedef {import("./payloads.js").SoftmaxPayload} Payload */
 
-/**
- * @param {number[]} logits
- * @param {number} temperature
- * @returns {{powers: number[], shares: number[]}} exp(z / T), and the same divided by their sum
- */
-export function softmax(logits, temperature) {
-  // The largest is taken off before exp for the shares, so that a low temperature does not overflow.
-  const top = Math.max(...logits);
-  const lowered = logits.map((z) => Math.exp((z - top) / temperature));
-  const sum = lowered.reduce((a, b) => a + b, 0);
-  return { powers: logits.map((z) => Math.exp(z / temperature)), shares: lowered.map((power) => power / sum) };
-}
+/** Colours there are for bars. */
+const SERIES = 4;
 
 class Softmax {
-  /**
-   * @param {HTMLElement} root
-   * @param {import("../kit/experiment.js").Component} component
-   */
-  constructor(root, component) {
-    /** @type {Data} */
-    this.data = component.data;
-    this.logits = [...this.data.logits];
-    const { words, temperatures, temperature } = this.data;
-    const [min, max] = temperatures;
-    this.temperature = slider(words.temperature, { min, max, step: 0.1, value: temperature }, () => this.update());
-    this.temperature.input.dataset.testid = "temperature";
+  constructor() {
+    /** @type {number[]} */
+    this.logits = [];
+    /** @type {Payload | null} */
+    this.payload = null;
+    this.temperature = range({ step: 0.1, testid: "temperature" }, () => this.update());
     this.bars = el("div", { class: "bars" });
     this.said = el("p", { class: "said", "aria-live": "polite", "data-testid": "softmax-said" });
-    root.append(this.bars, el("div", { class: "row" }, this.temperature.label), this.said);
+    this.root = el("div", { class: "act" }, this.bars, el("div", { class: "row" }, this.temperature.label), this.said);
+    /** @type {ReturnType<Softmax["row"]>[]} */
+    this.rows = [];
+    this.sum = el("span", { class: "number power total", "data-testid": "power-sum" });
+    this.whole = el("span", { class: "number", "data-testid": "share-sum" });
+    /** What the rows were built for. */
+    this.built = "";
   }
 
-  /** @param {Data} data */
-  show(data) {
-    this.data = data;
-    this.build();
+  /** @param {Payload} payload */
+  show(payload) {
+    if (!this.payload) this.begin(payload);
+    this.payload = payload;
+    say(this.temperature.name, payload.words.temperature);
+    const built = JSON.stringify([payload.outputs, payload.words]);
+    if (built !== this.built) this.build(payload);
+    this.built = built;
     this.update();
   }
 
-  build() {
-    const { words, range, outputs } = this.data;
-    const [min, max] = range;
+  /** @param {Payload} payload */
+  begin({ logits, temperatures, temperature }) {
+    this.logits = [...logits];
+    const { input } = this.temperature;
+    [input.min, input.max, input.value] = [...temperatures, temperature].map(String);
+  }
+
+  /** @param {Payload} payload */
+  build(payload) {
+    const { words } = payload;
     const head = (/** @type {string} */ text, name = "") => el("span", { class: `head ${name}` }, text);
-    this.rows = Array.from({ length: outputs }, (_, i) => {
-      const name = fill(words.output, { number: i + 1 });
-      const row = slider(name, { min, max, step: 0.1, value: this.logits[i] }, (value) => {
-        this.logits[i] = value;
-        this.update();
-      });
-      row.input.dataset.testid = `logit-${i}`;
-      row.value.className = "number";
-      const power = el("span", { class: "number power" });
-      const share = el("i", {});
-      const percent = el("span", { class: "number", "data-testid": `share-${i}` });
-      const bar = el("div", { class: `bar wide s${i % 4}` }, share);
-      return { ...row, power, share, percent, cells: [row.label, power, bar, percent] };
-    });
-    this.sum = el("span", { class: "number power total" });
+    const empty = () => el("span", { class: "power" });
+    this.rows = this.logits.slice(0, payload.outputs).map((_, i) => this.row(payload, i));
     this.bars.replaceChildren(
       head(""),
       head(words.logit),
@@ -70,42 +61,54 @@ class Softmax {
       head(words.share, "wide"),
       head("p", "number"),
       ...this.rows.flatMap((row) => row.cells),
-      el("span", { class: "power" }),
-      el("span", { class: "power" }),
-      el("span", { class: "power" }),
+      empty(),
+      empty(),
+      empty(),
       this.sum,
       el("span", { class: "wide" }, words.sum),
-      el("span", { class: "number" }, "1.000"),
+      this.whole,
     );
   }
 
-  update() {
-    const temperature = Number(this.temperature.input.value);
-    const { powers, shares } = softmax(this.logits.slice(0, this.data.outputs), temperature);
-    this.rows?.forEach((row, i) => {
-      row.value.textContent = number(this.logits[i], 1);
-      row.power.textContent = short(powers[i]);
-      row.share.style.width = `${shares[i] * 100}%`;
-      row.percent.textContent = number(shares[i], 3);
+  /** @param {Payload} payload @param {number} i of the output */
+  row({ words, range: [min, max] }, i) {
+    const logit = range({ min, max, step: 0.1, value: this.logits[i], testid: `logit-${i}` }, (value) => {
+      this.logits[i] = value;
+      this.update();
     });
-    if (this.sum) this.sum.textContent = short(powers.reduce((a, b) => a + b, 0));
-    this.temperature.value.textContent = number(temperature, 1);
-    this.said.textContent = this.describe(shares, temperature);
+    say(logit.name, fill(words.output, { number: i + 1 }));
+    logit.output.className = "number";
+    const power = el("span", { class: "number power", "data-testid": `power-${i}` });
+    const filled = el("i", {});
+    const percent = el("span", { class: "number", "data-testid": `share-${i}` });
+    const bar = el("div", { class: `bar wide s${i % SERIES}` }, filled);
+    return { logit, power, filled, percent, cells: [logit.label, power, bar, percent] };
   }
 
-  /** @param {number[]} shares @param {number} temperature */
-  describe(shares, temperature) {
-    const { words } = this.data;
+  update() {
+    if (!this.payload) return;
+    const temperature = Number(this.temperature.input.value);
+    const { powers, shares } = softmax(this.logits.slice(0, this.rows.length), temperature);
+    const [powerColumn, shareColumn] = [writePowers(powers), writeShares(shares)];
+    this.rows.forEach(({ logit, power, filled, percent }, i) => {
+      logit.show(this.logits[i], numbersOf().fixed(this.logits[i], 1));
+      say(power, powerColumn.terms[i]);
+      filled.style.width = `${shares[i] * 100}%`;
+      say(percent, shareColumn.terms[i]);
+    });
+    say(this.sum, powerColumn.total);
+    say(this.whole, shareColumn.total);
+    this.temperature.show(temperature, numbersOf().fixed(temperature, 1));
+    say(this.said, this.describe(this.payload.words, shares, temperature));
+  }
+
+  /** @param {Payload["words"]} words @param {number[]} shares @param {number} temperature */
+  describe(words, shares, temperature) {
     if (shares.length === 1) return words.alone;
     const top = Math.max(...shares);
-    const leader = { number: shares.indexOf(top) + 1, percent: Math.round(top * 100) };
-    return `${fill(words.leader, leader)} ${temperature < 1 ? words.cold : temperature > 1 ? words.hot : words.even}`;
+    const leader = fill(words.leader, { number: shares.indexOf(top) + 1, percent: numbersOf().percent(top, 0) });
+    return `${leader} ${temperature < 1 ? words.cold : temperature > 1 ? words.hot : words.even}`;
   }
 }
 
-/** @param {number} value */
-function short(value) {
-  return value >= 10000 ? value.toExponential(1).replace("e+", "e") : number(value, value < 100 ? 2 : 0);
-}
-
-export const mount = experiment((root, component) => new Softmax(root, component));
+export const mount = mounted("activations/style.css", Softmax);

@@ -1,159 +1,101 @@
-// @ts-check
 /** The plane, and what hidden layers make of it while they learn: a film of snapshots of a real run. */
-import { el, fill, svg } from "../kit/dom.js";
-import { experiment, slider } from "../kit/experiment.js";
-
-const SIZE = 400;
-const EDGE = 14;
-const SECONDS = 8;
-/** Positions travel as whole numbers from -FULL to FULL, for -1 to 1. */
-const FULL = 32767;
-const REACH = 1.06;
+import { el, fill, say } from "../kit/dom.js";
+import { mounted } from "../kit/drawing.js";
+import { numbersOf } from "../kit/numbers.js";
+import { range } from "../kit/range.js";
+import { Picture } from "./warp_picture.js";
 
 /**
- * @typedef {object} Data
- * @property {string} id of the film
- * @property {number[]} steps
- * @property {number[]} accuracies
- * @property {[number, number]} grid lines, and points of each
- * @property {number[]} targets
- * @property {number[][]} borders
- * @property {string} plane base64 of int16: the lines, then the points, x and y of each
- * @property {string} frames the same, frame after frame
- * @property {Record<string, string>} words
+ * @typedef {import("./payloads.js").WarpPayload} Payload
+ * @typedef {import("./warp_picture.js").Place} Place
  */
 
+const SECONDS = 8;
+/** Places travel as whole numbers from -FULL to FULL, for -1 to 1. */
+const FULL = 32767;
+
 class Warp {
-  /**
-   * @param {HTMLElement} root
-   * @param {import("../kit/experiment.js").Component} component
-   */
-  constructor(root, component) {
-    /** @type {Data} */
-    this.data = component.data;
-    const { words, steps } = this.data;
-    this.film = "";
+  constructor() {
+    /** @type {Payload | null} */
+    this.payload = null;
     this.frame = 0;
-    this.left = this.picture(words.plane);
-    this.right = this.picture(words.hidden);
-    this.slider = slider(words.update, { min: 0, max: steps.length - 1, step: 1, value: 0 }, (frame) => {
+    this.playing = false;
+    /** Places of the film, frame after frame. */
+    this.frames = new Int16Array();
+    this.left = new Picture();
+    this.right = new Picture();
+    this.captions = [el("p", {}), el("p", {})];
+    this.slider = range({ min: 0, step: 1, value: 0, testid: "warp-frame" }, (frame) => {
       this.pause();
       this.go(frame);
     });
-    this.slider.input.dataset.testid = "warp-frame";
-    this.button = el("button", { type: "button", "data-testid": "warp-play" }, words.play);
+    this.button = el("button", { type: "button", "data-testid": "warp-play" });
     this.button.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
     this.said = el("p", { class: "said number", "data-testid": "warp-said" });
-    const planes = el(
+    const planes = [this.left, this.right].map((picture, i) => el("div", {}, this.captions[i], picture.root));
+    this.root = el(
       "div",
-      { class: "planes" },
-      el("div", {}, el("p", {}, words.plane), this.left.svg),
-      el("div", {}, el("p", {}, words.hidden), this.right.svg),
+      { class: "act" },
+      el("div", { class: "row" }, this.button, this.slider.label),
+      el("div", { class: "planes" }, ...planes),
+      this.said,
     );
-    root.append(el("div", { class: "row" }, this.button, this.slider.label), planes, this.said);
   }
 
-  /** @param {string} name */
-  picture(name) {
-    const frame = svg("rect", { class: "frame", x: EDGE, y: EDGE, width: SIZE - 2 * EDGE, height: SIZE - 2 * EDGE });
-    const [grid, points] = [svg("g", {}), svg("g", {})];
-    const border = svg("line", { class: "border" });
-    return {
-      svg: svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img", "aria-label": name }, frame, grid, points, border),
-      grid,
-      points,
-      border,
-    };
+  /** @param {Payload} payload */
+  show(payload) {
+    const known = this.payload?.id === payload.id;
+    this.payload = payload;
+    const { words } = payload;
+    [words.plane, words.hidden].forEach((text, i) => {
+      say(this.captions[i], text);
+      [this.left, this.right][i].root.setAttribute("aria-label", text);
+    });
+    say(this.slider.name, words.update);
+    if (known) this.go(this.frame);
+    else this.load(payload);
+    this.sayButton();
   }
 
-  /** @param {Data} data */
-  show(data) {
-    this.data = data;
-    if (data.id !== this.film) this.load();
-  }
-
-  load() {
-    const { id, plane, frames, grid, targets, steps } = this.data;
-    this.film = id;
-    this.plane = decode(plane);
+  /** @param {Payload} payload */
+  load({ plane, frames, grid, targets, tests, steps }) {
     this.frames = decode(frames);
-    this.stride = this.plane.length;
-    for (const picture of [this.left, this.right]) {
-      picture.grid.replaceChildren(
-        ...Array.from({ length: grid[0] }, (_, i) => svg("path", { class: i < grid[0] / 2 ? "line0" : "line1" })),
-      );
-      picture.points.replaceChildren(...targets.map(mark));
-    }
-    this.place(this.left, (i) => this.plane[i]);
+    for (const picture of [this.left, this.right]) picture.build(grid[0], targets, tests);
+    const places = decode(plane);
+    this.left.place(...arrange(grid, targets.length, (i) => places[i]));
     this.slider.input.max = String(steps.length - 1);
     this.pause();
     this.go(0);
   }
 
-  /** @param {{grid: SVGElement, points: SVGElement}} picture @param {(i: number) => number} at */
-  place(picture, at) {
-    const [lines, length] = this.data.grid;
-    for (let line = 0; line < lines; line++) {
-      const spots = [];
-      for (let i = 0; i < length; i++) {
-        const index = 2 * (line * length + i);
-        spots.push(`${across(at(index)).toFixed(1)} ${up(at(index + 1)).toFixed(1)}`);
-      }
-      picture.grid.children[line].setAttribute("d", `M${spots.join("L")}`);
-    }
-    const first = 2 * lines * length;
-    for (let i = 0; i < this.data.targets.length; i++) {
-      const [x, y] = [across(at(first + 2 * i)), up(at(first + 2 * i + 1))];
-      picture.points.children[i].setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
-    }
-  }
-
   /** @param {number} frame may lie between two snapshots, then so does everything that is drawn */
   go(frame) {
-    const { steps, borders, accuracies, words } = this.data;
-    this.frame = Math.min(steps.length - 1, Math.max(0, frame));
+    if (!this.payload) return;
+    const { steps, borders, shares, grid, targets, words } = this.payload;
+    const last = steps.length - 1;
+    this.frame = Math.min(last, Math.max(0, frame));
     const before = Math.floor(this.frame);
-    const after = Math.min(steps.length - 1, before + 1);
+    const after = Math.min(last, before + 1);
     const share = this.frame - before;
-    const mix = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * share;
-    this.place(this.right, (i) => mix(this.frames[before * this.stride + i], this.frames[after * this.stride + i]));
-    this.drawBorder(borders[before].map((value, i) => mix(value, borders[after][i])));
+    const mix = (/** @type {number} */ from, /** @type {number} */ to) => from + (to - from) * share;
+    const stride = this.frames.length / steps.length;
+    const at = (/** @type {number} */ i) => mix(this.frames[before * stride + i], this.frames[after * stride + i]);
+    this.right.place(...arrange(grid, targets.length, at));
+    const [from, to] = [borders[before], borders[after]];
+    this.right.divide([mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])]);
     const nearest = share < 0.5 ? before : after;
-    this.slider.input.value = String(nearest);
-    this.slider.value.textContent = String(steps[nearest]);
-    this.slider.input.setAttribute("aria-valuetext", String(steps[nearest]));
-    this.said.textContent = fill(words.said, {
-      update: steps[nearest],
-      percent: Math.round(accuracies[nearest] * 100),
-    });
-  }
-
-  /** @param {number[]} border w1, w2, b: the part of the line inside the picture */
-  drawBorder([w1, w2, b]) {
-    const ends = [];
-    for (const side of [-REACH, REACH]) {
-      const [y, x] = [-(w1 * side + b) / w2, -(w2 * side + b) / w1];
-      if (Math.abs(y) <= REACH) ends.push([side, y]);
-      if (Math.abs(x) <= REACH) ends.push([x, side]);
-    }
-    const line = this.right.border;
-    line.style.visibility = ends.length < 2 ? "hidden" : "";
-    if (ends.length < 2) return;
-    const [from, to] = [ends[0], ends[ends.length - 1]];
-    Object.entries({
-      x1: across(from[0] * FULL),
-      y1: up(from[1] * FULL),
-      x2: across(to[0] * FULL),
-      y2: up(to[1] * FULL),
-    }).forEach(([name, value]) => line.setAttribute(name, value.toFixed(1)));
+    const update = numbersOf().count(steps[nearest]);
+    this.slider.show(nearest, update);
+    const [train, test] = shares[nearest].map((part) => numbersOf().percent(part, 0));
+    say(this.said, fill(words.said, { update, train, test }));
   }
 
   play() {
-    const last = this.data.steps.length - 1;
+    const last = (this.payload?.steps.length ?? 1) - 1;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.go(this.frame < last ? last : 0);
     if (this.frame >= last) this.frame = 0;
     this.playing = true;
-    this.button.textContent = this.data.words.pause;
+    this.sayButton();
     let then = performance.now();
     const tick = (/** @type {number} */ now) => {
       if (!this.playing || !this.button.isConnected) return;
@@ -167,31 +109,31 @@ class Warp {
 
   pause() {
     this.playing = false;
-    this.button.textContent = this.data.words.play;
+    this.sayButton();
+  }
+
+  sayButton() {
+    if (this.payload) say(this.button, this.playing ? this.payload.words.pause : this.payload.words.play);
   }
 }
 
-/** @param {number} target class 0 is a circle, class 1 a square */
-function mark(target) {
-  return target
-    ? svg("rect", { class: "class1", x: -4.5, y: -4.5, width: 9, height: 9 })
-    : svg("circle", { class: "class0", r: 5 });
+/**
+ * @param {[number, number]} grid lines, and points of each
+ * @param {number} count of points that stand for themselves, after the lines
+ * @param {(i: number) => number} at what stands at an index, x and y in turn
+ * @returns {[Place[][], Place[]]} the lines and the points
+ */
+function arrange([lines, length], count, at) {
+  const place = (/** @type {number} */ i) => /** @type {Place} */ ([at(2 * i) / FULL, at(2 * i + 1) / FULL]);
+  const row = (/** @type {number} */ first, /** @type {number} */ many) =>
+    Array.from({ length: many }, (_, i) => place(first + i));
+  return [Array.from({ length: lines }, (_, line) => row(line * length, length)), row(lines * length, count)];
 }
 
-/** @param {string} text */
+/** @param {string} text base64 of int16 */
 function decode(text) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   return new Int16Array(bytes.buffer);
 }
 
-/** @param {number} value */
-function across(value) {
-  return SIZE / 2 + ((value / FULL) * (SIZE / 2 - EDGE)) / REACH;
-}
-
-/** @param {number} value */
-function up(value) {
-  return SIZE - across(value);
-}
-
-export const mount = experiment((root, component) => new Warp(root, component));
+export const mount = mounted("activations/style.css", Warp);

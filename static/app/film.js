@@ -1,42 +1,24 @@
-// @ts-check
 /** A film of a run on the home page: the boundary at some updates on the way, once through, and again when asked for. */
 import { Colors, css } from "../kit/colors.js";
-import { el, fill, fit } from "../kit/dom.js";
-import { experiment } from "../kit/experiment.js";
+import { el, fill, fit, say } from "../kit/dom.js";
+import { mounted } from "../kit/drawing.js";
 import { Picture } from "../kit/heatmap.js";
 import { drawMark } from "../kit/marks.js";
+import { numbersOf } from "../kit/numbers.js";
 
 /** Seconds it takes: what moves by itself for longer would need a way to stop it. */
 const SECONDS = 5;
 /** Pixels a side at most, and the radius of a point. */
 const [LARGEST, RADIUS] = [280, 3];
 
-/**
- * @typedef {object} Data
- * @property {number} cells to the side of a frame
- * @property {number[]} epochs
- * @property {number[]} accuracies in percent
- * @property {[number, number, number][]} points x and y as shares of the picture, and the class
- * @property {string} frames base64 of bytes, frame after frame: 255 for class 1
- * @property {Record<string, string>} words
- */
+/** @typedef {import("./payloads.js").FilmPayload} Payload */
 
 class Film {
-  /**
-   * @param {HTMLElement} root
-   * @param {import("../kit/experiment.js").Component} component
-   */
-  constructor(root, component) {
-    /** @type {Data} */
-    this.data = component.data;
-    this.root = root;
-    this.frames = Uint8Array.from(atob(this.data.frames), (letter) => letter.charCodeAt(0));
-    this.grid = {
-      data: new Uint8Array(this.data.cells ** 2),
-      outputs: 1,
-      width: this.data.cells,
-      height: this.data.cells,
-    };
+  constructor() {
+    /** @type {Payload | null} */
+    this.payload = null;
+    /** @type {Uint8Array} picture after picture */
+    this.frames = new Uint8Array();
     this.picture = new Picture();
     this.size = LARGEST;
     this.frame = 0;
@@ -45,22 +27,28 @@ class Film {
     this.said = el("span", { class: "number", "data-testid": "film-said" });
     this.button = el("button", { type: "button", "data-testid": "film-again" });
     this.button.addEventListener("click", () => this.play());
-    root.append(el("div", { class: "film" }, this.canvas, el("div", { class: "row" }, this.said, this.button)));
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.frame = this.last;
-    else this.play();
+    this.root = el("div", { class: "film" }, this.canvas, el("div", { class: "row" }, this.said, this.button));
   }
 
   get last() {
-    return this.data.epochs.length - 1;
+    return (this.payload?.epochs.length ?? 1) - 1;
   }
 
-  /** @param {Data} data the same film, perhaps in other words, and perhaps in another theme */
-  show(data) {
-    this.data = data;
-    this.colors = new Colors(getComputedStyle(this.root));
-    this.button.textContent = data.words.again;
-    this.canvas.setAttribute("aria-label", data.words.picture);
+  /** @param {Payload} payload the same film, perhaps in other words, and perhaps in another theme */
+  show(payload) {
+    const isFirst = !this.payload;
+    this.payload = payload;
+    if (isFirst) this.begin(payload);
+    say(this.button, payload.words.again);
+    this.canvas.setAttribute("aria-label", payload.words.picture);
     this.go(this.frame);
+  }
+
+  /** @param {Payload} payload */
+  begin({ frames }) {
+    this.frames = Uint8Array.from(atob(frames), (letter) => letter.charCodeAt(0));
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.frame = this.last;
+    else this.play();
   }
 
   /** @param {number} width */
@@ -83,39 +71,40 @@ class Film {
   /** @param {number} frame may lie between two frames of the film, then so does what is drawn */
   go(frame) {
     this.frame = frame;
-    if (!this.colors) return;
-    const { epochs, accuracies, words } = this.data;
-    this.canvas.dataset.frame = String(Math.round(frame));
-    this.paint();
+    if (!this.payload) return;
+    const { epochs, accuracies, words } = this.payload;
     const nearest = Math.round(frame);
-    this.said.textContent = fill(words.said, { epoch: epochs[nearest], percent: accuracies[nearest] });
+    this.canvas.dataset.frame = String(nearest);
+    this.paint(this.payload);
+    const numbers = numbersOf();
+    const values = { epoch: numbers.count(epochs[nearest]), percent: numbers.percent(accuracies[nearest], 0) };
+    say(this.said, fill(words.said, values));
   }
 
-  paint() {
-    const { size, colors, grid } = this;
-    const before = Math.floor(this.frame);
-    const share = this.frame - before;
-    const from = before * grid.data.length;
-    const to = Math.min(this.last, before + 1) * grid.data.length;
-    for (let i = 0; i < grid.data.length; i++)
-      grid.data[i] = this.frames[from + i] * (1 - share) + this.frames[to + i] * share + 0.5;
-    this.picture.smooth(grid, colors.calm);
+  /** @param {Payload} payload */
+  paint({ cells, points }) {
+    const { size } = this;
+    const colors = new Colors(getComputedStyle(this.root));
+    const data = this.between(cells ** 2);
+    this.picture.smooth({ data, outputs: 1, width: cells, height: cells }, colors.calm);
     const context = fit(this.canvas, size, size);
     context.imageSmoothingEnabled = true;
     context.drawImage(this.picture.canvas, 0, 0, size, size);
-    for (const [x, y, label] of this.data.points) {
-      drawMark(
-        context,
-        label,
-        x * size,
-        (1 - y) * size,
-        RADIUS,
-        css(colors.of(label)),
-        false,
-        colors.dark ? "black" : "white",
-      );
-    }
+    const rim = colors.dark ? "black" : "white";
+    for (const [x, y, label] of points)
+      drawMark(context, label, x * size, (1 - y) * size, RADIUS, css(colors.of(label)), false, rim);
+  }
+
+  /** @param {number} length of a picture @returns {Uint8Array} what lies between two of them */
+  between(length) {
+    const before = Math.floor(this.frame);
+    const share = this.frame - before;
+    const [from, to] = [before * length, Math.min(this.last, before + 1) * length];
+    return Uint8Array.from(
+      { length },
+      (_, i) => this.frames[from + i] * (1 - share) + this.frames[to + i] * share + 0.5,
+    );
   }
 }
 
-export const mount = experiment((root, component) => new Film(root, component));
+export const mount = mounted("app/style.css", Film);

@@ -7,8 +7,8 @@ import { numbersOf } from "../kit/numbers.js";
 import { settle } from "../kit/place.js";
 import { widest } from "../live/bins.js";
 import { group, toggle } from "../live/choices.js";
-import { QUANTITIES } from "../live/distributions.js";
 import { LayerCard } from "../live/layer_card.js";
+import { QUANTITIES } from "../live/measurements.js";
 
 /** @typedef {import("../live/bins.js").Histogram} Histogram */
 /** @typedef {{parts: Record<string, Histogram | null>, saturated: number | null, dead: number | null}} Layer */

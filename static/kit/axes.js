@@ -1,8 +1,7 @@
-// @ts-check
-/** Axes on a canvas: frame, ticks, numbers, names; shared by the boundary and the curves. */
+/** Axes on a canvas: frame, ticks, numbers, names. */
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Box */
-/** @typedef {{at: number, text: string}} Tick  place in pixels and what is written there */
+/** @typedef {import("./ticks.js").Tick} Tick */
 
 /**
  * @param {CanvasRenderingContext2D} context

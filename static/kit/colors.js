@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Colours for both themes. Two classes are orange and blue (negative and positive); more take Okabe and Ito's set,
  * which colour-blind readers can tell apart. Maps run from one colour through the page's own ground to the other.
@@ -105,7 +104,8 @@ export function css([r, g, b]) {
  * @returns {Rgb}
  */
 export function mix(a, b, share) {
-  return /** @type {Rgb} */ (a.map((value, i) => Math.round(value + (b[i] - value) * share)));
+  const between = (/** @type {number} */ i) => Math.round(a[i] + (b[i] - a[i]) * share);
+  return [between(0), between(1), between(2)];
 }
 
 /**
@@ -132,6 +132,11 @@ function ramp(from, to, strength) {
   return Uint32Array.from({ length: 256 }, (_, i) => pixel(mix(from, to, strength * (i / 255))));
 }
 
+/** @param {number} packed a pixel as in a table of colours */
+export function cssOfPixel(packed) {
+  return css([packed & 255, (packed >> 8) & 255, (packed >> 16) & 255]);
+}
+
 /** @param {Rgb} color */
 export function pixel([r, g, b]) {
   return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
@@ -143,10 +148,10 @@ export function pixel([r, g, b]) {
  */
 export function parse(text) {
   const hex = text.match(/^#([0-9a-f]{3,8})$/i)?.[1];
-  if (hex && hex.length < 6) return /** @type {Rgb} */ ([0, 1, 2].map((i) => parseInt(hex[i] + hex[i], 16)));
-  if (hex) return /** @type {Rgb} */ ([0, 2, 4].map((i) => parseInt(hex.slice(i, i + 2), 16)));
-  const numbers = text.match(/[\d.]+/g);
-  return numbers && numbers.length >= 3 ? /** @type {Rgb} */ (numbers.slice(0, 3).map(Number)) : [255, 255, 255];
+  const wide = hex && hex.length < 6 ? [...hex].map((digit) => digit + digit).join("") : hex;
+  if (wide) return [parseInt(wide.slice(0, 2), 16), parseInt(wide.slice(2, 4), 16), parseInt(wide.slice(4, 6), 16)];
+  const [r, g, b] = (text.match(/[\d.]+/g) ?? []).map(Number);
+  return b === undefined ? [255, 255, 255] : [r, g, b];
 }
 
 /** @param {Rgb} color @returns {number} relative luminance, 0 to 1, without gamma: enough to tell dark from light */

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * The curves of the distributions, for pictures that follow a slider at once. The names and parameters are those of
  * `nnviz.statistics.distributions`, which computes the numbers in the text; a test compares the two.
@@ -63,8 +62,8 @@ function binomial(k, n, p) {
 /** @param {Values} values */
 function shares(values) {
   const weights = [values.w0, values.w1, values.w2, values.w3];
-  const total = weights.reduce((sum, one) => sum + one, 0);
-  return weights.map((one) => one / total);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
 }
 
 /**
@@ -87,7 +86,11 @@ function discrete(mass, top, last, mean, variance) {
   return { discrete: true, density, cumulative, mean, variance, view: (v) => [-0.7, last(v) + 0.7], corners: () => [] };
 }
 
-/** @param {(values: Values) => number} view the end of the picture @param {Omit<Distribution, "discrete" | "view">} parts @returns {Distribution} */
+/**
+ * @param {(values: Values) => number} view the end of the picture
+ * @param {Omit<Distribution, "discrete" | "view">} parts
+ * @returns {Distribution}
+ */
 const positive = (view, parts) => ({ discrete: false, view: (v) => [-0.04 * view(v), view(v)], ...parts });
 
 /** @param {Values} v */
@@ -165,7 +168,7 @@ export const DENSITIES = {
  * @returns {number} the probability of the interval, both ends taken in
  */
 export function probability(name, low, high, values) {
-  const one = DENSITIES[name];
-  const before = one.discrete ? Math.ceil(low) - 1 : low;
-  return Math.max(0, one.cumulative(high, values) - one.cumulative(before, values));
+  const distribution = DENSITIES[name];
+  const before = distribution.discrete ? Math.ceil(low) - 1 : low;
+  return Math.max(0, distribution.cumulative(high, values) - distribution.cumulative(before, values));
 }

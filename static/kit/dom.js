@@ -1,4 +1,3 @@
-// @ts-check
 /** Making elements. Text only ever goes in as text. */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -60,6 +59,16 @@ export function release(node) {
 }
 
 /**
+ * @param {HTMLCanvasElement} canvas
+ * @throws {Error} where the browser can't draw
+ */
+export function contextOf(canvas) {
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("This browser gives a canvas no context to draw in.");
+  return context;
+}
+
+/**
  * Sizes a canvas in CSS pixels for the display's own pixels.
  * @param {HTMLCanvasElement} canvas
  * @param {number} width
@@ -75,7 +84,7 @@ export function fit(canvas, width, height) {
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
   }
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const context = contextOf(canvas);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
 }

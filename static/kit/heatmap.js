@@ -1,9 +1,10 @@
-// @ts-check
 /**
  * Turns a grid of bytes into a small picture that is then drawn scaled. Values are interpolated before they become
  * colours: interpolated colours would fray at a sharp border.
  */
-/** @typedef {import("../live/types.js").Grid} Grid */
+import { contextOf } from "./dom.js";
+
+/** @typedef {{data: Uint8Array | Float32Array, outputs: number, height: number, width: number}} Grid */
 /** @typedef {import("./colors.js").Colors} Colors */
 
 /** Pixels a side that a picture is to have at least, where the grid is coarser. */
@@ -12,7 +13,7 @@ const FINE = 150;
 export class Picture {
   constructor() {
     this.canvas = document.createElement("canvas");
-    this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
+    this.context = contextOf(this.canvas);
     this.image = this.context.createImageData(1, 1);
     this.pixels = new Uint32Array(this.image.data.buffer);
   }

@@ -1,4 +1,3 @@
-// @ts-check
 /** Marker shapes: one a class, so that colour is never the only sign. Train points are full, test points hollow. */
 
 /** @typedef {(context: CanvasRenderingContext2D | Path2D, x: number, y: number, r: number) => void} Shape */

@@ -168,10 +168,7 @@ function options(kind, digits, least) {
   return { style: kind, signDisplay: "negative", ...places };
 }
 
-/**
- * @param {Intl.NumberFormatPart} part of a number in scientific notation
- * @returns {string} what stands for it in CLDR's notation for people, with "× 10" and raised digits
- */
+/** @param {Intl.NumberFormatPart} part in scientific notation @returns {string} as people write it */
 function powerPart({ type, value }) {
   if (type === "exponentSeparator") return `${NO_BREAK}×${NO_BREAK}10`;
   if (type === "exponentMinusSign") return "⁻";
@@ -196,18 +193,12 @@ export function powerOfTen(exponent) {
   return `10${exponent < 0 ? "⁻" : ""}${raised(String(Math.abs(exponent)))}`;
 }
 
-/**
- * @param {number} index
- * @returns {string} the number written low, as in x₁
- */
+/** @param {number} index @returns {string} written low, as in x₁ */
 export function subscript(index) {
   return String(index).replace(/\d/g, (digit) => LOWERED[Number(digit)]);
 }
 
-/**
- * @param {number} layer
- * @returns {string} the number written high in brackets, as layers are: ⁽²⁾
- */
+/** @param {number} layer @returns {string} written high in brackets, as layers are: ⁽²⁾ */
 export function superscript(layer) {
   return `⁽${raised(String(layer))}⁾`;
 }

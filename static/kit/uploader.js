@@ -1,21 +1,17 @@
-// @ts-check
 /** A place to give a file: chosen, or dropped here. The browser reads it and the server says what it thinks of it. */
+import { PATIENCE } from "./asker.js";
 import { el, fill, say, svg } from "./dom.js";
-import { settle } from "./place.js";
+import { mounted } from "./drawing.js";
 
 /**
- * @typedef {object} Data
- * @property {string} lang
- * @property {string} accept ends of names that the browser's dialog offers first
- * @property {number} most bytes; of a larger file only name and size are sent
- * @property {string} accepted
- * @property {string} promise what is said with it while no file is given
- * @property {number} reply the last sending that the server has dealt with
- * @property {string} file what it holds; "" for nothing
- * @property {boolean} refused whether that can't be used
- * @property {Record<string, string>} words
+ * @typedef {import("./payloads.js").UploaderPayload} Payload
+ * @typedef {import("./payloads.js").GivenFile | import("./payloads.js").LargeFile
+ *   | import("./payloads.js").UnreadableFile | import("./payloads.js").SeveralFiles
+ *   | import("./payloads.js").Removed} Message
  */
-/** @typedef {{[name: string]: any}} Sending */
+
+/** Bytes a millisecond of the slowest connection on which a file is not sent again before it has come. */
+const SLOWEST = 20;
 
 const ARROW = "M8 11V3M4.5 6 8 2.5 11.5 6M2.5 10.5v3h11v-3";
 const CROSS = "M4 4l8 8M12 4l-8 8";
@@ -51,13 +47,13 @@ function read(file) {
 }
 
 class Uploader {
-  constructor() {
-    /** @type {Data} */
-    this.data = /** @type {any} */ (null);
-    /** @type {import("./place.js").Component["setTriggerValue"]} */
-    this.trigger = () => {};
-    /** What is on its way, until the server has dealt with it. */
-    this.under = { seq: 0, name: "", word: "" };
+  /** @param {import("./asker.js").Asker<Message>} asker */
+  constructor(asker) {
+    this.asker = asker;
+    /** @type {Payload | null} */
+    this.payload = null;
+    /** What is on its way, until the server has dealt with it. @type {{name: string, word: "" | "reading" | "checking"}} */
+    this.under = { name: "", word: "" };
     this.input = el("input", {
       type: "file",
       class: "unseen",
@@ -78,6 +74,9 @@ class Uploader {
     this.accepted = el("p", { id: "accepted", class: "muted" });
     this.root = el("div", { class: "uploader", "data-testid": "uploader" }, this.zone, this.accepted);
     this.listen();
+    // Listeners that are there already are not added again.
+    document.addEventListener("dragover", stay);
+    document.addEventListener("drop", stay);
   }
 
   listen() {
@@ -88,26 +87,25 @@ class Uploader {
     this.zone.addEventListener("drop", (event) => this.dropped(event));
   }
 
-  /** @param {import("./place.js").Component} component */
-  show({ data, setTriggerValue }) {
-    this.data = data;
-    this.trigger = setTriggerValue;
-    if (data.reply === this.under.seq) this.under.word = "";
-    this.root.lang = data.lang;
-    this.input.accept = data.accept;
-    say(this.choose, data.words.choose);
-    say(this.drop, data.words.drop);
+  /** @param {Payload} payload */
+  show(payload) {
+    this.payload = payload;
+    if (this.under.word === "checking" && !this.asker.busy) this.under = { name: "", word: "" };
+    this.input.accept = payload.accept;
+    say(this.choose, payload.words.choose);
+    say(this.drop, payload.words.drop);
     this.update();
   }
 
   update() {
-    const { words, file, refused, accepted, promise } = this.data;
+    if (!this.payload) return;
+    const { words, file, refused, accepted, promise } = this.payload;
     const { word, name } = this.under;
     const known = word ? name : file;
     const state = word || (file ? (refused ? "refused" : "ready") : "empty");
     this.root.dataset.state = state;
     // What was empty for long is read out when it is filled, so the place itself is never hidden.
-    say(this.said, known ? fill(words[state], { file: known }) : "");
+    say(this.said, known && state !== "empty" ? fill(words[state], { file: known }) : "");
     this.remove.hidden = !known;
     this.remove.setAttribute("aria-label", fill(words.remove, { file: known }));
     say(this.accepted, state === "empty" ? `${accepted} ${promise}` : accepted);
@@ -139,49 +137,41 @@ class Uploader {
   /** @param {File[]} files */
   take(files) {
     const [file] = files;
-    if (!file) return;
+    if (!file || !this.payload) return;
     const { name, size } = file;
-    if (files.length > 1) this.send(this.begin(name), { kind: "several", count: files.length });
-    else if (size > this.data.most) this.send(this.begin(name), { kind: "large", name, size });
-    else this.transmit(file, this.begin(name));
-  }
-
-  /** @param {string} name @returns {number} what tells this sending from all others, of other visits to the page too */
-  begin(name) {
-    this.under = { seq: Math.max(Date.now(), this.under.seq + 1), name, word: "reading" };
+    this.under = { name, word: "reading" };
     this.update();
-    return this.under.seq;
+    if (files.length > 1) this.send({ kind: "several", count: files.length });
+    else if (size > this.payload.most) this.send({ kind: "large", name, size });
+    else this.transmit(file);
   }
 
-  /** @param {File} file @param {number} seq */
-  async transmit(file, seq) {
+  /** @param {File} file */
+  async transmit(file) {
     const { name } = file;
-    const sending = await read(file).then(
+    const begun = this.under;
+    /** @type {Message} */
+    const message = await read(file).then(
       (content) => ({ kind: "file", name, content }),
       () => ({ kind: "unreadable", name }),
     );
-    this.send(seq, sending);
+    // Unless another file was given meanwhile.
+    if (begun === this.under) this.send(message);
   }
 
-  /** @param {number} seq @param {Sending} sending */
-  send(seq, sending) {
-    // Another file was given meanwhile.
-    if (seq !== this.under.seq) return;
-    this.under.word = "checking";
-    this.trigger("change", { seq, ...sending });
+  /** @param {Message} message */
+  send(message) {
+    this.under = { ...this.under, word: "checking" };
+    this.asker.patience = PATIENCE + ("content" in message ? message.content.length / SLOWEST : 0);
+    this.asker.ask(message);
     this.update();
   }
 
   removed() {
-    this.send(this.begin(""), { kind: "remove" });
+    this.under = { name: "", word: "checking" };
+    this.send({ kind: "remove" });
     this.input.focus();
   }
 }
 
-/** @param {import("./place.js").Component} component */
-export function mount(component) {
-  // Listeners that are there already are not added again.
-  document.addEventListener("dragover", stay);
-  document.addEventListener("drop", stay);
-  settle(component.parentElement, "kit/uploader.css", () => new Uploader()).show(component);
-}
+export const mount = mounted("kit/uploader.css", Uploader);

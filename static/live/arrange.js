@@ -1,4 +1,3 @@
-// @ts-check
 /** Gives each part of the stage its room: side by side on a wide screen, one under another on a phone. */
 
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -14,15 +13,18 @@ const GAP = 10;
 /** Smallest height of the plot and of the network, and the largest of both. */
 const [LOWEST_PLOT, LOWEST_NETWORK, HIGHEST] = [205, 200, 640];
 
-/** @param {Stage} stage */
-export function arrange(stage) {
+/**
+ * @param {Stage} stage
+ * @param {import("./full_parts.js").FullParts} parts
+ */
+export function arrange(stage, { network, curves, gauges, charts }) {
   const width = stage.root.clientWidth;
   const narrow = width < NARROW;
   const type = stage.scene.present ? 15 : 12;
   stage.root.classList.toggle("narrow", narrow);
   const high = room(stage);
-  const plotHeight = within(high - below(stage.gauges.matrix) - around(stage.boundary) - PADDING, LOWEST_PLOT);
-  const networkHeight = within(high - below(stage.charts) - NETWORK_FRAME, LOWEST_NETWORK);
+  const plotHeight = within(high - below(gauges.matrix) - around(stage.boundary) - PADDING, LOWEST_PLOT);
+  const networkHeight = within(high - below(charts) - NETWORK_FRAME, LOWEST_NETWORK);
   const plot = narrow ? width : Math.min(Math.max(plotHeight + 30, type * 31), width * 0.42);
   stage.root.style.setProperty("--plot", `${plot}px`);
   stage.boundary.resize(
@@ -30,8 +32,8 @@ export function arrange(stage) {
     narrow ? Math.min(plot - 10, 420) : Math.min(plotHeight, plot - (hasScale(stage.scene) ? SCALE : 0)),
     type,
   );
-  stage.network.resize(narrow ? width - 20 : width - plot - 30, narrow ? 360 : networkHeight, narrow ? type - 1 : type);
-  stage.curves.resize(type);
+  network.resize(narrow ? width - 20 : width - plot - 30, narrow ? 360 : networkHeight, narrow ? type - 1 : type);
+  curves.resize(type);
 }
 
 /** @param {import("./types.js").Scene} scene */
@@ -52,8 +54,8 @@ function within(height, lowest) {
  * @returns {number} pixels that title, key, toggles and tools take in the plot's panel
  */
 function around({ element, canvas }) {
-  const parts = /** @type {HTMLElement[]} */ ([...element.children]).filter((part) => !part.contains(canvas));
-  return parts.reduce((sum, part) => sum + part.offsetHeight, 0);
+  const parts = [...element.children].filter((part) => part instanceof HTMLElement && !part.contains(canvas));
+  return parts.reduce((sum, part) => sum + (part instanceof HTMLElement ? part.offsetHeight : 0), 0);
 }
 
 /**

@@ -1,11 +1,17 @@
-// @ts-check
 /**
- * Histograms as the server counts them (nnviz/live/histograms.py): bins from -R to R, R a power of two. Neighbours added up
- * in pairs give the same histogram over twice the range, so several can be brought to one axis.
+ * Histograms as the server counts them (nnviz/live/histograms.py): bins from -R to R, R a power of two. Neighbours
+ * added up in pairs give the same histogram over twice the range, so several can be brought to one axis.
  */
 
-/** @typedef {{counts: ArrayLike<number>, exponent: number, mean: number, deviation: number, low: number, high: number, size: number}} Histogram */
-/** @typedef {{low: number, high: number}} Bin  the first and the last bin + 1 that are drawn, counted from -R */
+/**
+ * @typedef {{counts: ArrayLike<number>, exponent: number, mean: number, deviation: number, low: number, high: number,
+ *   size: number}} Histogram
+ */
+/**
+ * Histograms of all layers as they travel, one after another.
+ * @typedef {{counts: import("./types.js").Ints, exponents: import("./types.js").Ints,
+ *   stats: import("./types.js").Floats, shares: import("./types.js").Floats}} Counted
+ */
 
 /** The exponent that a histogram of zeros has. */
 const LEAST = -60;
@@ -30,9 +36,9 @@ export function widen(counts, exponent, wider) {
  * @returns {number} the exponent of the smallest range that holds all their values
  */
 export function widest(histograms) {
-  const filled = histograms.filter((one) => one.size && one.exponent > LEAST);
+  const filled = histograms.filter(({ size, exponent }) => size && exponent > LEAST);
   // Where all values are zero, any range holds them.
-  return filled.length ? Math.max(...filled.map((one) => one.exponent)) : 0;
+  return filled.length ? Math.max(...filled.map(({ exponent }) => exponent)) : 0;
 }
 
 /**
@@ -43,9 +49,9 @@ export function halves(counts) {
   const length = counts[0]?.length ?? 0;
   const middle = length / 2;
   let [left, right] = [false, false];
-  for (const one of counts) {
+  for (const histogram of counts) {
     for (let i = 0; i < length; i++) {
-      if (!one[i]) continue;
+      if (!histogram[i]) continue;
       if (i < middle) left = true;
       else right = true;
     }
@@ -65,18 +71,26 @@ export function edges(bin, bins, exponent) {
 }
 
 /**
- * @param {Record<string, import("./types.js").Table>} tables
- * @param {string} prefix "look" or "past"
+ * @param {Counted} counted
  * @param {number} row of all histograms, one after another
  * @returns {Histogram}
  */
-export function readHistogram(tables, prefix, row) {
-  const { data, shape } = tables[`${prefix}_counts`];
+export function readHistogram({ counts: { data, shape }, exponents, stats }, row) {
   const bins = shape[shape.length - 1];
   const counts = data.subarray(row * bins, (row + 1) * bins);
-  const [mean, deviation, low, high] = tables[`${prefix}_stats`].data.subarray(4 * row, 4 * row + 4);
-  const size = counts.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
-  return { counts, exponent: tables[`${prefix}_exponents`].data[row], mean, deviation, low, high, size };
+  const [mean, deviation, low, high] = stats.data.subarray(4 * row, 4 * row + 4);
+  const size = counts.reduce((sum, count) => sum + count, 0);
+  return { counts, exponent: exponents.data[row], mean, deviation, low, high, size };
+}
+
+/**
+ * @param {Counted} counted
+ * @param {number} row
+ * @returns {{saturated: number, dead: number}} shares of a layer's units; NaN where there are none
+ */
+export function readShares({ shares: { data } }, row) {
+  const [saturated, dead] = data.subarray(2 * row, 2 * row + 2);
+  return { saturated, dead };
 }
 
 /** Bins on a drawing at least. */

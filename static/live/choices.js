@@ -1,4 +1,3 @@
-// @ts-check
 /** Choices beside a drawing: buttons of which one is pressed, and boxes to tick. */
 import { el, release, say } from "../kit/dom.js";
 

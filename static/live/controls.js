@@ -1,10 +1,11 @@
-// @ts-check
 /** The buttons and the speed. */
 import { el, fill, release, say, svg } from "../kit/dom.js";
+import { range } from "../kit/range.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("../kit/numbers.js").Numbers} Numbers */
+/** @typedef {typeof BUTTONS[number][0]} Name  of a button */
 
 /** Shapes on a 16 x 16 field. */
 const ICONS = {
@@ -14,8 +15,8 @@ const ICONS = {
   epoch: "M1.5 2.5v11l5.5-5.5zM7 2.5v11l5.5-5.5zM13 2.5h1.5v11h-1.5z",
   back: "M13 2.5v11l-7-5.5zM3 2.5h2v11h-2z",
   reset: "M8 2a6 6 0 1 0 6 6h-2a4 4 0 1 1-4-4v2.6l4-3.6-4-3.6z",
-  reseed:
-    "M2 2h12v12h-12zM4 4v0M5 4a1 1 0 1 0 .01 0zM11 4a1 1 0 1 0 .01 0zM8 7a1 1 0 1 0 .01 0zM5 10a1 1 0 1 0 .01 0zM11 10a1 1 0 1 0 .01 0z",
+  // A die: its face and five pips.
+  reseed: `M2 2h12v12h-12z${["5 4", "11 4", "8 7", "5 10", "11 10"].map((pip) => `M${pip}a1 1 0 1 0 .01 0z`).join("")}`,
 };
 
 /** Button, word, key that does the same. */
@@ -28,26 +29,32 @@ const BUTTONS = /** @type {const} */ ([
   ["reseed", "reseed", ""],
 ]);
 
-/** Shown without its word, which screen readers still get. */
+/** What a diverged run can't do. @type {Set<Name>} */
+const AHEAD = new Set(["play", "step", "epoch"]);
+/** Shown without its word, which screen readers still get. @type {Set<Name>} */
 const ICON_ONLY = new Set(["back"]);
 
 export class Controls {
-  /** @param {{act: (kind: string, value?: any) => void, toggle: () => void, speed: (speed: number) => void}} stage */
-  constructor(stage) {
-    this.stage = stage;
-    /** @type {Record<string, {button: HTMLButtonElement, label: HTMLSpanElement, path: SVGPathElement}>} */
-    this.buttons = {};
-    for (const [name] of BUTTONS) this.buttons[name] = this.button(name);
-    this.range = el("input", { type: "range", min: 0, step: 1, "data-testid": "speed" });
-    this.range.addEventListener("input", () => this.slide());
-    this.range.addEventListener("pointerup", () => release(this.range));
-    this.word = el("span", { class: "speed-word" });
-    this.value = el("output", { class: "speed-value" });
+  /** @param {Pick<import("./player.js").Player, "act" | "toggle" | "setSpeed">} player */
+  constructor(player) {
+    this.player = player;
+    this.buttons = {
+      play: this.button("play"),
+      back: this.button("back"),
+      step: this.button("step"),
+      epoch: this.button("epoch"),
+      reset: this.button("reset"),
+      reseed: this.button("reseed"),
+    };
+    this.speed = range({ min: 0, step: 1, testid: "speed" }, (place) => this.slide(place));
+    this.speed.label.className = "speed";
+    this.speed.name.className = "speed-word";
+    this.speed.output.className = "speed-value";
     this.element = el(
       "div",
       { class: "controls", role: "toolbar" },
       ...BUTTONS.map(([name]) => this.buttons[name].button),
-      el("label", { class: "speed" }, this.word, this.range, this.value),
+      this.speed.label,
     );
     /** @type {Scene | null} */
     this.scene = null;
@@ -55,16 +62,16 @@ export class Controls {
     this.numbers = null;
   }
 
-  /** @param {string} name */
+  /** @param {Name} name */
   button(name) {
-    const path = svg("path", { d: ICONS[/** @type {"play"} */ (name)], "fill-rule": "evenodd" });
+    const path = svg("path", { d: ICONS[name], "fill-rule": "evenodd" });
     const label = el("span", { class: ICON_ONLY.has(name) ? "unseen" : "word" });
     const button = el("button", { type: "button", class: name === "play" ? "primary" : "plain", "data-testid": name });
     button.append(svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, path), label);
     button.addEventListener("click", () => {
       release(button);
-      if (name === "play") this.stage.toggle();
-      else this.stage.act(name, name === "reset" || name === "reseed" ? null : 1);
+      if (name === "play") this.player.toggle();
+      else this.player.act(name, name === "reset" || name === "reseed" ? null : 1);
     });
     return { button, label, path };
   }
@@ -82,25 +89,25 @@ export class Controls {
       if (name !== "play") this.buttons[name].button.title = scene.text[word] ?? "";
     }
     this.element.setAttribute("aria-label", scene.text.stage ?? "");
-    say(this.word, scene.text.speed ?? "");
-    this.range.max = String(Math.max(0, scene.speeds.length - 1));
-    this.range.value = String(Math.max(0, scene.speeds.indexOf(scene.speed)));
-    this.tell();
+    say(this.speed.name, scene.text.speed ?? "");
+    this.speed.input.max = String(Math.max(0, scene.speeds.length - 1));
+    this.tell(scene.speeds.indexOf(scene.speed));
   }
 
-  slide() {
-    this.tell();
-    if (this.scene) this.stage.speed(this.scene.speeds[Number(this.range.value)]);
+  /** @param {number} place of the slider */
+  slide(place) {
+    this.tell(place);
+    if (this.scene) this.player.setSpeed(this.scene.speeds[place]);
   }
 
-  tell() {
+  /** @param {number} place of the slider; -1 for a speed that it has not */
+  tell(place) {
     if (!this.scene || !this.numbers) return;
-    const speed = this.scene.speeds[Number(this.range.value)];
-    const text = speed
-      ? fill(this.scene.text.speed_value ?? "{count}", { count: this.numbers.count(speed) })
-      : this.scene.text.speed_max;
-    say(this.value, text ?? "");
-    this.range.setAttribute("aria-valuetext", text ?? "");
+    const { speeds, text } = this.scene;
+    const at = Math.max(0, place);
+    const count = speeds[at];
+    const words = count ? fill(text.speed_value ?? "{count}", { count: this.numbers.count(count) }) : text.speed_max;
+    this.speed.show(at, words ?? "");
   }
 
   /**
@@ -113,7 +120,12 @@ export class Controls {
     path.setAttribute("d", running ? ICONS.pause : ICONS.play);
     say(label, this.scene?.text[running ? "pause" : "play"] ?? "");
     button.classList.toggle("on", running);
-    for (const one of Object.values(this.buttons)) one.button.disabled = !drawable;
-    if (state === "diverged") for (const name of ["play", "step", "epoch"]) this.buttons[name].button.disabled = true;
+    for (const [name] of BUTTONS)
+      this.buttons[name].button.disabled = !drawable || (state === "diverged" && AHEAD.has(name));
+  }
+
+  /** @param {Name} name of a button */
+  isDisabled(name) {
+    return this.buttons[name].button.disabled;
   }
 }

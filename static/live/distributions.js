@@ -1,26 +1,22 @@
-// @ts-check
-/** The distributions beside the small stage: what is chosen to be seen, one card for each layer, and the same as a table. */
+/** The distributions beside the small stage: what is chosen to be seen, a card a layer, and the same as a table. */
 
-import { el, fill, release, say } from "../kit/dom.js";
-import { readHistogram, widest } from "./bins.js";
+import { el, release, say } from "../kit/dom.js";
+import { widest } from "./bins.js";
 import { group, toggle } from "./choices.js";
+import { captionOf, tableOf } from "./distributions_words.js";
 import { LayerCard } from "./layer_card.js";
+import { Measurements, QUANTITIES } from "./measurements.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
-/** @typedef {import("./types.js").Table} Table */
-/** @typedef {import("./types.js").Header} Header */
-/** @typedef {import("./bins.js").Histogram} Histogram */
-/** @typedef {{step: number, epoch: number, points: number, batch: number, layers: {kind: string, name: string}[]}} Look */
-/** @typedef {{quantity: string, points: number, complete: boolean}} Past */
-/** @typedef {{look: Look, past: Past | null, tables: Record<string, Table>}} Inside  the distributions at one step */
-/** @typedef {{past: Past, step: number, tables: Record<string, Table>}} Back  one quantity over time, up to a step */
+/** @typedef {import("./types.js").Look} Look */
+/** @typedef {import("./types.js").Packet} Packet */
+/** @typedef {import("./types.js").Kind} Kind */
+/** @typedef {import("./measurements.js").Layer} Layer */
 
-/** In the order in which the server sends them. */
-export const QUANTITIES = ["weights", "biases", "pre_activations", "activations", "gradients"];
-/** Milliseconds between looks while the run goes on; with the wait for an answer it makes about a second. */
-const REFRESH = 900;
-/** Pixels that a card has around its drawing. */
-const [FRAME, LOWEST, HIGHEST, GAP] = [84, 150, 300, 10];
+/** Pixels that a card has around its drawing, and around its sides; the smallest and largest height of a drawing. */
+const [FRAME, SIDES, LOWEST, HIGHEST] = [84, 20, 150, 300];
+/** Pixels between cards, and the smallest width of one. */
+const [GAP, NARROWEST] = [10, 290];
 
 export class Distributions {
   /** @param {Stage} stage */
@@ -32,16 +28,8 @@ export class Distributions {
     this.same = false;
     /** @type {Set<number>} layers that are not shown */
     this.hidden = new Set();
-    /** @type {Inside | null} */
-    this.inside = null;
-    /** @type {Inside | null} looked at, of a frame that is not painted yet */
-    this.coming = null;
-    /** @type {Back | null} */
-    this.back = null;
-    this.asked = -Infinity;
+    this.measurements = new Measurements();
     this.refreshed = 0;
-    this.rows = 1;
-    this.columns = 1;
     this.room = { width: 0, height: 0, type: 12 };
     /** @type {LayerCard[]} */
     this.cards = [];
@@ -92,40 +80,29 @@ export class Distributions {
     this.times.press(this.over ? "over_time" : "now");
   }
 
-  // What is asked for, and what comes.
+  /** The quantity whose course over time is chosen. */
+  get chosenCourse() {
+    return this.over ? this.quantity : null;
+  }
 
   /**
-   * @param {string} kind of a request
+   * @param {Kind} kind of a request
    * @param {number} now
-   * @returns {string} what the answer must carry: nothing, the present, or a quantity over time too
+   * @returns {string} what the answer must carry
    */
   wish(kind, now) {
-    if (kind === "frames" && now - this.asked < REFRESH) return "";
-    this.asked = now;
-    return this.over ? this.quantity : "now";
+    return this.measurements.wish(kind, now, this.chosenCourse ?? "now");
   }
 
-  /**
-   * @param {any} header
-   * @param {Record<string, Table>} tables
-   */
-  receive(header, tables) {
-    if (!header.look) return;
-    this.coming = { look: header.look, past: header.past ?? null, tables };
-  }
-
-  /** Shows what came once its step is shown. @param {number} step */
-  arrive(step) {
-    if (!this.coming || step < this.coming.look.step) return;
-    const { look, past, tables } = (this.inside = this.coming);
-    if (past) this.back = { past, step: look.step, tables };
-    this.coming = null;
+  /** @param {Packet} packet whose last frame is being shown */
+  take(packet) {
+    if (!this.measurements.take(packet)) return;
     this.refreshed += 1;
     this.update();
   }
 
   clear() {
-    this.inside = this.coming = this.back = null;
+    this.measurements.clear();
   }
 
   /**
@@ -133,40 +110,44 @@ export class Distributions {
    * @returns {boolean} whether what is shown belongs to it, whole
    */
   fits(step) {
-    if (this.inside?.look.step !== step) return false;
-    return !this.over || (this.way() !== null && this.back?.step === step && this.back.past.complete);
+    return this.measurements.fits(step, this.chosenCourse);
   }
-
-  // What is shown.
 
   /** @param {Partial<{quantity: string, over: boolean, log: boolean, same: boolean}>} change */
   choose(change) {
     Object.assign(this, change);
     this.press();
     this.update();
-    if ("quantity" in change || "over" in change) this.stage.act("view");
-  }
-
-  /** @returns {Back | null} the course over time, when it is of the chosen quantity and of these layers */
-  way() {
-    return this.over && this.back?.past.quantity === this.quantity ? this.back : null;
+    if ("quantity" in change || "over" in change) this.stage.player.act("view");
   }
 
   update() {
-    if (!this.inside || !this.stage.scene) return;
-    const { look, tables } = this.inside;
-    const way = this.way();
-    const layers = look.layers.map((layer, i) => ({
-      name: layer.name,
-      ...(way
-        ? over(way, i, look.layers.length)
-        : { now: this.now(i), shares: shares(tables.look_shares, i), way: null }),
-    }));
+    const { present } = this.measurements;
+    if (!present || !this.stage.hasScene) return;
+    const { look } = present;
+    const course = this.over ? this.measurements.courseOf(this.quantity) : null;
+    const layers = this.measurements.layers(this.quantity, this.over);
     this.arrangeCards(look);
-    const shown = layers.filter((_, i) => !this.hidden.has(i));
-    const waiting = this.over && !way;
     const noGradient = this.quantity === "gradients" && !look.batch && !this.over;
-    const exponent = this.same ? widest(shown.flatMap((one) => one.way?.histograms ?? [one.now])) : null;
+    this.showCards(noGradient ? layers.map(withoutValues) : layers, noGradient || (this.over && !course));
+    const { numbers, player } = this.stage;
+    say(this.caption, captionOf(look, course, this, player.state === "diverged", this.text, numbers));
+    say(this.legend, this.over ? this.text.legend_past : this.text.legend_now);
+    this.table.replaceChildren(...tableOf(layers, this.text, numbers));
+    Object.assign(this.element.dataset, {
+      step: look.step,
+      refreshed: this.refreshed,
+      quantity: this.quantity,
+      columns: course ? course.epochs.length : 1,
+    });
+  }
+
+  /**
+   * @param {Layer[]} layers
+   * @param {boolean} nothing there is nothing to show yet
+   */
+  showCards(layers, nothing) {
+    const shown = layers.filter((_, i) => !this.hidden.has(i));
     const { colors, numbers } = this.stage;
     const view = {
       colors,
@@ -175,31 +156,17 @@ export class Distributions {
       axis: this.text[`axis_${this.quantity}`],
       log: this.log,
       type: this.room.type,
-      exponent,
+      exponent: this.same ? widest(shown.flatMap(({ way, now }) => way?.histograms ?? [now])) : null,
     };
     layers.forEach((layer, i) => {
-      this.cards[i].element.hidden = this.hidden.has(i) || waiting || noGradient;
-      this.cards[i].show(noGradient ? { ...layer, now: { ...layer.now, size: 0 } } : layer, view);
+      this.cards[i].element.hidden = nothing || this.hidden.has(i);
+      this.cards[i].show(layer, view);
     });
-    this.tell(look, waiting, way);
-    this.fillTable(layers);
-    Object.assign(this.element.dataset, {
-      step: look.step,
-      refreshed: this.refreshed,
-      quantity: this.quantity,
-      columns: way ? way.tables.past_steps.data.length : 1,
-    });
-  }
-
-  /** @param {number} layer */
-  now(layer) {
-    const { look, tables } = /** @type {Inside} */ (this.inside);
-    return readHistogram(tables, "look", QUANTITIES.indexOf(this.quantity) * look.layers.length + layer);
   }
 
   /** @param {Look} look */
   arrangeCards({ layers }) {
-    const names = layers.map((one) => one.name).join("\n");
+    const names = layers.map(({ name }) => name).join("\n");
     if (this.grid.dataset.names === names) return;
     this.grid.dataset.names = names;
     this.hidden.clear();
@@ -232,49 +199,6 @@ export class Distributions {
   }
 
   /**
-   * @param {Look} look
-   * @param {boolean} waiting
-   * @param {Back | null} way
-   */
-  tell(look, waiting, way) {
-    const { text } = this;
-    const { numbers } = this.stage;
-    const values = {
-      step: numbers.count(look.step),
-      epoch: numbers.count(look.epoch),
-      points: numbers.count((way?.past ?? look).points),
-      batch: numbers.count(look.batch),
-    };
-    const kind =
-      this.quantity === "gradients" && !this.over && !look.batch
-        ? "no_gradients"
-        : `about_${this.quantity}${this.over ? "_past" : ""}`;
-    const parts = [waiting ? text.measuring : fill(text[kind] ?? "", values)];
-    if (look.layers.some((layer) => layer.kind === "batchnorm")) parts.push(text[`norm_${this.quantity}`] ?? "");
-    if (this.stage.player.state === "diverged") parts.unshift(fill(text.last_finite ?? "", values));
-    say(this.caption, parts.join(" "));
-    say(this.legend, this.over ? text.legend_past : text.legend_now);
-  }
-
-  /** @param {{name: string, now: Histogram, shares: {saturated: number, dead: number}}[]} layers */
-  fillTable(layers) {
-    const { text } = this;
-    const { numbers } = this.stage;
-    const names = ["layer", "values", "mean", "deviation", "lowest", "highest", "saturated", "dead"];
-    const head = el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, text[name])));
-    const rows = layers.map(({ name, now, shares: { saturated, dead } }) => {
-      const stats = now.size
-        ? [now.mean, now.deviation, now.low, now.high].map((one) => numbers.short(one))
-        : ["–", "–", "–", "–"];
-      const cells = [numbers.count(now.size), ...stats, numbers.percent(saturated, 0), numbers.percent(dead, 0)];
-      return el("tr", {}, el("th", { scope: "row" }, name), ...cells.map((cell) => el("td", {}, cell)));
-    });
-    this.table.replaceChildren(el("thead", {}, head), el("tbody", {}, ...rows));
-  }
-
-  // Room.
-
-  /**
    * @param {number} width
    * @param {number} height of all cards, when they are to fit
    * @param {number} type
@@ -283,38 +207,20 @@ export class Distributions {
     this.room = { width, height, type };
     const count = this.cards.length - this.hidden.size;
     if (!count) return;
-    const most = Math.max(1, Math.floor(width / 290));
-    this.columns = Math.min(most, count === 4 ? 2 : 3, count);
-    this.rows = Math.ceil(count / this.columns);
-    this.grid.style.gridTemplateColumns = `repeat(${this.columns}, minmax(0, 1fr))`;
-    const high = Math.min(Math.max((height - GAP * (this.rows - 1)) / this.rows - FRAME, LOWEST), HIGHEST);
-    const wide = (width - GAP * (this.columns - 1)) / this.columns - 20;
+    const most = Math.max(1, Math.floor(width / NARROWEST));
+    const columns = Math.min(most, count === 4 ? 2 : 3, count);
+    const rows = Math.ceil(count / columns);
+    this.grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+    const high = Math.min(Math.max((height - GAP * (rows - 1)) / rows - FRAME, LOWEST), HIGHEST);
+    const wide = (width - GAP * (columns - 1)) / columns - SIDES;
     for (const card of this.cards) card.resize(wide, high);
   }
 }
 
 /**
- * @param {Table} table
- * @param {number} row
+ * @param {Layer} layer
+ * @returns {Layer} as one that has none
  */
-function shares({ data }, row) {
-  const [saturated, dead] = data.subarray(2 * row, 2 * row + 2);
-  return { saturated, dead };
-}
-
-/**
- * @param {Back} back
- * @param {number} layer
- * @param {number} layers
- */
-function over({ tables }, layer, layers) {
-  const epochs = tables.past_epochs.data;
-  const histograms = Array.from({ length: epochs.length }, (_, i) => readHistogram(tables, "past", i * layers + layer));
-  const last = histograms.length - 1;
-  // What stands beside the course is of its last moment, over the same points.
-  return {
-    now: histograms[last],
-    shares: shares(tables.past_shares, last * layers + layer),
-    way: { epochs, histograms },
-  };
+function withoutValues(layer) {
+  return { ...layer, now: { ...layer.now, size: 0 } };
 }

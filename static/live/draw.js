@@ -1,4 +1,3 @@
-// @ts-check
 /** Adding points to the plot and taking them out: with the mouse, by touch, and with the arrow keys. */
 import { css } from "../kit/colors.js";
 import { el, fill, fit, say } from "../kit/dom.js";
@@ -7,7 +6,7 @@ import { drawMark } from "../kit/marks.js";
 /** @typedef {import("./stage.js").Stage} Stage */
 /** @typedef {import("./boundary.js").Boundary} Boundary */
 /** @typedef {import("./plot_space.js").PlotSpace} PlotSpace */
-/** @typedef {[number, number, number]} Point class, x1, x2 */
+/** @typedef {import("./types.js").DrawnPoint} DrawnPoint */
 
 /** Pixels within which a click means the point that is there. */
 const NEAR = 9;
@@ -27,7 +26,7 @@ export class Drawing {
     this.boundary = boundary;
     this.pick = 0;
     this.erasing = false;
-    /** @type {Point[]} */
+    /** @type {DrawnPoint[]} */
     this.points = [];
     /** @type {[number, number] | null} crosshair in data */
     this.cross = null;
@@ -95,32 +94,34 @@ export class Drawing {
    * @param {boolean} erasing
    */
   choose(pick, erasing) {
-    const { scene, colors } = this.stage;
+    const { scene } = this.stage;
     this.pick = pick;
     this.erasing = erasing;
     this.erase.setAttribute("aria-pressed", String(erasing));
-    const had = this.classes.contains(/** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement);
-    this.classes.replaceChildren(
-      ...Array.from({ length: scene.drawing.classes }, (_, k) => {
-        const name = scene.classes[k] ?? "";
-        const canvas = el("canvas", { "aria-hidden": "true" });
-        drawMark(fit(canvas, 16, 16), k, 8, 8, 5, css(colors.of(k)), false, colors.dark ? "black" : "white");
-        const chosen = k === pick && !erasing;
-        const one = el("button", {
-          type: "button",
-          class: "plain small",
-          role: "radio",
-          "aria-checked": String(chosen),
-          "data-testid": `class-${k}`,
-        });
-        one.append(canvas, name);
-        // A class without points has no name yet: its mark stands for it.
-        if (!name) one.setAttribute("aria-label", fill(scene.text.nameless_class ?? "", { number: String(k) }));
-        one.addEventListener("click", () => this.choose(k, false));
-        return one;
-      }),
-    );
-    if (had) /** @type {HTMLElement} */ (this.classes.children[pick]).focus();
+    const had = this.classes.matches(":focus-within");
+    const buttons = Array.from({ length: scene.drawing?.classes ?? 0 }, (_, k) => this.classButton(k));
+    this.classes.replaceChildren(...buttons);
+    if (had) buttons[pick]?.focus();
+  }
+
+  /** @param {number} k a class */
+  classButton(k) {
+    const { scene, colors } = this.stage;
+    const name = scene.classes[k] ?? "";
+    const canvas = el("canvas", { "aria-hidden": "true" });
+    drawMark(fit(canvas, 16, 16), k, 8, 8, 5, css(colors.of(k)), false, colors.dark ? "black" : "white");
+    const button = el("button", {
+      type: "button",
+      class: "plain small",
+      role: "radio",
+      "aria-checked": String(k === this.pick && !this.erasing),
+      "data-testid": `class-${k}`,
+    });
+    button.append(canvas, name);
+    // A class without points has no name yet: its mark stands for it.
+    if (!name) button.setAttribute("aria-label", fill(scene.text.nameless_class ?? "", { number: String(k) }));
+    button.addEventListener("click", () => this.choose(k, false));
+    return button;
   }
 
   /** @param {PointerEvent} event */
@@ -130,27 +131,26 @@ export class Drawing {
     const frame = canvas.getBoundingClientRect();
     const [px, py] = [event.clientX - frame.left, event.clientY - frame.top];
     const place = space?.at(px, py);
-    if (place) this.put(place, px, py);
+    if (space && place) this.put(place, space);
   }
 
   /**
    * @param {[number, number]} place
-   * @param {number} px
-   * @param {number} py
+   * @param {PlotSpace} space
    */
-  put([x1, x2], px, py) {
-    const space = /** @type {PlotSpace} */ (this.boundary.space);
-    const hit = this.points.findIndex(([, x, y]) => Math.hypot(space.px(x) - px, space.py(y) - py) < NEAR);
+  put([x1, x2], space) {
+    const [px, py] = [space.x(x1), space.y(x2)];
+    const hit = this.points.findIndex(([, x, y]) => Math.hypot(space.x(x) - px, space.y(y) - py) < NEAR);
     if (hit >= 0) this.change(this.points.filter((_, i) => i !== hit));
     else if (!this.erasing && this.points.length < (this.stage.scene.drawing?.points ?? 0))
       this.change([...this.points, [this.pick, round(x1), round(x2)]]);
   }
 
-  /** @param {Point[]} points */
+  /** @param {DrawnPoint[]} points */
   change(points) {
     this.points = points;
     // Shown at once; the server's answer brings the same points with the new run.
-    this.stage.draw(points);
+    this.stage.wishes.draw(points);
   }
 
   /** @param {KeyboardEvent} event */
@@ -158,13 +158,14 @@ export class Drawing {
     const space = this.boundary.space;
     if (!this.on || !space || event.ctrlKey || event.altKey || event.metaKey) return;
     const [dx, dy] = MOVES[event.key] ?? [0, 0];
-    const [x, y] = this.cross ?? [(space.x[0] + space.x[1]) / 2, (space.y[0] + space.y[1]) / 2];
+    const [[left, right], [bottom, top]] = [space.x.domain(), space.y.domain()];
+    const [x, y] = this.cross ?? [(left + right) / 2, (bottom + top) / 2];
     if (dx || dy)
       this.move([
-        within(x + dx * STRIDE * (space.x[1] - space.x[0]), space.x),
-        within(y + dy * STRIDE * (space.y[1] - space.y[0]), space.y),
+        within(x + dx * STRIDE * (right - left), left, right),
+        within(y + dy * STRIDE * (top - bottom), bottom, top),
       ]);
-    else if (event.key === "Enter") this.put([x, y], space.px(x), space.py(y));
+    else if (event.key === "Enter") this.put([x, y], space);
     else if (event.key === "Escape") this.move(null);
     else return;
     event.preventDefault();
@@ -183,14 +184,9 @@ export class Drawing {
    */
   paint(context, space) {
     if (!this.on || !this.cross) return;
-    const [x, y] = [space.px(this.cross[0]), space.py(this.cross[1])];
+    const [x, y] = [space.x(this.cross[0]), space.y(this.cross[1])];
     context.beginPath();
-    for (const [dx, dy] of [
-      [1, 0],
-      [-1, 0],
-      [0, 1],
-      [0, -1],
-    ]) {
+    for (const [dx, dy] of Object.values(MOVES)) {
       context.moveTo(x + 3 * dx, y + 3 * dy);
       context.lineTo(x + 14 * dx, y + 14 * dy);
     }
@@ -207,8 +203,9 @@ function round(value) {
 
 /**
  * @param {number} value
- * @param {[number, number]} range
+ * @param {number} low
+ * @param {number} high
  */
-function within(value, [low, high]) {
+function within(value, low, high) {
   return Math.min(high, Math.max(low, value));
 }

@@ -1,4 +1,3 @@
-// @ts-check
 /** Gradient size of each layer with its share of dead units, and the confusion matrix. */
 import { css, mix } from "../kit/colors.js";
 import { el, fill, say } from "../kit/dom.js";
@@ -46,14 +45,14 @@ export class Gauges {
     say(this.confusionTitle, scene.text.confusion ?? "");
     say(this.order, `${scene.text.confusion_true} ↓ ${scene.text.confusion_predicted} →`);
     this.matrix.hidden = scene.task === "regression";
-    this.rows = scene.columns.slice(1).map((column) => this.row(column));
+    this.rows = scene.columns.flatMap((column) => (column.kind === "input" ? [] : this.row(column)));
     this.bars.style.setProperty("--rows", String(this.rows.length));
     this.bars.replaceChildren(...this.rows.map((row) => row.line));
     this.rule();
     this.written = 0;
   }
 
-  /** @param {import("./types.js").Column} column */
+  /** @param {import("./types.js").LayerColumn} column */
   row(column) {
     const { text } = this.stage.scene;
     const name =
@@ -106,6 +105,11 @@ export class Gauges {
   /** @param {Header} header */
   show(header) {
     this.header = header;
+  }
+
+  /** Another run has begun. */
+  clear() {
+    this.header = null;
   }
 
   /**

@@ -1,19 +1,31 @@
-// @ts-check
-/** Draws one histogram on a canvas: bars left and right of zero, mean and deviation, axes; and says what a bin holds. */
+/** Draws one histogram on a canvas: bars left and right of zero, mean and deviation, axes. */
 import { drawAxes } from "../kit/axes.js";
 import { css } from "../kit/colors.js";
 import { fit } from "../kit/dom.js";
-import { roundUp, ticks } from "../kit/ticks.js";
+import { roundUp, ticks, ticksOf } from "../kit/ticks.js";
+import { scaleLinear, scaleSymlog } from "../vendor/d3.js";
 import { edges } from "./bins.js";
 
 /** @typedef {import("./bins.js").Histogram} Histogram */
+/** @typedef {import("../kit/axes.js").Box} Box */
 /** @typedef {import("../kit/colors.js").Colors} Colors */
 /** @typedef {import("../kit/numbers.js").Numbers} Numbers */
-/** @typedef {{counts: number[], exponent: number, first: number, last: number}} Shape  counts over a common axis, and which bins are drawn */
-/** @typedef {{width: number, height: number, colors: Colors, numbers: Numbers, log: boolean, axis: string, count: string, type: number}} Look */
+/** @typedef {(value: number) => number} Place */
+/**
+ * Counts over a common axis, and which bins are drawn.
+ * @typedef {{counts: number[], exponent: number, first: number, last: number}} Shape
+ */
+/**
+ * @typedef {{width: number, height: number, colors: Colors, numbers: Numbers, log: boolean, axis: string,
+ *   count: string, type: number}} Look
+ */
 
 /** Pixels to the right of the axes, and above the bars, where mean and deviation are drawn. */
 const [RIGHT, HEAD] = [17, 20];
+/** Spans of an axis below and from which its numbers are powers of ten. */
+const [SMALL_SPAN, LARGE_SPAN] = [0.01, 1e5];
+/** Least height of a bar, and the width from which bars stand apart. */
+const [LEAST, WIDE] = [1.5, 5];
 
 /** @param {Look} look */
 function boxOf({ width, height, type }) {
@@ -29,87 +41,63 @@ function boxOf({ width, height, type }) {
  * @param {number | null} chosen bin that is read
  */
 export function drawHistogram(canvas, histogram, shape, look, chosen) {
-  const { width, height, colors } = look;
+  const { width, height, colors, numbers } = look;
   const context = fit(canvas, width, height);
   context.clearRect(0, 0, width, height);
   const box = boxOf(look);
-  const top = look.log ? Math.max(...shape.counts, 1) : roundUp(Math.max(...shape.counts, 1));
-  const rise = (/** @type {number} */ count) =>
-    (look.log ? Math.log1p(count) / Math.log1p(top) : count / top) * (box.height - HEAD);
-  const across = valueTicks(shape, box.x, box.width, look.numbers);
-  const up = countTicks(top, look).map((value) => ({
+  const place = scaleLinear(ends(shape), [box.x, box.x + box.width]);
+  const rise = countScale(shape, look, box);
+  const across = valueTicks(place, Math.max(2, box.width / 90), numbers);
+  const up = countTicks(look, rise.domain()[1]).map((value) => ({
     at: box.y + box.height - rise(value),
-    text: look.numbers.count(value),
+    text: numbers.count(value),
   }));
   drawAxes(context, box, across, up, colors, { x: look.axis, size: look.type, grid: true });
   // Beside the axis there is room only for its numbers.
   context.textAlign = "right";
   context.fillText(look.count, box.x - 6, box.y - 2);
-  const step = box.width / (shape.last - shape.first);
-  for (let bin = shape.first; bin < shape.last; bin++) {
-    const tall = rise(shape.counts[bin]);
-    if (!tall) continue;
-    context.fillStyle = css(bin < shape.counts.length / 2 ? colors.negative : colors.positive);
-    const gap = step > 5 ? 1 : 0;
-    context.fillRect(
-      box.x + (bin - shape.first) * step,
-      box.y + box.height - Math.max(tall, 1.5),
-      step - gap,
-      Math.max(tall, 1.5),
-    );
-  }
-  if (chosen !== null) {
-    context.strokeStyle = colors.text;
-    context.lineWidth = 2;
-    context.strokeRect(box.x + (chosen - shape.first) * step, box.y, step, box.height);
-  }
-  const place = placer(shape, box.x, box.width);
-  zero(context, place(0), box, colors);
-  spread(context, histogram, place, box, colors);
+  drawBars(context, shape, rise, box, colors);
+  if (chosen !== null) drawChosen(context, shape, chosen, box, colors);
+  drawZero(context, place(0), box, colors);
+  drawSpread(context, histogram, place, box, colors);
+}
+
+/**
+ * @param {{exponent: number, first: number, last: number, counts: number[]}} shape
+ * @returns {[number, number]} the values between which bins are drawn
+ */
+export function ends({ counts, exponent, first, last }) {
+  return [edges(first, counts.length, exponent)[0], edges(last - 1, counts.length, exponent)[1]];
+}
+
+/**
+ * @param {import("../vendor/d3.js").ScaleLinear<number, number>} place
+ * @param {number} count about how many
+ * @param {Numbers} numbers
+ */
+export function valueTicks(place, count, numbers) {
+  const [low, high] = place.domain();
+  const extreme = high - low < SMALL_SPAN || high - low >= LARGE_SPAN;
+  return ticksOf(place, count, (value, digits) => (extreme ? numbers.power(value) : numbers.fixed(value, digits)));
 }
 
 /**
  * @param {Shape} shape
- * @param {number} start
- * @param {number} length
- * @returns {(value: number) => number}
- */
-function placer({ counts, exponent, first, last }, start, length) {
-  const [low, high] = [edges(first, counts.length, exponent)[0], edges(last - 1, counts.length, exponent)[1]];
-  return (value) => start + ((value - low) / (high - low)) * length;
-}
-
-/**
- * @param {Shape} shape
- * @param {number} start
- * @param {number} length
- * @param {Numbers} numbers
- */
-function valueTicks(shape, start, length, numbers) {
-  const place = placer(shape, start, length);
-  const bins = shape.counts.length;
-  const [low, high] = [edges(shape.first, bins, shape.exponent)[0], edges(shape.last - 1, bins, shape.exponent)[1]];
-  const { values } = ticks(low, high, Math.max(2, length / 90));
-  return values.map((value) => ({ at: place(value), text: axisNumber(value, high - low, numbers) }));
-}
-
-/**
- * @param {number} value
- * @param {number} span of the axis
- * @param {Numbers} numbers
- */
-export function axisNumber(value, span, numbers) {
-  if (value === 0) return "0";
-  if (span < 0.01 || span >= 1e5) return numbers.power(value);
-  return numbers.fixed(value, span < 0.1 ? 3 : span < 1.5 ? 2 : span < 30 ? 1 : 0);
-}
-
-/**
- * @param {number} top
  * @param {Look} look
+ * @param {Box} box
  */
-function countTicks(top, { log, height }) {
-  if (!log) return ticks(0, top, height > 150 ? 4 : 2).values.filter((value) => value % 1 === 0);
+function countScale({ counts }, { log }, box) {
+  const top = Math.max(...counts, 1);
+  const range = [0, box.height - HEAD];
+  return log ? scaleSymlog([0, top], range) : scaleLinear([0, roundUp(top)], range);
+}
+
+/**
+ * @param {Look} look
+ * @param {number} top
+ */
+function countTicks({ log, height }, top) {
+  if (!log) return ticks(0, top, height > 150 ? 4 : 2).values.filter(Number.isInteger);
   const values = [0];
   for (let power = 1; power <= top; power *= 10) values.push(power);
   return values;
@@ -117,11 +105,43 @@ function countTicks(top, { log, height }) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {number} x
- * @param {import("../kit/axes.js").Box} box
+ * @param {Shape} shape
+ * @param {Place} rise
+ * @param {Box} box
  * @param {Colors} colors
  */
-function zero(context, x, box, colors) {
+function drawBars(context, { counts, first, last }, rise, box, colors) {
+  const step = box.width / (last - first);
+  const gap = step > WIDE ? 1 : 0;
+  for (let bin = first; bin < last; bin++) {
+    if (!counts[bin]) continue;
+    const tall = Math.max(rise(counts[bin]), LEAST);
+    context.fillStyle = css(bin < counts.length / 2 ? colors.negative : colors.positive);
+    context.fillRect(box.x + (bin - first) * step, box.y + box.height - tall, step - gap, tall);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Shape} shape
+ * @param {number} chosen
+ * @param {Box} box
+ * @param {Colors} colors
+ */
+function drawChosen(context, { first, last }, chosen, box, colors) {
+  const step = box.width / (last - first);
+  context.strokeStyle = colors.text;
+  context.lineWidth = 2;
+  context.strokeRect(box.x + (chosen - first) * step, box.y, step, box.height);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {Box} box
+ * @param {Colors} colors
+ */
+function drawZero(context, x, box, colors) {
   if (x < box.x + 1 || x > box.x + box.width - 1) return;
   context.strokeStyle = colors.muted;
   context.lineWidth = 1;
@@ -135,18 +155,20 @@ function zero(context, x, box, colors) {
  * Mean and one deviation to both sides, above the bars.
  * @param {CanvasRenderingContext2D} context
  * @param {Histogram} histogram
- * @param {(value: number) => number} place
- * @param {import("../kit/axes.js").Box} box
+ * @param {Place} place
+ * @param {Box} box
  * @param {Colors} colors
  */
-function spread(context, { mean, deviation }, place, box, colors) {
+function drawSpread(context, { mean, deviation }, place, box, colors) {
   const y = box.y + 9;
   const within = (/** @type {number} */ x) => Math.min(Math.max(x, box.x), box.x + box.width);
-  const [left, middle, right] = [mean - deviation, mean, mean + deviation].map(place).map(within);
-  for (const [color, wide] of /** @type {[string, number][]} */ ([
+  const [left, middle, right] = [mean - deviation, mean, mean + deviation].map((value) => within(place(value)));
+  /** @type {[color: string, wide: number][]} */
+  const strokes = [
     [colors.background, 5],
     [colors.text, 2],
-  ])) {
+  ];
+  for (const [color, wide] of strokes) {
     context.strokeStyle = color;
     context.lineWidth = wide;
     context.beginPath();

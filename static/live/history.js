@@ -1,5 +1,7 @@
-// @ts-check
 /** Losses and accuracies at the ends of epochs, as the server sends them bit by bit. */
+import { bisector } from "../vendor/d3.js";
+
+const inOrder = bisector((/** @type {number} */ epoch) => epoch);
 
 export class History {
   constructor() {
@@ -20,10 +22,12 @@ export class History {
 
   /**
    * @param {"replace" | "append"} how
-   * @param {Int32Array} epochs
-   * @param {Float32Array} values
+   * @param {import("./types.js").Tables} tables
    */
-  take(how, epochs, values) {
+  take(how, { history_epochs, history_values }) {
+    if (!history_epochs || !history_values) return;
+    const { data: epochs } = history_epochs;
+    const { data: values } = history_values;
     if (how === "replace") this.clear();
     this.reserve(this.length + epochs.length);
     let from = 0;
@@ -50,12 +54,6 @@ export class History {
    * @returns {number} how many of the points held are at or before an epoch
    */
   until(epoch) {
-    let [low, high] = [0, this.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.epochs[middle] <= epoch) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return inOrder.right(this.epochs, epoch, 0, this.length);
   }
 }

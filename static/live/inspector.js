@@ -1,19 +1,16 @@
-// @ts-check
 /**
  * A small window in the network: a neuron with its formula, switch and incoming weights, or one weight or bias to
  * edit. Everything in the drawing can be reached from here by keyboard and by touch.
  */
 import { el, say } from "../kit/dom.js";
-import { parseNumber } from "../kit/numbers.js";
 import { hasOwnMaps } from "./large.js";
+import { weightForm } from "./weight_form.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./model.js").Parameter} Parameter */
 
-/** Weights that can be typed lie between these. @type {[number, number]} */
-const LIMITS = [-1000, 1000];
 /** Milliseconds between changes of its numbers while a run goes on. */
 const CALM = 100;
 
@@ -116,7 +113,7 @@ export class Inspector {
     const list = el(
       "ul",
       { class: "weights" },
-      ...model.incoming(layer, unit).map((one) => el("li", {}, this.weightButton(one, x, y))),
+      ...model.incoming(layer, unit).map((parameter) => el("li", {}, this.weightButton(parameter, x, y))),
     );
     const buttons = hasOwnMaps(column) ? [this.neuronButtons(layer, unit)] : [];
     this.place(model.name(column, unit), x, y, [formula, ...buttons, list]);
@@ -138,7 +135,7 @@ export class Inspector {
       (large ? text.show_output : text.show_large) ?? "",
     );
     show.addEventListener("click", () => {
-      this.stage.focus(large ? null : [layer, unit]);
+      this.stage.wishes.focus(large ? null : [layer, unit]);
       this.refresh();
     });
     const toggle = el(
@@ -146,7 +143,7 @@ export class Inspector {
       { type: "button", class: "plain small", "data-testid": "switch-off" },
       (off ? text.switch_on : text.switch_off) ?? "",
     );
-    toggle.addEventListener("click", () => this.stage.act("switch", [layer, unit, off]));
+    toggle.addEventListener("click", () => this.stage.player.act("switch", [layer, unit, off]));
     const hidden = this.network.model?.column(layer).kind === "dense";
     return el("div", { class: "buttons" }, ...(hidden ? [toggle] : []), show);
   }
@@ -155,11 +152,10 @@ export class Inspector {
   refresh() {
     const old = this.body.querySelector(".buttons");
     if (!this.open || this.open.source !== undefined || !old) return;
-    const root = /** @type {ShadowRoot} */ (this.element.getRootNode());
-    const id = old.contains(root.activeElement) ? root.activeElement?.getAttribute("data-testid") : null;
+    const focused = old.querySelector(":focus")?.getAttribute("data-testid");
     const fresh = this.neuronButtons(this.open.layer, this.open.unit);
     old.replaceWith(fresh);
-    if (id) /** @type {HTMLElement | null} */ (fresh.querySelector(`[data-testid="${id}"]`))?.focus();
+    for (const button of fresh.querySelectorAll("button")) if (button.dataset.testid === focused) button.focus();
   }
 
   /**
@@ -204,58 +200,17 @@ export class Inspector {
     this.open = { layer, unit, source };
     this.live = [];
     this.network.light(parameter);
-    const field = this.form(parameter, model.value(parameter, frame));
-    this.place(model.title(parameter), x, y, [field]);
-    const input = /** @type {HTMLInputElement} */ (field.querySelector("input"));
+    const { text } = this.stage.scene;
+    const { form, input } = weightForm(
+      (source === null ? text.bias : text.weight) ?? "",
+      model.value(parameter, frame),
+      text,
+      (value) => this.stage.player.act("edit", [layer, unit, source, value]),
+      () => this.leave(),
+    );
+    this.place(model.title(parameter), x, y, [form]);
     input.focus();
     input.select();
-  }
-
-  /**
-   * @param {Parameter} parameter
-   * @param {number} value
-   */
-  form({ layer, unit, source }, value) {
-    const { text } = this.stage.scene;
-    const name = (source === null ? text.bias : text.weight) ?? "";
-    const input = el("input", {
-      type: "text",
-      inputmode: "decimal",
-      autocomplete: "off",
-      "data-testid": "edit-value",
-      "aria-label": name,
-    });
-    const before = this.plain(value);
-    input.value = before;
-    const problem = el("p", { class: "problem", role: "alert", "data-testid": "edit-problem" });
-    const set = el(
-      "button",
-      { type: "submit", class: "primary small", "data-testid": "edit-set" },
-      text.set_value ?? "",
-    );
-    const cancel = el(
-      "button",
-      { type: "button", class: "plain small", "data-testid": "edit-cancel" },
-      text.cancel ?? "",
-    );
-    cancel.addEventListener("click", () => this.leave());
-    const form = el("form", { class: "edit", novalidate: true }, input, set, cancel, problem);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const number = parseNumber(input.value, LIMITS);
-      input.setAttribute("aria-invalid", String(number === null));
-      say(problem, number === null ? (text.not_a_number ?? "") : "");
-      if (number === null) return;
-      // What stands there is rounded: setting it would change the weight.
-      if (input.value !== before) this.stage.act("edit", [layer, unit, source, number]);
-      this.leave();
-    });
-    return form;
-  }
-
-  /** @param {number} value @returns {string} as one would type it */
-  plain(value) {
-    return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : "";
   }
 
   /**

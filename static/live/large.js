@@ -1,4 +1,3 @@
-// @ts-check
 /** What the plot shows large: the network's answer, or one neuron's map in its place. */
 
 /** @typedef {import("./types.js").Scene} Scene */
@@ -21,7 +20,7 @@ export function hasOwnMaps(column) {
  * @returns {Column | null} the column of the neuron that is shown large
  */
 export function columnOf(scene, focus) {
-  return scene.columns.find((one) => focus !== null && one.kind !== "input" && one.layer === focus[0]) ?? null;
+  return scene.columns.find(({ kind, layer }) => focus !== null && kind !== "input" && layer === focus[0]) ?? null;
 }
 
 /**

@@ -1,12 +1,15 @@
-// @ts-check
 /** What the colours and shapes of the plot mean: a key for classes, a bar for values. */
-import { css } from "../kit/colors.js";
+import { css, cssOfPixel } from "../kit/colors.js";
 import { el, fit } from "../kit/dom.js";
 import { drawMark } from "../kit/marks.js";
-import { ticks } from "../kit/ticks.js";
+import { ticksOf } from "../kit/ticks.js";
+import { scaleLinear } from "../vendor/d3.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
 /** @typedef {import("../kit/axes.js").Box} Box */
+
+/** About how many numbers beside the bar, and the most places after the point that they are written with. */
+const [TICKS, MOST_DIGITS] = [5, 2];
 
 export class Legend {
   constructor() {
@@ -40,8 +43,8 @@ export class Legend {
   bar(context, box, type, { colors, numbers }, [low, high], table) {
     const [x, width] = [box.x + box.width + 12, 12];
     for (let i = 0; i < box.height; i++) {
-      const pixel = table[Math.max(0, 255 - Math.round((255 * i) / Math.max(1, box.height - 1)))];
-      context.fillStyle = css([pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255]);
+      const level = Math.max(0, 255 - Math.round((255 * i) / Math.max(1, box.height - 1)));
+      context.fillStyle = cssOfPixel(table[level]);
       context.fillRect(x, box.y + i, width, 1.5);
     }
     context.strokeStyle = colors.faint;
@@ -50,11 +53,10 @@ export class Legend {
     context.font = `${type}px ${colors.font}`;
     context.textAlign = "left";
     context.textBaseline = "middle";
-    const { values, digits } = ticks(low, high, 5);
-    for (const value of values) {
-      const y = box.y + box.height * (1 - (value - low) / (high - low));
-      context.fillText(digits > 2 ? numbers.short(value) : numbers.fixed(value, digits), x + width + 5, y);
-    }
+    const scale = scaleLinear([low, high], [box.y + box.height, box.y]);
+    const write = (/** @type {number} */ value, /** @type {number} */ digits) =>
+      digits > MOST_DIGITS ? numbers.short(value) : numbers.fixed(value, digits);
+    for (const { at, text } of ticksOf(scale, TICKS, write)) context.fillText(text, x + width + 5, at);
   }
 }
 

@@ -1,4 +1,3 @@
-// @ts-check
 /** The network of a scene as names and numbers: which weight is where, what a neuron is called, its formula. */
 import { fill } from "../kit/dom.js";
 import { subscript, superscript } from "../kit/numbers.js";
@@ -8,7 +7,11 @@ import { subscript, superscript } from "../kit/numbers.js";
 /** @typedef {import("./types.js").Column} Column */
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("../kit/numbers.js").Numbers} Numbers */
-/** @typedef {{layer: number, unit: number, source: number | null, index: number | null}} Parameter  source null: a bias; index null: not drawn */
+/**
+ * A weight, or with no source a bias; without an index it is not drawn.
+ * @typedef {{layer: number, unit: number, source: number | null, index: number | null}} Parameter
+ */
+/** @typedef {Parameter & {source: number}} Weight */
 
 /** Terms of a formula that are written out: the largest. */
 const TERMS = 6;
@@ -22,14 +25,24 @@ export class Model {
     this.blocks = new Map(scene.blocks.map((block) => [block.layer, block]));
   }
 
+  /**
+   * @param {number} layer
+   * @throws {RangeError} when the scene has no such layer
+   */
+  block(layer) {
+    const block = this.blocks.get(layer);
+    if (!block) throw new RangeError(`The scene has no layer ${layer}.`);
+    return block;
+  }
+
   /** @param {number} layer */
   column(layer) {
-    return this.columns[/** @type {Block} */ (this.blocks.get(layer)).column];
+    return this.columns[this.block(layer).column];
   }
 
   /** @param {number} layer */
   before(layer) {
-    return this.columns[/** @type {Block} */ (this.blocks.get(layer)).column - 1];
+    return this.columns[this.block(layer).column - 1];
   }
 
   /**
@@ -52,8 +65,19 @@ export class Model {
    * @returns {Parameter[]} its weights, also those from units that are not drawn, then its bias
    */
   incoming(layer, unit) {
-    const sources = /** @type {(number | null)[]} */ ([...Array(this.before(layer).units).keys(), null]);
-    return sources.flatMap((source) => this.parameter(layer, unit, source) ?? []);
+    return [...this.incomingWeights(layer, unit), this.parameter(layer, unit, null) ?? []].flat();
+  }
+
+  /**
+   * @param {number} layer
+   * @param {number} unit
+   * @returns {Weight[]}
+   */
+  incomingWeights(layer, unit) {
+    return Array.from({ length: this.before(layer).units }, (_, source) => {
+      const weight = this.parameter(layer, unit, source);
+      return weight ? { ...weight, source } : [];
+    }).flat();
   }
 
   /**
@@ -107,20 +131,17 @@ export class Model {
    */
   formula(layer, unit, frame, numbers) {
     const column = this.column(layer);
-    const all = this.incoming(layer, unit);
-    const bias = this.value(/** @type {Parameter} */ (all.pop()), frame);
-    const values = new Map(all.map((one) => [one, this.value(one, frame)]));
-    const size = (/** @type {Parameter} */ one) => Math.abs(values.get(one) ?? NaN);
-    const known = all.filter((one) => !Number.isNaN(size(one)));
-    const largest = [...known].sort((p, q) => size(q) - size(p)).slice(0, TERMS);
-    const kept = known.filter((one) => largest.includes(one));
-    const left = all.length - kept.length;
+    const all = this.incomingWeights(layer, unit).map((weight) => ({ weight, value: this.value(weight, frame) }));
+    const known = all.filter(({ value }) => !Number.isNaN(value));
+    const largest = known.toSorted((p, q) => Math.abs(q.value) - Math.abs(p.value)).slice(0, TERMS);
+    const kept = known.filter((term) => largest.includes(term));
     const terms = kept.map(
-      (one, i) =>
-        signed(values.get(one) ?? NaN, numbers, i === 0) + `·${this.letter(layer, /** @type {number} */ (one.source))}`,
+      ({ weight, value }, i) => `${signed(value, numbers, i === 0)}·${this.letter(layer, weight.source)}`,
     );
+    const left = all.length - kept.length;
     if (left > 0) terms.push(` + … ${fill(this.scene.text.more_terms ?? "({count})", { count: left })}`);
-    const sum = terms.join("") + signed(bias, numbers, !terms.length);
+    const bias = this.parameter(layer, unit, null);
+    const sum = terms.join("") + signed(bias ? this.value(bias, frame) : NaN, numbers, !terms.length);
     const out = column.kind === "output" ? column.labels[unit] || "ŷ" : activation("a", layer, unit);
     if (column.formula === "softmax")
       return `z${subscript(unit + 1)} = ${sum}\n${out} = ${softmax(unit, column.units)}`;

@@ -1,21 +1,17 @@
-// @ts-check
-/** The drawing of the network: what one can point at, focus and press. What moves is in netpaint.js. */
-import { css } from "../kit/colors.js";
+/** The drawing of the network. What moves is in network_paint.js, what one can point at in network_pointer.js. */
 import { el, fit, say, svg } from "../kit/dom.js";
 import { Inspector } from "./inspector.js";
-import { hasOwnMaps } from "./large.js";
 import { Model } from "./model.js";
 import { buildNetwork } from "./network_build.js";
 import { placeNetwork } from "./network_layout.js";
 import { NetPainter } from "./network_paint.js";
+import { NetworkPointer } from "./network_pointer.js";
 import { Pager } from "./pager.js";
 import { Tooltip } from "./tooltip.js";
-import { isWide } from "./units.js";
 
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./stage.js").Stage} Stage */
 /** @typedef {import("./network_layout.js").Places} Places */
-/** @typedef {{kind: "neuron" | "weight" | "bias", layer: number, unit: number, source: number | null}} Target */
 
 /** With more edges than this the drawing moves less often. */
 const MANY = 500;
@@ -48,13 +44,7 @@ export class Network {
     this.built = "";
     /** @type {Map<string, SVGGElement>} */
     this.nodes = new Map();
-    this.svg.addEventListener("pointermove", (event) => this.point(event));
-    this.svg.addEventListener("pointerleave", () => this.tooltip.hide());
-    this.svg.addEventListener("click", (event) => this.press(event));
-    // Around the drawing: an svg that listens for the focus itself would be a stop of the tabulator key.
-    this.field.addEventListener("focusin", (event) => this.focused(event));
-    this.field.addEventListener("focusout", () => this.tooltip.hide());
-    this.svg.addEventListener("keydown", (event) => this.key(event));
+    this.pointer = new NetworkPointer(stage, this);
   }
 
   setScene() {
@@ -86,7 +76,7 @@ export class Network {
 
   /** @param {[number, number][]} off */
   setOff(off) {
-    const names = off.map((one) => one.join(","));
+    const names = off.map((unit) => unit.join(","));
     if (names.join(";") === [...this.painter.off].join(";")) return;
     this.painter.off = new Set(names);
     for (const [name, node] of this.nodes) node.classList.toggle("off", this.painter.off.has(name));
@@ -152,137 +142,10 @@ export class Network {
   draw(model, places, frame) {
     const context = fit(this.canvas, places.width, places.height);
     context.clearRect(0, 0, places.width, places.height);
-    if (!frame || !frame.weights) return;
+    if (!frame?.weights) return;
     this.painter.edges(context, model, places, frame);
     this.painter.nodes(context, model, places, frame);
-    this.biases(context, model, places, frame.weights);
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {Model} model
-   * @param {Places} places
-   * @param {Float32Array} weights
-   */
-  biases(context, model, places, weights) {
-    const { colors } = this.stage;
-    context.strokeStyle = colors.background;
-    context.lineWidth = 1.5;
-    for (const { column, rows, cols, offset } of model.scene.blocks) {
-      for (let r = 0; r < rows; r++) {
-        const { x, y, size } = places.nodes[column][r];
-        context.beginPath();
-        context.arc(x - size / 2, y + size / 2, Math.max(2.5, Math.min(5, size * 0.11)), 0, 7);
-        context.fillStyle = css(weights[offset + r * (cols + 1) + cols] < 0 ? colors.negative : colors.positive);
-        context.fill();
-        context.stroke();
-      }
-    }
-  }
-
-  /** @param {PointerEvent} event */
-  point(event) {
-    const target = targetOf(event.target);
-    if (!target || !this.model || event.pointerType === "touch") return this.tooltip.hide();
-    const frame = this.element.getBoundingClientRect();
-    this.tooltip.show(event.clientX - frame.left, event.clientY - frame.top, () => this.words(target));
-    this.tooltip.write(this.words(target));
-  }
-
-  /**
-   * @param {Target} target
-   * @returns {string[]} lines: a name, then a value
-   */
-  words({ kind, layer, unit, source }) {
-    const { model, stage } = this;
-    const { frame } = stage;
-    if (!model || !frame?.weights) return [];
-    if (kind === "neuron") {
-      const off = this.painter.off.has(`${layer},${unit}`) ? ` (${stage.scene.text.off})` : "";
-      return [model.name(model.column(layer), unit) + off, model.formula(layer, unit, frame, stage.numbers)];
-    }
-    const parameter = model.parameter(layer, unit, source);
-    return parameter
-      ? [
-          model.title(parameter),
-          `${source === null ? "b" : "w"} = ${stage.numbers.fixed(model.value(parameter, frame), 3)}`,
-        ]
-      : [];
-  }
-
-  /** @param {MouseEvent} event */
-  press(event) {
-    const target = targetOf(event.target);
-    if (!target) return;
-    this.tooltip.hide();
-    const frame = this.element.getBoundingClientRect();
-    this.inspector.keyed = false;
-    this.open(target, event.clientX - frame.left, event.clientY - frame.top);
-  }
-
-  /**
-   * @param {Target} target
-   * @param {number} x
-   * @param {number} y
-   */
-  open(target, x, y) {
-    const { kind, layer, unit, source } = target;
-    if (kind !== "neuron") return this.inspector.edit(layer, unit, kind === "bias" ? null : source, x, y);
-    const [column, before] = [this.model?.column(layer), this.model?.before(layer)];
-    // What is not drawn does not travel with the frames; until the inspector closes they bring all weights of the neuron.
-    if (before && isWide(before)) this.stage.view = { ...this.stage.view, incoming: [layer, unit] };
-    this.stage.focus(column && hasOwnMaps(column) ? [layer, unit] : null);
-    this.inspector.neuron(layer, unit, x, y);
-  }
-
-  /** @param {FocusEvent} event */
-  focused(event) {
-    const target = targetOf(event.target);
-    const node = /** @type {Element} */ (event.target);
-    if (!target || !node.matches(":focus-visible")) return;
-    for (const one of this.nodes.values()) one.setAttribute("tabindex", one === node ? "0" : "-1");
-    const [own, frame] = [node.getBoundingClientRect(), this.element.getBoundingClientRect()];
-    this.tooltip.show(own.right - frame.left, own.bottom - frame.top, () => this.words(target));
-    this.tooltip.write(this.words(target));
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const target = targetOf(event.target);
-    if (!target || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === "Enter" || event.key === " ") {
-      const [own, frame] = [
-        /** @type {Element} */ (event.target).getBoundingClientRect(),
-        this.element.getBoundingClientRect(),
-      ];
-      this.tooltip.hide();
-      this.inspector.keyed = true;
-      this.open(target, own.right - frame.left, own.top - frame.top);
-    } else if (event.key.startsWith("Arrow")) this.walk(target, event.key);
-    else return;
-    // The keys are used up here: the whole page's keys must not act on them too.
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /**
-   * @param {Target} target
-   * @param {string} key
-   */
-  walk({ layer, unit }, key) {
-    const { model, places } = this;
-    if (!model || !places) return;
-    const column = /** @type {import("./types.js").Block} */ (model.blocks.get(layer)).column;
-    const list = places.nodes[column];
-    const row = list.findIndex((node) => node.unit === unit);
-    const across = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
-    const next = across ? places.nodes[column + across] : list;
-    if (!next || model.columns[column + across].kind === "input") return;
-    const down = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-    // From column to column: the neuron at about the same height.
-    const to = across ? Math.round(((row + 0.5) / list.length) * next.length - 0.5) : row + down;
-    const node = next[Math.max(0, Math.min(next.length - 1, to))];
-    this.node(layer + across, node.unit)?.focus();
+    this.painter.biases(context, model, places, frame.weights);
   }
 
   /**
@@ -298,26 +161,10 @@ export class Network {
    * @param {import("./model.js").Parameter | null} parameter
    */
   light(parameter) {
-    for (const one of this.svg.querySelectorAll(".edge.lit")) one.classList.remove("lit");
+    for (const edge of this.svg.querySelectorAll(".edge.lit")) edge.classList.remove("lit");
     if (parameter && parameter.source !== null)
       this.svg
         .querySelector(`[data-testid="weight-${parameter.layer}-${parameter.unit}-${parameter.source}"]`)
         ?.classList.add("lit");
   }
-}
-
-/**
- * @param {EventTarget | null} at
- * @returns {Target | null}
- */
-function targetOf(at) {
-  const node = at instanceof Element ? at.closest("[data-kind]") : null;
-  if (!(node instanceof SVGElement)) return null;
-  const { kind, layer, unit, source } = node.dataset;
-  return {
-    kind: /** @type {Target["kind"]} */ (kind),
-    layer: Number(layer),
-    unit: Number(unit),
-    source: source === undefined ? null : Number(source),
-  };
 }

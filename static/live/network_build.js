@@ -1,9 +1,9 @@
-// @ts-check
 /** Builds what stands still in the drawing of the network: names, neurons, and edges that one can point at. */
 import { fill, svg } from "../kit/dom.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./types.js").Column} Column */
+/** @typedef {import("./types.js").LayerColumn} LayerColumn */
 /** @typedef {import("./network_layout.js").Places} Places */
 /** @typedef {import("./network_layout.js").Node} Node */
 /** @typedef {Map<string, SVGGElement>} Nodes  by "layer,unit" */
@@ -78,7 +78,7 @@ function inputBox(column, { x, y, size, unit }) {
 
 /**
  * @param {Model} model
- * @param {Column} column
+ * @param {LayerColumn} column
  * @param {Node} node
  * @param {Nodes} nodes takes in the new one
  */
@@ -153,7 +153,7 @@ function widthOf(words, type) {
 
 /**
  * @param {Model} model
- * @param {Column} column
+ * @param {LayerColumn} column
  */
 function short(model, column) {
   return fill(model.scene.text.layer_number ?? "{number}", { number: column.layer + 1 });

@@ -1,11 +1,14 @@
-// @ts-check
 /** Where the neurons stand: columns from left to right, units from top to bottom. */
 
 import { isWide } from "./units.js";
 
 /** @typedef {import("./types.js").Column} Column */
 /** @typedef {{column: number, unit: number, x: number, y: number, size: number}} Node  x, y: centre */
-/** @typedef {{columns: {x: number, bottom: number}[], nodes: Node[][], size: number, stride: number, width: number, height: number, header: number, stacked: boolean}} Places  stacked: buttons below their words */
+/**
+ * Stacked: buttons stand below their words.
+ * @typedef {{columns: {x: number, bottom: number}[], nodes: Node[][], size: number, stride: number, width: number,
+ *   height: number, header: number, stacked: boolean}} Places
+ */
 
 /** Smallest and largest side of a neuron, and the room between two columns and between two buttons, in pixels. */
 const [SMALLEST, LARGEST, ACROSS, GAP] = [11, 46, 14, 4];
@@ -29,13 +32,13 @@ const WORDS = 8.4;
  * @returns {Places}
  */
 export function placeNetwork(columns, width, height, type, target) {
-  const header = type * (columns.some((one) => one.badges.length) ? 4.7 : 3.4);
+  const header = type * (columns.some(({ badges }) => badges.length) ? 4.7 : 3.4);
   const pages = columns.some(isWide);
   const stacked = width / columns.length < type * WORDS + 2 * (target + GAP);
   const lines = !stacked ? 0 : width / columns.length < type * WORDS ? 2 : 1;
   const footer = pages ? target + 3 * GAP + lines * type * 1.2 : 6;
   const apart = type * (pages ? APART_PAGED : APART);
-  const most = Math.max(...columns.map((one) => one.shown.length));
+  const most = Math.max(...columns.map(({ shown }) => shown.length));
   const room = height - header - footer;
   const between = BETWEEN.find(([upTo]) => most <= upTo)?.[1] ?? 0;
   const high = Math.max(SMALLEST, Math.floor(room / most - between));

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * What moves in the drawing of the network, on a canvas: edges by sign and size, and the map in each neuron. The SVG
  * over it stands still, which keeps a frame cheap.
@@ -71,7 +70,8 @@ export class NetPainter {
           if (layer > 0 && this.off.has(`${layer - 1},${sources[c].unit}`)) continue;
           const weight = weights[offset + r * (cols + 1) + c];
           const level = Math.min(WIDTHS - 1, Math.floor(strength(weight) * WIDTHS)) + (weight < 0 ? WIDTHS : 0);
-          edgePath((paths[level] ??= new Path2D()), sources[c], targets[r]);
+          paths[level] ??= new Path2D();
+          edgePath(paths[level], sources[c], targets[r]);
         }
       }
     }
@@ -158,6 +158,28 @@ export class NetPainter {
     const { colors } = this.stage;
     this.own.fill(data, width, height, grid.outputs > 1 ? colors.ramp(row) : colors.vivid);
     context.drawImage(this.own.canvas, x - size / 2, y - size / 2, size, size);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Model} model
+   * @param {Places} places
+   * @param {Float32Array} weights
+   */
+  biases(context, model, places, weights) {
+    const { colors } = this.stage;
+    context.strokeStyle = colors.background;
+    context.lineWidth = 1.5;
+    for (const { column, rows, cols, offset } of model.scene.blocks) {
+      for (let r = 0; r < rows; r++) {
+        const { x, y, size } = places.nodes[column][r];
+        context.beginPath();
+        context.arc(x - size / 2, y + size / 2, Math.max(2.5, Math.min(5, size * 0.11)), 0, 7);
+        context.fillStyle = css(weights[offset + r * (cols + 1) + cols] < 0 ? colors.negative : colors.positive);
+        context.fill();
+        context.stroke();
+      }
+    }
   }
 }
 

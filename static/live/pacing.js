@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * When to show the next frame. At full speed the frames in hand are spread evenly over the time until the next
  * packet, less a small reserve for a late one; at a chosen speed a frame lasts as long as its updates do.

@@ -1,11 +1,48 @@
-// @ts-check
 /** Reads a packet (docs/stage.md) and cuts it into frames. All arrays are views of one copy of the bytes. */
+
 /** @typedef {import("./types.js").Packet} Packet */
+/** @typedef {import("./types.js").Header} Header */
+/** @typedef {import("./types.js").Tables} Tables */
+/** @typedef {import("./types.js").Bytes} Bytes */
+/** @typedef {import("./types.js").Ints} Ints */
+/** @typedef {import("./types.js").Floats} Floats */
+/** @typedef {import("./types.js").Levels} Levels */
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./types.js").Grid} Grid */
-/** @typedef {import("./types.js").Table} Table */
+/** @typedef {keyof typeof KINDS} Dtype */
+/** @typedef {{dtype: string, shape: number[], offset: number}} Place  of an array within the bytes */
 
 const KINDS = { u1: Uint8Array, i4: Int32Array, f4: Float32Array };
+/** What each array may be made of. @type {Record<keyof Tables, Dtype[]>} */
+const DTYPES = {
+  steps: ["i4"],
+  epochs: ["i4"],
+  metrics: ["f4"],
+  rates: ["f4"],
+  boundary: ["u1", "f4"],
+  maps: ["u1", "f4"],
+  map_scale: ["f4"],
+  weights: ["f4"],
+  focus: ["u1", "f4"],
+  focus_scale: ["f4"],
+  incoming: ["f4"],
+  batch: ["i4"],
+  history_epochs: ["i4"],
+  history_values: ["f4"],
+  points: ["f4"],
+  targets: ["f4"],
+  test: ["u1"],
+  look_counts: ["i4"],
+  look_exponents: ["i4"],
+  look_stats: ["f4"],
+  look_shares: ["f4"],
+  past_steps: ["i4"],
+  past_epochs: ["f4"],
+  past_counts: ["i4"],
+  past_exponents: ["i4"],
+  past_stats: ["f4"],
+  past_shares: ["f4"],
+};
 
 /**
  * @param {unknown} bytes
@@ -18,13 +55,9 @@ export function decode(bytes) {
   const length = new DataView(own.buffer).getUint32(0, true);
   if (length + 4 > own.length) return null;
   try {
+    /** @type {Header & {arrays: Record<string, Place>}} */
     const header = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + length)));
-    /** @type {Record<string, Table>} */
-    const tables = {};
-    for (const [name, { dtype, shape, offset }] of Object.entries(header.arrays)) {
-      const count = shape.reduce((/** @type {number} */ a, /** @type {number} */ b) => a * b, 1);
-      tables[name] = { data: new KINDS[/** @type {"u1"} */ (dtype)](own.buffer, offset, count), shape };
-    }
+    const tables = readTables(own.buffer, header.arrays);
     return Number.isInteger(header.reply) && Number.isInteger(header.frames) ? { header, tables } : null;
   } catch {
     return null;
@@ -32,50 +65,71 @@ export function decode(bytes) {
 }
 
 /**
- * @param {Packet} packet
- * @returns {Frame[]} the last one carries the state of the packet
+ * @param {ArrayBuffer} buffer
+ * @param {Record<string, Place>} places
+ * @returns {Tables}
+ * @throws {RangeError} when an array lies outside the bytes, or is not made of what its name says
  */
-export function framesOf({ header, tables }) {
-  const frames = [];
-  for (let i = 0; i < header.frames; i++) {
-    frames.push({
-      step: tables.steps.data[i],
-      epoch: tables.epochs.data[i],
-      metrics: /** @type {Float32Array} */ (row(tables.metrics, i)),
-      rate: tables.rates ? tables.rates.data[i] : null,
-      boundary: grid(tables.boundary, i),
-      maps: grid(tables.maps, i),
-      mapScale: /** @type {Float32Array | null} */ (row(tables.map_scale, i)),
-      weights: /** @type {Float32Array | null} */ (row(tables.weights, i)),
-      focus: grid(tables.focus, i),
-      focusScale: tables.focus_scale ? tables.focus_scale.data[i] : 0,
-      batch: /** @type {Int32Array | null} */ (row(tables.batch, i)),
-      incoming: /** @type {Float32Array | null} */ (row(tables.incoming, i)),
-      incomingOf: header.incoming,
-      state: i === header.frames - 1 ? header.state : null,
-    });
+function readTables(buffer, places) {
+  /** @type {Tables} */
+  const tables = {};
+  for (const [name, { dtype, shape, offset }] of Object.entries(places)) {
+    const known = Object.entries(DTYPES).find(([key]) => key === name);
+    if (!known) continue;
+    const kind = known[1].find((code) => code === dtype);
+    if (!kind) throw new RangeError(`The array ${name} is of ${dtype}.`);
+    const count = shape.reduce((size, length) => size * length, 1);
+    Object.assign(tables, { [name]: { data: new KINDS[kind](buffer, offset, count), shape } });
   }
-  return frames;
+  return tables;
 }
 
 /**
- * @param {Table | undefined} table
+ * @param {Packet} packet
+ * @returns {Frame[]} the last one holds the packet
+ */
+export function framesOf(packet) {
+  const { header, tables } = packet;
+  const { steps, epochs, metrics } = tables;
+  if (!steps || !epochs || !metrics) return [];
+  return Array.from({ length: header.frames }, (_, i) => ({
+    step: steps.data[i],
+    epoch: epochs.data[i],
+    metrics: row(metrics, i) ?? new Float32Array(4).fill(NaN),
+    rate: tables.rates ? tables.rates.data[i] : null,
+    boundary: grid(tables.boundary, i),
+    maps: grid(tables.maps, i),
+    mapScale: row(tables.map_scale, i),
+    weights: row(tables.weights, i),
+    focus: grid(tables.focus, i),
+    focusScale: tables.focus_scale ? tables.focus_scale.data[i] : 0,
+    batch: row(tables.batch, i),
+    incoming: row(tables.incoming, i),
+    incomingOf: header.incoming,
+    packet: i === header.frames - 1 ? packet : null,
+  }));
+}
+
+/**
+ * @template {Bytes | Ints | Floats} T
+ * @param {T | undefined} table
  * @param {number} i
+ * @returns {T["data"] | null}
  */
 function row(table, i) {
-  if (!table || !table.shape[0]) return null;
+  if (!table?.shape[0]) return null;
   const size = table.data.length / table.shape[0];
-  return table.data.subarray(i * size, (i + 1) * size);
+  return /** @type {T["data"]} */ (table.data.subarray(i * size, (i + 1) * size));
 }
 
 /**
- * @param {Table | undefined} table
+ * @param {Levels | undefined} table
  * @param {number} i
  * @returns {Grid | null}
  */
 function grid(table, i) {
   const data = row(table, i);
-  if (!table || !data || !data.length) return null;
+  if (!table || !data?.length) return null;
   const [outputs, height, width] = table.shape.length === 4 ? table.shape.slice(1) : [1, ...table.shape.slice(1)];
-  return { data: /** @type {Uint8Array | Float32Array} */ (data), outputs, height, width };
+  return { data, outputs, height, width };
 }

@@ -1,11 +1,10 @@
-// @ts-check
 /** Below a layer that is wider than its column: which of its units are drawn, and buttons to those before and after. */
 import { el, fill, say } from "../kit/dom.js";
 import { isWide } from "./units.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {import("./types.js").Column} Column */
+/** @typedef {import("./types.js").LayerColumn} LayerColumn */
 /** @typedef {import("./network_layout.js").Places} Places */
 /** @typedef {{element: HTMLElement, words: HTMLElement, earlier: HTMLElement, later: HTMLElement}} Part */
 
@@ -46,7 +45,7 @@ export class Pager {
     }
   }
 
-  /** @param {Column} column */
+  /** @param {LayerColumn} column */
   part({ layer }) {
     return this.parts.get(layer) ?? this.make(layer);
   }
@@ -88,21 +87,21 @@ export class Pager {
    * @param {number} way
    */
   turn(layer, way) {
-    const column = this.stage.scene.columns.find((one) => isWide(one) && one.layer === layer);
+    const column = this.stage.scene.columns.filter(isWide).find((candidate) => candidate.layer === layer);
     if (!column) return;
     const { shown, units } = column;
     const to = Math.max(0, Math.min(this.first(column) + way * shown.length, units - shown.length));
     if (to === this.first(column)) return;
-    this.stage.want({ first: this.stage.view.first.map((one, i) => (i === layer ? to : one)) });
+    this.stage.wishes.want({ first: this.stage.view.first.map((unit, i) => (i === layer ? to : unit)) });
     this.write(column);
   }
 
-  /** @param {Column} column @returns {number} first unit that is to be drawn, also while it has not come yet */
+  /** @param {LayerColumn} column @returns {number} first unit that is to be drawn, also while it has not come yet */
   first(column) {
     return this.stage.view.first[column.layer] ?? column.shown[0];
   }
 
-  /** @param {Column} column */
+  /** @param {LayerColumn} column */
   write(column) {
     const { text } = this.stage.scene;
     const { element, words, earlier, later } = this.part(column);
@@ -112,14 +111,19 @@ export class Pager {
     // Word joiners: a line must not end within the range.
     say(words, fill(text.units_shown ?? "{first}–{last} / {count}", range).replace("–", "\u2060–\u2060"));
     const first = this.first(column);
-    for (const [button, name, ends] of /** @type {[HTMLElement, string, boolean][]} */ ([
-      [earlier, text.earlier_units, first <= 0],
-      [later, text.later_units, first + shown.length >= count],
-    ])) {
-      button.title = fill(name ?? "{layer}", { layer });
-      button.setAttribute("aria-label", button.title);
-      // Not `disabled`: the button would lose the focus at the last units.
-      button.setAttribute("aria-disabled", String(ends));
-    }
+    label(earlier, fill(text.earlier_units ?? "{layer}", { layer }), first <= 0);
+    label(later, fill(text.later_units ?? "{layer}", { layer }), first + shown.length >= count);
   }
+}
+
+/**
+ * @param {HTMLElement} button
+ * @param {string} name
+ * @param {boolean} ends whether there are no more units that way
+ */
+function label(button, name, ends) {
+  button.title = name;
+  button.setAttribute("aria-label", name);
+  // Not `disabled`: the button would lose the focus at the last units.
+  button.setAttribute("aria-disabled", String(ends));
 }

@@ -1,23 +1,33 @@
-// @ts-check
 /**
- * The loop: asks the server, keeps the frames that came, and shows them in even time. Never more than one request
- * is out; what the learner does meanwhile waits in the queue, and is felt at once because showing stops or starts here.
+ * The loop: asks the server, keeps the frames that came, and shows them in even time. What the learner does is felt at
+ * once, because showing stops or starts here, before the server answers.
  */
 
-import { lasting, Pace, patience } from "./pacing.js";
+import { lasting, Pace } from "./pacing.js";
 import { decode, framesOf } from "./packet.js";
+import { Requests } from "./requests.js";
 
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./types.js").Packet} Packet */
+/** @typedef {import("./types.js").Header} Header */
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Action} Action */
+/** @typedef {import("./types.js").Kind} Kind */
+/** @typedef {import("./types.js").Value} Value */
+/**
+ * Whom the player plays for.
+ * @typedef {object} Host
+ * @property {(action: Action, rtt: number) => boolean} send whether it could be sent
+ * @property {(header: Header) => boolean} holds whether what the packet builds on is here
+ * @property {(packet: Packet, renewed: boolean) => void} packet
+ * @property {(frame: Frame, ended: Frame | null) => void} paint ended: the last frame up to this that ended a packet
+ * @property {(state: State) => void} state
+ */
 
-/** Actions after which frames computed before them must not be shown. */
+/** Actions after which frames computed before them must not be shown. @type {Set<Kind>} */
 const CUTS = new Set(["play", "pause", "step", "epoch", "back", "reset", "reseed", "recover", "points"]);
-/** Of these, those that start from the step the learner sees. */
+/** Of these, those that start from the step the learner sees. @type {Set<Kind>} */
 const FROM_HERE = new Set(["step", "epoch", "back"]);
-const COUNTED = FROM_HERE;
-const LATEST = new Set(["points", "speed", "view"]);
 /** Under prefers-reduced-motion the view stays live but calm: this many milliseconds between frames. */
 const CALM = 500;
 /** At a chosen speed, milliseconds that a frame may be late before the frames after it are put off too. */
@@ -26,36 +36,27 @@ const LATE = 25;
 const AHEAD = 120;
 
 export class Player {
-  /**
-   * @param {{send: (action: Action, rtt: number) => boolean, holds: (header: Packet["header"]) => boolean, packet: (packet: Packet, fresh: boolean) => void,
-   *   paint: (frame: Frame) => void, state: (state: State) => void}} stage
-   */
-  constructor(stage) {
-    this.stage = stage;
+  /** @param {Host} host */
+  constructor(host) {
+    this.host = host;
+    this.requests = new Requests((action, rtt) => host.send(action, rtt));
     this.pace = new Pace();
-    /** @type {Frame[]} */
+    /** Those that were not shown yet. @type {Frame[]} */
     this.frames = [];
     /** @type {Frame | null} */
     this.shown = null;
     /** @type {State} */
     this.state = "idle";
     this.running = false;
+    /** Updates a second, 0 for as fast as it goes. */
     this.speed = 0;
-    this.seq = 0;
+    /** Number of the last request that cut the run: packets that answer earlier ones have nothing to show. */
     this.barrier = 0;
-    /** @type {Action[]} */
-    this.queue = [];
-    /** @type {(Action & {sent: number, attempt: number}) | null} */
-    this.inFlight = null;
-    this.unsent = false;
-    this.rtt = 0;
     /** @type {string | number | null} */
     this.run = null;
     this.ticked = 0;
     this.painted = 0;
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-    this.timer = 0;
-    this.handle = 0;
     this.alive = true;
     this.frame = this.frame.bind(this);
     this.seen = this.seen.bind(this);
@@ -66,7 +67,7 @@ export class Player {
   stop() {
     this.alive = false;
     cancelAnimationFrame(this.handle);
-    clearTimeout(this.timer);
+    this.requests.stop();
     document.removeEventListener("visibilitychange", this.seen);
   }
 
@@ -76,10 +77,9 @@ export class Player {
     if (!packet) return;
     const { header } = packet;
     const now = performance.now();
-    this.seq = Math.max(this.seq, header.reply);
-    this.answered(header.reply, now);
+    this.requests.answered(header.reply, now);
     // A packet meant for a stage that was here before lacks what that one held: ask for everything.
-    if (!this.stage.holds(header)) return this.greet();
+    if (!this.host.holds(header)) return this.greet();
     const renewed = header.run !== this.run;
     if (renewed) {
       this.drop();
@@ -87,24 +87,13 @@ export class Player {
     }
     this.run = header.run;
     const wanted = renewed || header.reply >= this.barrier;
-    this.stage.packet(packet, renewed);
+    this.host.packet(packet, renewed);
     if (wanted) this.take(packet, now);
     this.pump();
   }
 
   greet() {
-    if (!this.inFlight && !this.queue.length) this.act("hello");
-  }
-
-  /**
-   * @param {number} reply
-   * @param {number} now
-   */
-  answered(reply, now) {
-    if (!this.inFlight || reply < this.inFlight.seq) return;
-    if (!this.inFlight.attempt) this.rtt = now - this.inFlight.sent;
-    this.inFlight = null;
-    clearTimeout(this.timer);
+    if (this.requests.isIdle) this.act("hello");
   }
 
   /**
@@ -113,7 +102,7 @@ export class Player {
    */
   take(packet, now) {
     const { header } = packet;
-    if (!this.queue.some((action) => CUTS.has(action.kind))) this.running = header.state === "running";
+    if (!this.requests.queue.some((action) => CUTS.has(action.kind))) this.running = header.state === "running";
     const last = this.frames.at(-1) ?? this.shown;
     // A whole page's rerun sends the present state again, perhaps late; a run that goes on never shows an earlier step.
     const fresh = framesOf(packet).filter((frame) => !this.running || !last || frame.step > last.step);
@@ -140,23 +129,19 @@ export class Player {
   }
 
   /**
-   * @param {string} kind
-   * @param {any} [value]
+   * @param {Kind} kind
+   * @param {Value} [value]
    */
   act(kind, value = null) {
-    if (kind === "pause") value = this.shown ? this.shown.step : 0;
     if (FROM_HERE.has(kind) && this.running) this.act("pause");
-    const last = this.queue.at(-1);
-    if (last && last.kind === kind && COUNTED.has(kind)) last.value += value;
-    else if (last && last.kind === kind && LATEST.has(kind)) last.value = value;
-    else this.queue.push({ seq: ++this.seq, kind, value });
+    this.requests.add(kind, kind === "pause" ? (this.shown?.step ?? 0) : value);
     if (CUTS.has(kind)) this.cut(kind);
     this.pump();
   }
 
-  /** @param {string} kind */
+  /** @param {Kind} kind */
   cut(kind) {
-    this.barrier = this.seq;
+    this.barrier = this.requests.seq;
     this.drop();
     if (kind === "points") return;
     this.running = kind === "play";
@@ -164,12 +149,10 @@ export class Player {
     else if (this.state === "running") this.settle("paused");
   }
 
-  /**
-   * @param {string} kind
-   * @returns {boolean} whether such a wish waits in the queue, or was sent and has no answer yet
-   */
-  isPending(kind) {
-    return this.inFlight?.kind === kind || this.queue.some((action) => action.kind === kind);
+  /** @param {number} speed updates a second, 0 for as fast as it goes */
+  setSpeed(speed) {
+    this.speed = speed;
+    this.act("speed");
   }
 
   toggle() {
@@ -180,56 +163,32 @@ export class Player {
   settle(state) {
     if (this.state === state) return;
     this.state = state;
-    this.stage.state(state);
+    this.host.state(state);
+  }
+
+  /** Whether nothing moves, and nothing is asked for that could move it. */
+  get isSettled() {
+    return this.state !== "running" && !this.frames.length && this.requests.isIdle;
   }
 
   /** Sends the next thing to send, if nothing is in flight. */
   pump() {
-    if (this.inFlight || !this.alive) return;
-    const next = this.queue.shift();
-    if (next) this.ask(next);
-    else if (this.running && !document.hidden && this.hungry())
-      this.ask({ seq: ++this.seq, kind: "frames", value: null });
+    if (this.requests.inFlight || !this.alive || this.requests.sendNext()) return;
+    if (this.running && !document.hidden && this.hungry()) this.requests.askForFrames();
   }
 
   hungry() {
-    if (!this.speed) return true;
     const last = this.frames.at(-1);
-    if (!last || !this.shown) return true;
+    if (!this.speed || !last || !this.shown) return true;
     const rest =
       this.painted + lasting(last.step - this.shown.step, this.speed, this.frames.length) - performance.now();
-    return rest < this.rtt + AHEAD;
-  }
-
-  /**
-   * @param {Action} action
-   * @param {number} [attempt]
-   */
-  ask(action, attempt = 0) {
-    this.inFlight = { ...action, sent: performance.now(), attempt };
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.lost(), patience(this.rtt, attempt));
-    this.unsent = !this.stage.send(action, Math.round(this.rtt));
-  }
-
-  /** Sends what could not be sent while the stage was out of the page. */
-  resend() {
-    if (this.unsent) this.lost();
-  }
-
-  /** No answer came: the same request again, under the same number, so that it cannot take effect twice. */
-  lost() {
-    if (this.inFlight && !document.hidden)
-      this.ask(
-        { seq: this.inFlight.seq, kind: this.inFlight.kind, value: this.inFlight.value },
-        this.inFlight.attempt + 1,
-      );
+    return rest < this.requests.rtt + AHEAD;
   }
 
   seen() {
     this.pace.interrupt();
     if (document.hidden) return;
-    if (this.inFlight) this.lost();
+    if (this.requests.inFlight) this.requests.askAgain();
     else this.pump();
   }
 
@@ -241,7 +200,7 @@ export class Player {
     this.ticked = now;
     const count = this.due(now, elapsed);
     if (count) this.show(count, now);
-    if (this.speed && !this.inFlight) this.pump();
+    if (this.speed && !this.requests.inFlight) this.pump();
   }
 
   /**
@@ -263,18 +222,19 @@ export class Player {
   }
 
   /**
-   * @param {number} count
+   * @param {number} count at least 1
    * @param {number} now
    */
   show(count, now) {
-    const frame = /** @type {Frame} */ (this.frames.splice(0, count).at(-1));
+    const passed = this.frames.splice(0, count);
+    const frame = passed[passed.length - 1];
     const planned =
       this.shown && this.speed ? this.painted + lasting(frame.step - this.shown.step, this.speed, count) : now;
     // Keeping to the plan stops small delays from adding up; after a wait for the server the plan starts anew, as
     // catching up would skip the frames that it sent.
     this.painted = now - planned < LATE ? planned : now;
     this.shown = frame;
-    if (frame.state) this.settle(frame.state);
-    this.stage.paint(frame);
+    if (frame.packet) this.settle(frame.packet.header.state);
+    this.host.paint(frame, passed.findLast((other) => other.packet) ?? null);
   }
 }

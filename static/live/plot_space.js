@@ -1,11 +1,14 @@
-// @ts-check
 /** Where the boundary plot puts things: from data to pixels and back. */
-import { ticks } from "../kit/ticks.js";
+import { ticksOf } from "../kit/ticks.js";
+import { scaleLinear } from "../vendor/d3.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("../kit/axes.js").Box} Box */
-/** @typedef {import("../kit/axes.js").Tick} Tick */
+/** @typedef {import("../kit/ticks.js").Tick} Tick */
 /** @typedef {import("../kit/numbers.js").Numbers} Numbers */
+
+/** About how many numbers beside an axis. */
+const TICKS = 6;
 
 export class PlotSpace {
   /**
@@ -17,8 +20,6 @@ export class PlotSpace {
    * @param {[number, number]} range of values: the upright axis when there is one input
    */
   constructor(scene, width, height, size, bar, range) {
-    this.x = scene.domain[0];
-    this.y = scene.inputs > 1 ? scene.domain[1] : range;
     const left = size * 3.4;
     const right = bar ? size * 4.6 : 10;
     const below = size * 2.9;
@@ -31,16 +32,10 @@ export class PlotSpace {
       width: Math.max(20, side || w),
       height: Math.max(20, side || h),
     };
-  }
-
-  /** @param {number} value */
-  px(value) {
-    return this.box.x + ((value - this.x[0]) / (this.x[1] - this.x[0])) * this.box.width;
-  }
-
-  /** @param {number} value */
-  py(value) {
-    return this.box.y + this.box.height - ((value - this.y[0]) / (this.y[1] - this.y[0])) * this.box.height;
+    const { x, y } = this.box;
+    /** From data to pixels. */
+    this.x = scaleLinear(scene.domain[0], [x, x + this.box.width]);
+    this.y = scaleLinear(scene.inputs > 1 ? scene.domain[1] : range, [y + this.box.height, y]);
   }
 
   /**
@@ -51,10 +46,7 @@ export class PlotSpace {
   at(px, py) {
     const { x, y, width, height } = this.box;
     if (px < x || py < y || px > x + width || py > y + height) return null;
-    return [
-      this.x[0] + ((px - x) / width) * (this.x[1] - this.x[0]),
-      this.y[0] + ((y + height - py) / height) * (this.y[1] - this.y[0]),
-    ];
+    return [this.x.invert(px), this.y.invert(py)];
   }
 
   /**
@@ -62,10 +54,7 @@ export class PlotSpace {
    * @returns {{across: Tick[], up: Tick[]}}
    */
   ticks(numbers) {
-    const make = (/** @type {[number, number]} */ range, /** @type {(v: number) => number} */ place) => {
-      const { values, digits } = ticks(range[0], range[1], 6);
-      return values.map((value) => ({ at: place(value), text: numbers.fixed(value, digits) }));
-    };
-    return { across: make(this.x, (v) => this.px(v)), up: make(this.y, (v) => this.py(v)) };
+    const write = (/** @type {number} */ value, /** @type {number} */ digits) => numbers.fixed(value, digits);
+    return { across: ticksOf(this.x, TICKS, write), up: ticksOf(this.y, TICKS, write) };
   }
 }

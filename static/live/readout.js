@@ -1,5 +1,4 @@
-// @ts-check
-/** The numbers in large type: epoch, update, loss and accuracy of train and test, a learning rate that changes, the state. */
+/** The numbers in large type: epoch, update, loss and accuracy of train and test, a rate that changes, the state. */
 import { el, say } from "../kit/dom.js";
 
 /** @typedef {import("./types.js").Scene} Scene */

@@ -1,4 +1,3 @@
-// @ts-check
 /** What the stage says of itself: attributes for measuring tools, and words for those who can't see the plot. */
 
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -19,6 +18,15 @@ export function mark({ root: { dataset }, scene, player, count }, frame) {
   });
   dataset.state = player.state;
   dataset.frame = String(count);
+}
+
+/**
+ * Says that there is no run: what is left of the one before is taken away.
+ * @param {DOMStringMap} dataset of the stage
+ */
+export function unmark(dataset) {
+  for (const name of METRICS) delete dataset[name];
+  dataset.step = dataset.epoch = "0";
 }
 
 /** @param {Stage} stage */

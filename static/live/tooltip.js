@@ -1,4 +1,3 @@
-// @ts-check
 /** A small note beside the pointer or the focus; its numbers stay live. */
 import { el } from "../kit/dom.js";
 

@@ -1,40 +1,33 @@
-// @ts-check
 /** A run of the perceptron, as the server sends it. */
 
-/** @typedef {[number, number, number]} Three */
-/** @typedef {{row: number, z: number, prediction: number, error: number, change: Three, before: Three, after: Three}} Example */
-/**
- * @typedef {object} Run
- * @property {string} id names the points
- * @property {string} lang
- * @property {[number, number]} domain
- * @property {number[]} ticks
- * @property {Three[]} points
- * @property {number} eta
- * @property {number[]} etas
- * @property {Example[]} examples
- * @property {string} outcome
- * @property {number | null} cycleStart
- * @property {string} bound
- * @property {boolean} drawing
- * @property {number} lattice
- * @property {number} most
- * @property {Record<string, string>} words
- */
+/** @typedef {import("./payloads.js").TrainingPayload} Run */
+/** @typedef {[number, number, number]} Weights w₁, w₂ and b */
 
 /**
  * From zero weights the learning rate only stretches them, and no answer changes.
- * @param {Run} run @param {number} eta @returns {Run}
+ * @param {Run} run
+ * @param {number} eta
+ * @returns {Run}
  */
 export function stretched(run, eta) {
   const by = eta / run.eta;
-  const three = (/** @type {Three} */ values) => /** @type {Three} */ (values.map((value) => value * by));
-  const examples = run.examples.map((one) => ({
-    ...one,
-    z: one.z * by,
-    change: three(one.change),
-    before: three(one.before),
-    after: three(one.after),
+  const stretch = (/** @type {Weights} */ [w1, w2, b]) => /** @type {Weights} */ ([w1 * by, w2 * by, b * by]);
+  const examples = run.examples.map((example) => ({
+    ...example,
+    z: example.z * by,
+    change: stretch(example.change),
+    before: stretch(example.before),
+    after: stretch(example.after),
   }));
   return { ...run, eta, examples };
+}
+
+/** @param {Run} run @param {number} step examples shown @returns {Weights} as they are then */
+export function weightsAt({ examples }, step) {
+  return examples[step - 1]?.after ?? examples[0]?.before ?? [0, 0, 0];
+}
+
+/** @param {Run} run @param {number} step examples shown */
+export function mistakesUntil({ examples }, step) {
+  return examples.slice(0, step).filter((example) => example.error).length;
 }

@@ -1,261 +1,121 @@
-// @ts-check
 /**
  * A perceptron trained by hand: each press shows one example, with the sum, the error and the change written out, and
  * the line before and after. The run itself was computed by the server; here it is only walked through.
  */
-import { el, fill, release, say, svg } from "../kit/dom.js";
-import { Clock, attachStyles, number, Plane } from "./plane.js";
-import { stretched } from "./run.js";
+import { el, fill, say } from "../kit/dom.js";
+import { mounted } from "../kit/drawing.js";
+import { numbersOf } from "../kit/numbers.js";
+import { listenToPage } from "../kit/page_keys.js";
+import { Clock } from "./clock.js";
+import { DrawingBoard } from "./drawing_board.js";
+import { exact } from "./exact.js";
+import { Plane } from "./plane.js";
+import { mistakesUntil, stretched, weightsAt } from "./run.js";
+import { pointTable, updateLog, workOut } from "./tables.js";
+import { Parts } from "./training_parts.js";
 
-/** @typedef {import("./run.js").Three} Three */
-/** @typedef {import("./run.js").Example} Example */
-/** @typedef {import("./run.js").Run} Run */
+/**
+ * @typedef {import("./run.js").Run} Run
+ * @typedef {import("./payloads.js").ExamplePayload} Example
+ * @typedef {import("./payloads.js").Ended | import("./payloads.js").Rate | import("./payloads.js").Placed} Message
+ * @typedef {import("./training_parts.js").Pace} Pace
+ */
 
-/** Milliseconds from one example to the next. */
+/** Milliseconds from one example to the next. @type {Record<Pace, number>} */
 const PACES = { slow: 1200, middle: 400, fast: 80 };
-const LOG_ROWS = 40;
 
-/** @type {WeakMap<object, Experiment>} */
-const shown = new WeakMap();
-
-/** @param {{data: Run, parentElement: HTMLElement | ShadowRoot, setTriggerValue: (name: string, value: any) => void}} component */
-export function mount({ data, parentElement, setTriggerValue }) {
-  let one = shown.get(parentElement);
-  if (!one) {
-    one = new Experiment();
-    attachStyles(parentElement, one.root);
-    shown.set(parentElement, one);
-  }
-  one.send = (value) => setTriggerValue("change", value);
-  one.receive(data);
-  const held = one;
-  return () => {
-    if (!parentElement.isConnected) held.clock.stop();
-  };
-}
-
-class Experiment {
-  constructor() {
-    /** @type {(value: any) => void} */
-    this.send = () => {};
+class Training {
+  /** @param {import("../kit/asker.js").Asker<Message>} asker */
+  constructor(asker) {
+    this.asker = asker;
     this.root = el("div", { class: "perceptron", "data-testid": "perceptron" });
     this.clock = new Clock(() => this.#tick());
     this.step = 0;
-    this.brush = 0;
+    /** @type {Pace} */
     this.pace = "middle";
-    this.cursor = [0, 0];
-    this.cross = svg("path", { class: "cursor" });
     /** @type {Run | null} */
     this.run = null;
-    this.told = "";
+    /** The run whose end the server knows of. */
+    this.ended = "";
     /** A learning rate that the server has not answered yet. @type {number | null} */
-    this.wanted = null;
-    this.root.addEventListener("keydown", (event) => this.#key(event));
+    this.eta = null;
+    this.parts = this.#makeParts();
+    this.keysOff = listenToPage({ ArrowRight: "next", ArrowLeft: "back" }, (way) => {
+      if (!this.root.isConnected) return false;
+      this.#go(way === "next" ? 1 : -1);
+      return true;
+    });
+  }
+
+  #makeParts() {
+    const parts = new Parts({
+      next: () => this.#go(1),
+      play: () => this.#toggle(),
+      back: () => this.#go(-1),
+      restart: () => this.#go(-Infinity),
+      clear: () => this.asker.ask({ kind: "points", points: [] }),
+      pace: (pace) => this.#walkAt(pace),
+      rate: (index) => this.#learnAt(index),
+      brush: (label) => this.#draw(label),
+    });
+    parts.pace.value = this.pace;
+    parts.press(0);
+    return parts;
   }
 
   /** @param {Run} run */
-  receive(run) {
+  show(run) {
     const old = this.run;
-    if (run.eta === this.wanted) this.wanted = null;
-    this.run = this.wanted === null ? run : stretched(run, this.wanted);
+    if (!this.asker.busy || run.eta === this.eta) this.eta = null;
+    this.run = this.eta === null ? run : stretched(run, this.eta);
     if (old?.id !== run.id) {
       this.clock.stop();
       this.step = 0;
     }
-    if (!old || old.id !== run.id || old.lang !== run.lang || old.drawing !== run.drawing) this.#build(run);
+    if (!this.plane) this.#build(run);
+    this.parts.name(run.words);
+    this.plane?.root.setAttribute("aria-label", run.words.plane);
+    this.parts.rate.input.max = String(run.etas.length - 1);
+    this.parts.brush.hidden = this.parts.note.hidden = !run.drawing;
+    this.board?.show(run);
     this.#paint();
   }
 
-  /** @param {Run} run */
-  #build(run) {
-    const { words } = run;
-    const focused =
-      this.plane && this.root.getRootNode() instanceof ShadowRoot
-        ? /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement?.getAttribute("data-testid")
-        : null;
-    this.plane = new Plane({ domain: run.domain, names: ["x₁", "x₂"], label: words.plane, ticks: run.ticks });
-    this.parts = this.#parts(words);
-    const { next, play, back, reset } = this.parts;
-    const controls = el("div", { class: "row" }, next, play, back, reset, this.#speeds(words));
-    const side = el("div", { class: "side" }, controls, this.#rate(run), this.parts.status, this.parts.sum);
-    const left = el("div", { class: "left" }, this.plane.root, this.#legend(words), this.parts.counts);
-    if (run.drawing) left.append(this.#brushes(words), el("p", { class: "note" }, words.draw));
-    const below = el("div", { class: "below" }, this.parts.table, this.parts.log);
-    this.root.setAttribute("lang", run.lang);
-    this.root.replaceChildren(left, side, below);
-    this.#listenToPlane(run);
-    if (focused) /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-testid="${focused}"]`))?.focus();
-  }
-
-  /** @param {Record<string, string>} words */
-  #parts(words) {
-    const button = (/** @type {string} */ name, /** @type {() => void} */ act, kind = "") => {
-      const node = el("button", { type: "button", class: kind, "data-testid": name }, words[name]);
-      node.addEventListener("click", () => {
-        act();
-        release(node);
-      });
-      return node;
-    };
-    return {
-      next: button("next", () => this.#go(1), "primary"),
-      play: button("play", () => this.#toggle()),
-      back: button("back", () => this.#go(-1)),
-      reset: button("restart", () => this.#go(-Infinity)),
-      status: el("p", { class: "status", role: "status", "data-testid": "status" }),
-      sum: el("dl", { class: "sum", "data-testid": "sum" }),
-      counts: el("p", { class: "counts", "data-testid": "counts" }),
-      table: el("div", {
-        class: "scroll",
-        tabindex: 0,
-        role: "group",
-        "aria-label": words.table,
-        "data-testid": "table",
-      }),
-      log: el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.log, "data-testid": "log" }),
-    };
-  }
-
-  /** @param {Record<string, string>} words */
-  #legend(words) {
-    return el(
-      "ul",
-      { class: "legend" },
-      el("li", { class: "zero" }, words.zero),
-      el("li", { class: "one" }, words.one),
-      el("li", { class: "after" }, words.after),
-      el("li", { class: "before" }, words.before),
-    );
-  }
-
-  /** @param {Record<string, string>} words */
-  #speeds(words) {
-    const select = el("select", { "data-testid": "pace", "aria-label": words.pace });
-    for (const name of Object.keys(PACES))
-      select.append(el("option", { value: name, selected: name === this.pace }, words[name]));
-    select.addEventListener("change", () => {
-      this.pace = select.value;
-      if (this.clock.running) this.clock.start(PACES[/** @type {keyof PACES} */ (this.pace)]);
-    });
-    return select;
-  }
-
-  /** @param {Run} run */
-  #rate({ etas, words }) {
-    const last = etas.length - 1;
-    const eta = /** @type {Run} */ (this.run).eta;
-    const input = el("input", {
-      type: "range",
-      min: 0,
-      max: last,
-      step: 1,
-      value: etas.indexOf(eta),
-      "data-testid": "rate",
-    });
-    const value = el("output", {}, number(eta));
-    input.setAttribute("aria-valuetext", number(eta));
-    input.addEventListener("input", () => {
-      const chosen = etas[Number(input.value)];
-      input.setAttribute("aria-valuetext", number(chosen));
-      say(value, number(chosen));
-      this.#learnAt(chosen);
-    });
-    return el("label", { class: "row grow" }, el("span", {}, words.rate), input, value);
-  }
-
-  /** Shows another learning rate at once, and asks the server for its run. @param {number} eta */
-  #learnAt(eta) {
+  leave() {
     this.clock.stop();
-    this.wanted = eta;
-    this.run = stretched(/** @type {Run} */ (this.run), eta);
+    this.keysOff();
+  }
+
+  /** @param {Run} run */
+  #build({ domain, ticks }) {
+    const { side, below, legend, counts, brush, note } = this.parts;
+    this.plane = new Plane({ domain, names: ["x₁", "x₂"], ticks });
+    this.plane.root.setAttribute("data-testid", "plane");
+    this.board = new DrawingBoard(this.plane, (points) => this.asker.ask({ kind: "points", points }));
+    this.root.append(el("div", { class: "left" }, this.plane.root, legend, counts, brush, note), side, below);
+  }
+
+  /** @param {Pace} pace */
+  #walkAt(pace) {
+    this.pace = pace;
+    if (this.clock.running) this.clock.start(PACES[pace]);
+  }
+
+  /** Shows another learning rate at once, and asks the server for its run. @param {number} index */
+  #learnAt(index) {
+    if (!this.run) return;
+    this.clock.stop();
+    this.eta = this.run.etas[index];
+    this.run = stretched(this.run, this.eta);
     this.step = 0;
     this.#paint();
-    this.send({ kind: "eta", eta });
+    this.asker.ask({ kind: "eta", index });
   }
 
-  /** @param {Record<string, string>} words */
-  #brushes(words) {
-    const buttons = [words.zero, words.one].map((text, label) => {
-      const node = el(
-        "button",
-        { type: "button", "data-testid": `brush-${label}`, "aria-pressed": String(label === this.brush) },
-        text,
-      );
-      node.addEventListener("click", () => {
-        this.brush = label;
-        buttons.forEach((one, i) => one.setAttribute("aria-pressed", String(i === label)));
-        release(node);
-      });
-      return node;
-    });
-    const clear = el("button", { type: "button", "data-testid": "clear" }, words.clear);
-    clear.addEventListener("click", () => this.send({ kind: "points", points: [] }));
-    return el("div", { class: "row", role: "group", "aria-label": words.brush }, ...buttons, clear);
-  }
-
-  /** @param {Run} run */
-  #listenToPlane(run) {
-    const plane = /** @type {Plane} */ (this.plane);
-    plane.root.setAttribute("data-testid", "plane");
-    if (!run.drawing) return;
-    plane.root.setAttribute("role", "application");
-    plane.root.setAttribute("tabindex", "0");
-    plane.root.classList.add("drawable");
-    plane.root.addEventListener("click", (event) => {
-      const place = plane.placeOf(event);
-      if (place) this.#put(place);
-    });
-    plane.root.append(this.cross);
-  }
-
-  /** Takes out the point at a place, or sets one of the chosen class there. @param {number[]} place */
-  #put(place) {
-    const { lattice, points, most } = /** @type {Run} */ (this.run);
-    const [x1, x2] = place.map((x) => Math.round(x / lattice) * lattice);
-    const here = points.findIndex((point) => Math.hypot(point[1] - x1, point[2] - x2) < lattice * 0.9);
-    if (here < 0 && points.length >= most) return;
-    const added = here < 0 ? [[this.brush, x1, x2]] : [];
-    this.send({ kind: "points", points: [...points.filter((_point, i) => i !== here), ...added] });
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || !this.run || !(event.target instanceof Element)) return;
-    const onPlane = event.target === this.plane?.root;
-    if (onPlane && this.#draw(event.key)) event.preventDefault();
-    else if (event.target.matches("select, input") || onPlane || event.target.matches(".scroll")) return;
-    else if (event.key === "ArrowRight") this.#take(event, () => this.#go(1));
-    else if (event.key === "ArrowLeft") this.#take(event, () => this.#go(-1));
-    else if (event.key === " ") this.#take(event, () => this.#press(/** @type {HTMLElement} */ (event.target)));
-  }
-
-  /** Space presses the button that has the focus. @param {HTMLElement} target */
-  #press(target) {
-    if (target instanceof HTMLButtonElement) target.click();
-    else this.#toggle();
-  }
-
-  /** @param {KeyboardEvent} event @param {() => void} act */
-  #take(event, act) {
-    event.preventDefault();
-    act();
-  }
-
-  /** Moves the cursor of the keyboard, or draws at it. @param {string} key @returns {boolean} whether the key was used */
-  #draw(key) {
-    const { lattice, domain } = /** @type {Run} */ (this.run);
-    const moves = /** @type {Record<string, [number, number]>} */ ({
-      ArrowLeft: [-1, 0],
-      ArrowRight: [1, 0],
-      ArrowDown: [0, -1],
-      ArrowUp: [0, 1],
-    });
-    if (key === "Enter" || key === " ") this.#put(this.cursor);
-    else if (moves[key]) {
-      this.cursor = this.cursor.map((x, i) => Math.min(domain[1], Math.max(domain[0], x + moves[key][i] * lattice)));
-      this.#paint();
-    } else return false;
-    return true;
+  /** @param {number} label */
+  #draw(label) {
+    if (this.board) this.board.brush = label;
+    this.parts.press(label);
   }
 
   get #total() {
@@ -272,7 +132,7 @@ class Experiment {
     if (this.clock.running) this.clock.stop();
     else {
       if (this.step >= this.#total) this.step = 0;
-      if (this.#tick()) this.clock.start(PACES[/** @type {keyof PACES} */ (this.pace)]);
+      if (this.#tick()) this.clock.start(PACES[this.pace]);
     }
     this.#paint();
   }
@@ -288,131 +148,53 @@ class Experiment {
     this.step = Math.min(this.#total, Math.max(0, this.step + by));
     if (this.step >= this.#total) this.clock.stop();
     this.#paint();
-    const run = /** @type {Run} */ (this.run);
-    if (this.step === this.#total && this.#total && this.told !== run.id) {
-      this.told = run.id;
-      this.send({ kind: "end", id: run.id });
-    }
+    if (!this.run || !this.#total || this.step < this.#total || this.ended === this.run.id) return;
+    this.ended = this.run.id;
+    this.asker.ask({ kind: "end", id: this.run.id });
   }
 
-  get #state() {
+  /** @param {Run} run @returns {keyof Run["words"]["status"]} */
+  #stateOf(run) {
+    if (!this.#total) return "empty";
     if (this.clock.running) return "running";
-    if (this.#total && this.step === this.#total) return /** @type {Run} */ (this.run).outcome;
+    if (this.step === this.#total) return run.outcome;
     return this.step ? "paused" : "ready";
   }
 
   #paint() {
     const { run, parts, plane } = this;
-    if (!run || !parts || !plane) return;
+    if (!run || !plane) return;
+    /** @type {Example | undefined} */
     const last = run.examples[this.step - 1];
-    const weights = last?.after ?? run.examples[0]?.before ?? [0, 0, 0];
-    const mistakes = run.examples.slice(0, this.step).filter((one) => one.error).length;
+    const weights = weightsAt(run, this.step);
     plane.divide(weights);
     plane.draw([...(last?.error ? [{ line: last.before, kind: "before" }] : []), { line: weights, kind: "after" }]);
     plane.place(run.points, last ? last.row : -1);
-    this.#paintCursor();
-    this.#paintState(mistakes);
-    this.#paintSum(last);
-    this.#paintTable(weights, last?.row ?? -1);
-    this.#paintLog();
-  }
-
-  #paintCursor() {
-    const plane = /** @type {Plane} */ (this.plane);
-    const [x, y] = plane.at(/** @type {[number, number]} */ (this.cursor));
-    this.cross.setAttribute("d", `M${x - 14} ${y}H${x + 14}M${x} ${y - 14}V${y + 14}`);
-  }
-
-  /** @param {number} mistakes */
-  #paintState(mistakes) {
-    const { run, parts } = /** @type {{run: Run, parts: any}} */ (this);
-    const [state, total] = [this.#state, this.#total];
-    const { words } = run;
-    Object.assign(this.root.dataset, {
-      state,
-      step: String(this.step),
-      mistakes: String(mistakes),
-      eta: String(run.eta),
-    });
-    parts.next.disabled = this.step >= total;
-    parts.play.disabled = total === 0;
-    parts.back.disabled = parts.reset.disabled = this.step === 0;
-    say(parts.play, state === "running" ? words.pause : words.play);
-    say(parts.counts, fill(words.counts, { step: this.step, mistakes }) + (state === "solved" ? ` ${run.bound}` : ""));
-    const told = total === 0 ? words.empty : (words[`at_${state}`] ?? "");
-    say(
-      parts.status,
-      fill(told, { step: this.step, mistakes, first: (run.cycleStart ?? 0) + 1, again: this.step + 1 }),
-    );
-  }
-
-  /** @param {Example | undefined} one */
-  #paintSum(one) {
-    const { run, parts } = /** @type {{run: Run, parts: any}} */ (this);
-    if (!one) return parts.sum.replaceChildren();
-    const [label, x1, x2] = run.points[one.row];
-    const [w1, w2, b] = one.before;
-    const signed = (/** @type {number} */ value) => (value < 0 ? `− ${number(-value)}` : `+ ${number(value)}`);
-    const bracket = (/** @type {number} */ value) => (value < 0 ? `(${number(value)})` : number(value));
-    const pair = (/** @type {number[]} */ two) => `(${two.map(number).join(", ")})`;
-    const [rate, error] = [number(run.eta), bracket(one.error)];
-    const rows = [
-      [run.words.example, `x = ${pair([x1, x2])}, y = ${label}`],
-      [
-        run.words.sum,
-        `z = ${number(w1)} · ${bracket(x1)} ${signed(w2)} · ${bracket(x2)} ${signed(b)} = ${number(one.z)}`,
-      ],
-      [run.words.prediction, `ŷ = ${one.prediction}, ${one.z >= 0 ? "z ≥ 0" : "z < 0"}`],
-      [run.words.error, `y − ŷ = ${label} − ${one.prediction} = ${number(one.error)}`],
-      ["Δw = η(y − ŷ)x", `${rate} · ${error} · ${pair([x1, x2])} = ${pair(one.change.slice(0, 2))}`],
-      ["Δb = η(y − ŷ)", `${rate} · ${error} = ${number(one.change[2])}`],
-      [
-        run.words.weights,
-        `w: ${pair([w1, w2])} → ${pair(one.after.slice(0, 2))}, b: ${number(b)} → ${number(one.after[2])}`,
-      ],
-    ];
-    parts.sum.className = one.error ? "sum wrong" : "sum right";
+    this.#paintState(run);
+    const rows = last ? workOut(run, last) : [];
+    parts.sum.className = last?.error ? "sum wrong" : "sum right";
     parts.sum.replaceChildren(...rows.flatMap(([name, text]) => [el("dt", {}, name), el("dd", {}, text)]));
+    parts.table.hold(pointTable(run, weights, last?.row ?? -1));
+    parts.log.hold(updateLog(run, this.step));
   }
 
-  /** @param {Three} weights @param {number} lit */
-  #paintTable([w1, w2, b], lit) {
-    const { run, parts } = /** @type {{run: Run, parts: any}} */ (this);
-    const rows = run.points.map(([label, x1, x2], i) => {
-      const answer = w1 * x1 + w2 * x2 + b >= 0 ? 1 : 0;
-      const cells = [number(x1), number(x2), String(label), `${answer} ${answer === label ? "✓" : "✗"}`];
-      return el("tr", { class: i === lit ? "lit" : "" }, ...cells.map((text) => el("td", {}, text)));
-    });
-    parts.table.replaceChildren(table(run.words.table, ["x₁", "x₂", "y", "ŷ"], rows));
-  }
-
-  #paintLog() {
-    const { run, parts } = /** @type {{run: Run, parts: any}} */ (this);
-    const updates = run.examples
-      .slice(0, this.step)
-      .map((one, i) => ({ one, i }))
-      .filter(({ one }) => one.error);
-    const rows = updates
-      .slice(-LOG_ROWS)
-      .reverse()
-      .map(({ one, i }) => {
-        const [, x1, x2] = run.points[one.row];
-        const cells = [
-          i + 1,
-          `(${number(x1)}, ${number(x2)})`,
-          number(one.error),
-          ...one.change.map(number),
-          ...one.after.map(number),
-        ];
-        return el("tr", {}, ...cells.map((text) => el("td", {}, String(text))));
-      });
-    const heads = [run.words.number, "x", "y − ŷ", "Δw₁", "Δw₂", "Δb", "w₁", "w₂", "b"];
-    parts.log.replaceChildren(table(run.words.log, heads, rows));
+  /** @param {Run} run */
+  #paintState(run) {
+    const { parts, step } = this;
+    const { words } = run;
+    const [state, mistakes] = [this.#stateOf(run), mistakesUntil(run, step)];
+    Object.assign(this.root.dataset, { state, step, mistakes, eta: run.eta });
+    parts.next.disabled = step >= this.#total;
+    parts.play.disabled = this.#total === 0;
+    parts.back.disabled = parts.restart.disabled = step === 0;
+    parts.rate.show(run.etas.indexOf(run.eta), exact(run.eta));
+    say(parts.play, state === "running" ? words.pause : words.play);
+    const count = (/** @type {number} */ value) => numbersOf().count(value);
+    const counts = fill(words.counts, { step: count(step), mistakes: count(mistakes) });
+    say(parts.counts, state === "solved" ? `${counts} ${run.bound}` : counts);
+    const places = { step, mistakes, first: (run.cycle_start ?? 0) + 1, again: step + 1 };
+    say(parts.status, fill(words.status[state], places));
   }
 }
 
-/** @param {string} caption @param {string[]} heads @param {Node[]} rows */
-function table(caption, heads, rows) {
-  const head = el("thead", {}, el("tr", {}, ...heads.map((text) => el("th", { scope: "col" }, text))));
-  return el("table", {}, el("caption", {}, caption), head, el("tbody", {}, ...rows));
-}
+export const mount = mounted("perceptron/style.css", Training);

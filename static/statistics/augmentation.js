@@ -1,57 +1,56 @@
-// @ts-check
 /** Augmentation: the same network after the points alone and after jittered copies of them, side by side. */
+import { legend, stops } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
-import { Drawing, legend, share, stops, used } from "./in_deep_learning_frame.js";
+import { mounted } from "../kit/drawing.js";
+import { numbersOf } from "../kit/numbers.js";
 import { paintPlane } from "./plane_map.js";
+import { share, View, viewed } from "./view.js";
 
-class Augment extends Drawing {
-  constructor() {
-    super("augment");
-    this.place = 2;
-  }
+/**
+ * @typedef {import("./payloads.js").AugmentationPayload} Payload
+ * @typedef {{strength: number}} State place among the strengths
+ */
 
-  build() {
-    const { words, strengths } = this.data;
-    this.maps = [words.plain, words.jittered].map((name, i) =>
-      el("canvas", { role: "img", "aria-label": name, "data-testid": `augment-map-${i}` }),
+/** @extends {View<Payload, State>} */
+class Augmentation extends View {
+  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
+  constructor(given, payload) {
+    super(given, payload);
+    const { words, strengths, classes } = payload;
+    this.tiles = [words.plain, words.jittered].map((name, i) => {
+      const map = el("canvas", { role: "img", "aria-label": name, "data-testid": `augment-map-${i}` });
+      const note = el("p", { class: "note", "data-testid": `augment-note-${i}` });
+      return { map, note, figure: el("figure", {}, el("figcaption", {}, name), map, note) };
+    });
+    const slider = stops(words.strength, strengths, this.state.strength, "augment-strength", (strength) =>
+      this.set({ strength }),
     );
-    this.notes = this.maps.map((_map, i) => el("p", { class: "note", "data-testid": `augment-note-${i}` }));
-    const figures = this.maps.map((map, i) =>
-      el("figure", {}, el("figcaption", {}, [words.plain, words.jittered][i]), map, /** @type {any} */ (this.notes)[i]),
-    );
-    this.root.replaceChildren(
-      el(
-        "div",
-        { class: "controls" },
-        stops(words.strength, strengths, this.place, "augment-strength", (place) => {
-          this.place = place;
-          this.draw();
-        }),
-      ),
-      el("div", { class: "tiles" }, ...figures),
+    this.nodes = [
+      el("div", { class: "controls" }, slider),
+      el("div", { class: "tiles" }, ...this.tiles.map(({ figure }) => figure)),
       legend([
-        ["zero", this.data.classes[0]],
-        ["one", this.data.classes[1]],
+        ["zero", classes[0]],
+        ["one", classes[1]],
         ["border", words.border],
       ]),
       el("p", { class: "muted" }, words.how),
-    );
+    ];
   }
 
   draw() {
-    const { domain, plain, jittered, words } = this.data;
+    const { domain, plain, jittered, words } = this.payload;
     const size = Math.floor(Math.min(420, share(this.width, 300, 2)));
-    [plain, jittered[this.place]].forEach((one, i) => {
-      if (this.maps) paintPlane(this.maps[i], one, domain, size);
-      if (this.notes)
-        this.notes[i].textContent = fill(words.note, { train: percent(one.train), test: percent(one.test) });
+    const learnt = [plain, jittered[this.state.strength]];
+    const numbers = numbersOf();
+    this.tiles.forEach(({ map, note }, i) => {
+      const { train, test } = learnt[i];
+      paintPlane(map, learnt[i], domain, size);
+      note.textContent = fill(words.note, { train: numbers.percent(train), test: numbers.percent(test) });
     });
   }
 }
 
-/** @param {number} part */
-function percent(part) {
-  return (100 * part).toFixed(1);
-}
-
-export const mount = used(() => new Augment());
+export const mount = mounted(
+  "statistics/in_deep_learning.css",
+  viewed("augment", () => ({ strength: 2 }), Augmentation, "used"),
+);

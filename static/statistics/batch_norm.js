@@ -1,148 +1,127 @@
-// @ts-check
 /** Batch normalisation: a mini-batch before the layer and behind it, update by update, in training and eval mode. */
+import { choice, legend, stops } from "../kit/controls.js";
 import { el, fill, svg } from "../kit/dom.js";
-import { choice, Drawing, fixed, legend, share, stops, summary, used } from "./in_deep_learning_frame.js";
+import { mounted } from "../kit/drawing.js";
+import { numbersOf } from "../kit/numbers.js";
+import { summary } from "./middles.js";
 import { Plot } from "./plot.js";
+import { share, View, viewed } from "./view.js";
+
+/**
+ * @typedef {import("./payloads.js").BatchNormPayload} Payload
+ * @typedef {{frame: number, mode: number, unit: number}} State places among the frames, modes and units
+ * @typedef {{plot: Plot, note: HTMLElement, figure: HTMLElement}} Tile of one unit
+ */
 
 const RANGE = [-6, 6];
 const BARS = 24;
+const DIGITS = 2;
 
-class BatchNorm extends Drawing {
-  constructor() {
-    super("batchnorm");
-    [this.frame, this.mode, this.unit] = [0, 0, 0];
-  }
-
-  build() {
-    const { words, steps, before } = this.data;
-    const units = before[0].map((/** @type {unknown} */ _one, /** @type {number} */ unit) =>
-      fill(words.unit, { number: unit + 1 }),
-    );
-    const plots = (/** @type {string} */ name) =>
-      units.map(
-        (/** @type {string} */ unit, /** @type {number} */ i) =>
-          new Plot(`${words[name]}, ${unit}`, `norm-${name}-${i}`),
-      );
-    [this.above, this.below] = [plots("before"), plots("behind")];
-    this.notes = [0, 1].map((row) =>
-      units.map((/** @type {string} */ _unit, /** @type {number} */ i) =>
-        el("p", { class: "note", "data-testid": `norm-note-${row}-${i}` }),
-      ),
-    );
+/** @extends {View<Payload, State>} */
+class BatchNorm extends View {
+  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
+  constructor(given, payload) {
+    super(given, payload);
+    const { words, steps, before } = payload;
+    const { frame, mode, unit } = this.state;
+    const units = before[0].map((_, i) => fill(words.unit, { number: i + 1 }));
+    this.above = units.map((name, i) => makeTile(words.before, name, `before-${i}`, `0-${i}`));
+    this.below = units.map((name, i) => makeTile(words.behind, name, `behind-${i}`, `1-${i}`));
     this.means = new Plot(words.means_plot, "norm-means");
     this.deviations = new Plot(words.deviations_plot, "norm-deviations");
     this.said = el("p", { class: "said", "data-testid": "norm-said", "aria-live": "polite" });
-    const tiles = (/** @type {Plot[]} */ list, /** @type {number} */ row) =>
-      el(
-        "div",
-        { class: "tiles" },
-        ...list.map((plot, i) =>
-          el("figure", {}, el("figcaption", {}, units[i]), plot.node, /** @type {any} */ (this.notes)[row][i]),
-        ),
-      );
-    this.root.replaceChildren(
+    this.nodes = [
       el(
         "div",
         { class: "controls" },
-        stops(words.update, steps, this.frame, "norm-step", (place) => this.#set({ frame: place })),
+        stops(words.update, steps, frame, "norm-step", (place) => this.set({ frame: place })),
       ),
-      choice(words.mode, [words.train, words.eval], this.mode, "norm-mode", (place) => this.#set({ mode: place })),
+      choice(words.mode, words.modes, mode, "norm-mode", (place) => this.set({ mode: place })),
       this.said,
       el("p", { class: "head" }, words.before),
-      tiles(this.above, 0),
+      el("div", { class: "tiles" }, ...this.above.map(({ figure }) => figure)),
       el("p", { class: "head" }, words.behind),
-      tiles(this.below, 1),
-      choice(words.running, units, this.unit, "norm-unit", (place) => this.#set({ unit: place })),
+      el("div", { class: "tiles" }, ...this.below.map(({ figure }) => figure)),
+      choice(words.running, units, unit, "norm-unit", (place) => this.set({ unit: place })),
       legend([
         ["curve", words.key_running],
         ["sample", words.key_batch],
       ]),
       el("div", { class: "tiles" }, this.means.node, this.deviations.node),
-    );
-  }
-
-  /** @param {{frame?: number, mode?: number, unit?: number}} change */
-  #set(change) {
-    Object.assign(this, change);
-    this.draw();
+    ];
   }
 
   draw() {
-    const { words, before, training, evaluation } = this.data;
-    const size = share(this.width, 190, 4);
-    const behind = (this.mode ? evaluation : training)[this.frame];
-    this.#drawRow(this.above, before[this.frame], size, 0);
-    this.#drawRow(this.below, behind, size, 1);
-    this.said.textContent = this.mode ? words.said_eval : words.said_train;
-    this.#drawRunning(/** @type {Plot} */ (this.means), "mean", words.mean);
-    this.#drawRunning(/** @type {Plot} */ (this.deviations), "deviation", words.deviation);
+    const { words, before, training, evaluation, batch_mean, batch_deviation } = this.payload;
+    const { frame, mode } = this.state;
+    this.#drawRow(this.above, before[frame], "bar");
+    this.#drawRow(this.below, (mode ? evaluation : training)[frame], "bar second");
+    this.said.textContent = words.said[mode];
+    this.#drawRunning(this.means, batch_mean, this.payload.running_mean, words.mean);
+    this.#drawRunning(this.deviations, batch_deviation, this.payload.running_deviation, words.deviation);
   }
 
-  /** @param {Plot[]} plots @param {number[][]} values @param {number} size @param {number} row */
-  #drawRow(plots, values, size, row) {
-    const tall = Math.max(8, ...values.flatMap((one) => Math.max(...counted(one))));
-    plots.forEach((plot, i) => {
+  /** @param {Tile[]} tiles @param {number[][]} values of each unit @param {string} kind of bar */
+  #drawRow(tiles, values, kind) {
+    const size = share(this.width, 190, 4);
+    const counts = values.map(countBars);
+    const tall = Math.max(8, ...counts.flat());
+    tiles.forEach(({ plot, note }, i) => {
+      const [mean, deviation] = summary(values[i]);
       plot.range(size, 150, RANGE, [0, tall]);
       plot.node.style.width = `${size}px`;
-      const wide = (RANGE[1] - RANGE[0]) / BARS;
-      const bars = counted(values[i]).map((count, k) =>
-        plot.bar(row ? "bar second" : "bar", RANGE[0] + k * wide, RANGE[0] + (k + 1) * wide, count),
-      );
-      const [mean, deviation] = summary(values[i]);
-      plot.back.replaceChildren(
-        ...plot.axes("", ""),
-        ...bars,
-        plot.upright("middle", Math.max(RANGE[0], Math.min(RANGE[1], mean))),
-      );
-      this.notes[row][i].textContent = fill(this.data.words.note, {
-        mean: fixed(mean, 2),
-        deviation: fixed(deviation, 2),
-      });
+      const bars = counts[i].map((count, k) => plot.bar(kind, edge(k), edge(k + 1), count));
+      const middle = plot.upright("middle", Math.max(RANGE[0], Math.min(RANGE[1], mean)));
+      plot.back.replaceChildren(...plot.axes("", ""), ...bars, middle);
+      const numbers = numbersOf();
+      const known = { mean: numbers.fixed(mean, DIGITS), deviation: numbers.fixed(deviation, DIGITS) };
+      note.textContent = fill(this.payload.words.note, known);
     });
   }
 
-  /** @param {Plot} plot @param {"mean" | "deviation"} name @param {string} title */
-  #drawRunning(plot, name, title) {
-    const { steps, words } = this.data;
-    const [batch, running] = ["batch", "running"].map((kind) =>
-      this.data[`${kind}_${name}`].map((/** @type {number[]} */ one) => one[this.unit]),
-    );
+  /** @param {Plot} plot @param {number[][]} batches @param {number[][]} means @param {string} title */
+  #drawRunning(plot, batches, means, title) {
+    const { steps, words } = this.payload;
+    const [batch, running] = [batches, means].map((frames) => frames.map((units) => units[this.state.unit]));
     const all = [...batch, ...running];
     const size = share(this.width, 320, 2);
     // The places of the frames are evenly apart, so that the first updates can be told apart.
-    const at = steps.map((/** @type {number} */ _step, /** @type {number} */ i) => i + 1);
+    const at = steps.map((_, i) => i + 1);
     plot.range(size, 210, [0.5, steps.length + 0.5], [Math.min(0, ...all) - 0.1, Math.max(...all) + 0.1]);
     plot.node.style.width = `${size}px`;
-    const dots = at.map((/** @type {number} */ x, /** @type {number} */ i) =>
-      svg("circle", { class: "batch", cx: plot.px(x), cy: plot.py(batch[i]), r: 4 }),
-    );
-    const named = plot
-      .axes(words.update, title)
-      .filter(
-        (node) =>
-          !(node.tagName === "text" && !node.getAttribute("class") && node.getAttribute("text-anchor") === "middle"),
-      );
-    const ticks = at
-      .filter((/** @type {number} */ x) => x % 3 === 1)
-      .map((/** @type {number} */ x) =>
-        svg("text", { x: plot.px(x), y: plot.bottom + 19, "text-anchor": "middle" }, String(steps[x - 1])),
-      );
     plot.back.replaceChildren(
-      ...named,
-      ...ticks,
-      plot.upright("now", this.frame + 1),
+      ...plot.axes(words.update, title, false),
+      ...at.filter((x) => x % 3 === 1).map((x) => plot.below(x, numbersOf().count(steps[x - 1]))),
+      plot.upright("now", this.state.frame + 1),
       svg("path", { class: "curve", d: plot.line(at, running) }),
-      ...dots,
+      ...at.map((x, i) => plot.dot("batch", x, batch[i], 4)),
     );
   }
 }
 
+/** @param {string} title @param {string} name of the unit @param {string} part @param {string} place @returns {Tile} */
+function makeTile(title, name, part, place) {
+  const plot = new Plot(`${title}, ${name}`, `norm-${part}`);
+  const note = el("p", { class: "note", "data-testid": `norm-note-${place}` });
+  return { plot, note, figure: el("figure", {}, el("figcaption", {}, name), plot.node, note) };
+}
+
+/** @param {number} bar @returns {number} where it begins */
+function edge(bar) {
+  return RANGE[0] + (bar / BARS) * (RANGE[1] - RANGE[0]);
+}
+
 /** @param {number[]} values @returns {number[]} how many lie in each bar; the outer ones take what is beyond */
-function counted(values) {
+function countBars(values) {
   const counts = new Array(BARS).fill(0);
-  for (const one of values)
-    counts[Math.max(0, Math.min(BARS - 1, Math.floor(((one - RANGE[0]) / (RANGE[1] - RANGE[0])) * BARS)))]++;
+  for (const value of values) {
+    const bar = Math.floor(((value - RANGE[0]) / (RANGE[1] - RANGE[0])) * BARS);
+    counts[Math.max(0, Math.min(BARS - 1, bar))]++;
+  }
   return counts;
 }
 
-export const mount = used(() => new BatchNorm());
+export const mount = mounted(
+  "statistics/in_deep_learning.css",
+  viewed("batchnorm", () => ({ frame: 0, mode: 0, unit: 0 }), BatchNorm, "used"),
+);

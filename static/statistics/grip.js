@@ -1,9 +1,10 @@
-// @ts-check
 /** An upright line in a plot that is moved along x: with the mouse, a finger, or the arrow keys. */
 import { svg } from "../kit/dom.js";
-import { short } from "./frame.js";
+import { significant } from "../kit/sums.js";
 
 const FAR = 10;
+/** Digits of a value that count. */
+const DIGITS = 4;
 
 /**
  * @param {object} options
@@ -61,7 +62,7 @@ export function grip({ label, testid, step, plot, value, moved, share }) {
     node.setAttribute("aria-valuemin", String(plot.x[0]));
     node.setAttribute("aria-valuemax", String(plot.x[1]));
     node.setAttribute("aria-valuenow", String(value()));
-    node.setAttribute("aria-valuetext", short(value()));
+    node.setAttribute("aria-valuetext", significant(value(), DIGITS));
   };
   return { node, place };
 }

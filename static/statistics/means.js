@@ -1,120 +1,104 @@
-// @ts-check
 /** Means of many samples of size n, beside the normal curve that they come close to; n is a slider. */
+import { legend, slider } from "../kit/controls.js";
 import { el, fill, svg } from "../kit/dom.js";
-import { Ask, framed, short, slider } from "./frame.js";
+import { mounted } from "../kit/drawing.js";
+import { significant } from "../kit/sums.js";
 import { Plot } from "./plot.js";
+import { View, viewed } from "./view.js";
 
 /**
- * @typedef {{start: number, width: number, counts: number[], mean: number, deviation: number}} Histogram
- * @typedef {{lang: string, key: string, sizes: Histogram[], first: number, mean: number, deviation: number, repeats: number, words: Record<string, string>}} Data
+ * @typedef {import("./payloads.js").MeansPayload} Payload
+ * @typedef {import("./payloads.js").Histogram} Histogram
+ * @typedef {{n: number, zoomed: boolean}} State
  */
 
 const POINTS = 240;
 /** What a zoomed picture shows to each side, in standard deviations of the mean. */
 const ZOOMED = 4;
+const DIGITS = 4;
 
-class Means {
-  constructor() {
-    this.root = el("div", { class: "stat means", "data-testid": "means" });
-    this.ask = new Ask();
-    this.width = 0;
-    /** @type {Data | null} */
-    this.data = null;
-    this.n = 0;
-    this.zoomed = true;
-  }
-
-  /** @param {Data} data */
-  receive(data) {
-    const old = this.data;
-    this.data = data;
-    this.n ||= data.first;
-    if (!old || old.lang !== data.lang) this.#build(data);
-    this.draw();
-  }
-
-  /** @param {Data} data */
-  #build({ words, sizes }) {
+/** @extends {View<Payload, State>} */
+class Means extends View {
+  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
+  constructor(given, payload) {
+    super(given, payload);
+    const { words, sizes } = payload;
     this.plot = new Plot(words.plot, "means-plot");
     this.said = el("p", { class: "big", "data-testid": "means-said", "aria-live": "polite" });
     this.theory = el("p", { class: "muted" });
-    const size = slider(words.size, { min: 1, max: sizes.length, step: 1, value: this.n }, "sample-size", (value) => {
-      this.n = value;
-      this.draw();
-    });
+    const range = { min: 1, max: sizes.length, step: 1, value: this.state.n };
+    const size = slider(words.size, range, "sample-size", (n) => this.set({ n }));
     const zoom = el("input", { type: "checkbox", "data-testid": "zoom" });
-    zoom.checked = this.zoomed;
-    zoom.addEventListener("change", () => {
-      this.zoomed = zoom.checked;
-      this.draw();
-    });
-    const legend = el(
-      "ul",
-      { class: "legend" },
-      el("li", { class: "bars" }, words.key_bars),
-      el("li", { class: "truth" }, words.key_curve),
-    );
-    this.root.replaceChildren(
+    zoom.checked = this.state.zoomed;
+    zoom.addEventListener("change", () => this.set({ zoomed: zoom.checked }));
+    this.nodes = [
       el("div", { class: "row" }, size.label, el("label", { class: "narrow" }, zoom, el("span", {}, words.zoom))),
       this.said,
       this.theory,
-      legend,
+      legend([
+        ["bars", words.key_bars],
+        ["truth", words.key_curve],
+      ]),
       this.plot.node,
-    );
+    ];
   }
 
   draw() {
-    if (!this.data || !this.plot) return;
-    const one = this.data.sizes[this.n - 1];
-    const deviation = this.data.deviation / Math.sqrt(this.n);
-    this.root.dataset.n = String(this.n);
-    const view = this.#view(one, deviation);
-    const tops = one.counts.map((count) => count / this.data.repeats / one.width);
-    const peak = deviation ? 1 / (deviation * Math.sqrt(2 * Math.PI)) : 0;
-    this.plot.range(this.width, Math.min(380, Math.max(240, this.width * 0.42)), view, [
-      0,
-      1.1 * Math.max(...tops, peak),
-    ]);
-    this.#paint(one, tops, deviation);
-    const { words, mean } = this.data;
-    const known = {
-      n: this.n,
-      mean: short(one.mean),
-      deviation: short(one.deviation),
-      mu: short(mean),
-      error: short(deviation),
-    };
-    if (this.said) this.said.textContent = fill(words.said, known);
-    if (this.theory) this.theory.textContent = fill(words.theory, known);
+    const { sizes, repeats } = this.payload;
+    const { n } = this.state;
+    const histogram = sizes[n - 1];
+    const error = this.payload.deviation / Math.sqrt(n);
+    this.root.dataset.n = String(n);
+    const tops = histogram.counts.map((count) => count / repeats / histogram.width);
+    const peak = error ? 1 / (error * Math.sqrt(2 * Math.PI)) : 0;
+    const height = Math.min(380, Math.max(240, this.width * 0.42));
+    this.plot.range(this.width, height, this.#view(histogram, error), [0, 1.1 * Math.max(...tops, peak)]);
+    this.#paint(histogram, tops, error);
+    this.#say(histogram, error);
   }
 
-  /** @param {Histogram} one @param {number} deviation of the mean, by theory */
-  #view(one, deviation) {
-    const { mean, sizes } = /** @type {Data} */ (this.data);
-    const bars = this.zoomed ? one : sizes[0];
-    const far = this.zoomed ? ZOOMED * deviation : 0;
+  /** @param {Histogram} histogram @param {number} error deviation of the mean, by theory */
+  #view(histogram, error) {
+    const { mean, sizes } = this.payload;
+    const bars = this.state.zoomed ? histogram : sizes[0];
+    const far = this.state.zoomed ? ZOOMED * error : 0;
     return [
       Math.min(bars.start - bars.width, mean - far),
       Math.max(bars.start + bars.width * (bars.counts.length + 1), mean + far),
     ];
   }
 
-  /** @param {Histogram} one @param {number[]} tops @param {number} deviation */
-  #paint(one, tops, deviation) {
-    const plot = /** @type {Plot} */ (this.plot);
-    const { mean, words } = /** @type {Data} */ (this.data);
+  /** @param {Histogram} histogram @param {number[]} tops @param {number} error */
+  #paint({ start, width }, tops, error) {
+    const { plot } = this;
+    const { mean, words } = this.payload;
     const xs = Array.from({ length: POINTS + 1 }, (_, i) => plot.x[0] + (i / POINTS) * (plot.x[1] - plot.x[0]));
-    const heights = xs.map(
-      (x) => Math.exp(-0.5 * ((x - mean) / deviation) ** 2) / (deviation * Math.sqrt(2 * Math.PI)),
-    );
+    const heights = xs.map((x) => Math.exp(-0.5 * ((x - mean) / error) ** 2) / (error * Math.sqrt(2 * Math.PI)));
     plot.back.replaceChildren(
       ...plot.axes(words.across, words.up),
-      ...tops.flatMap((top, i) =>
-        top ? [plot.bar("bar", one.start + i * one.width, one.start + (i + 1) * one.width, top)] : [],
-      ),
-      ...(deviation ? [svg("path", { class: "truth", d: plot.line(xs, heights) })] : []),
+      ...tops.flatMap((top, i) => (top ? [plot.bar("bar", start + i * width, start + (i + 1) * width, top)] : [])),
+      ...(error ? [svg("path", { class: "truth", d: plot.line(xs, heights) })] : []),
     );
+  }
+
+  /** @param {Histogram} histogram @param {number} error */
+  #say(histogram, error) {
+    const { words } = this.payload;
+    const known = {
+      n: this.state.n,
+      mean: significant(histogram.mean, DIGITS),
+      deviation: significant(histogram.deviation, DIGITS),
+      mu: significant(this.payload.mean, DIGITS),
+      error: significant(error, DIGITS),
+    };
+    this.said.textContent = fill(words.said, known);
+    this.theory.textContent = fill(words.theory, known);
   }
 }
 
-export const mount = framed(() => new Means());
+/** @param {Payload} payload @returns {State} */
+function begin({ first }) {
+  return { n: first, zoomed: true };
+}
+
+export const mount = mounted("statistics/style.css", viewed("means", begin, Means));

@@ -1,14 +1,17 @@
-// @ts-check
-/** The normal density taken apart: the exponent, the power of e, and the factor that makes the area 1. */
-
-import { DENSITIES } from "../kit/densities.js";
+/** The normal density taken apart in three pictures: the exponent, the power of e, and the density itself. */
+import { legend, slider } from "../kit/controls.js";
 import { el, fill, svg } from "../kit/dom.js";
-import { Ask, framed, short, slider } from "./frame.js";
+import { mounted } from "../kit/drawing.js";
 import { grip } from "./grip.js";
+import { parts, writeSteps } from "./normal_density.js";
 import { Plot } from "./plot.js";
+import { View, viewed } from "./view.js";
 
-/** @typedef {{name: string, sign: string, label: string, low: number, high: number, step: number, value: number}} Parameter */
-/** @typedef {{lang: string, parameters: Parameter[], x: number, words: Record<string, string>}} Data */
+/**
+ * @typedef {import("./payloads.js").NormalPartsPayload} Payload
+ * @typedef {import("./normal_density.js").Values} Values
+ * @typedef {{x: number, values: Values}} State
+ */
 
 const VIEW = [-8, 8];
 const POINTS = 320;
@@ -20,139 +23,100 @@ const RANGES = [
 ];
 /** How far down each knob sits, out of the way of the curve. */
 const KNOBS = [0.9, 0.9, 0.12];
-const USUAL = { mu: 0, sigma: 1 };
+const STANDARD = { mu: 0, sigma: 1 };
+/** Steps of x from one whole number to the next. */
+const STEPS = 20;
 
-/** @param {number} x @param {Record<string, number>} values @returns {number[]} exponent, power of e, density */
-export function parts(x, values) {
-  const exponent = -0.5 * ((x - values.mu) / values.sigma) ** 2;
-  return [exponent, Math.exp(exponent), DENSITIES.normal.density(x, values)];
-}
-
-class NormalParts {
-  constructor() {
-    this.root = el("div", { class: "stat normalparts", "data-testid": "normalparts" });
-    this.ask = new Ask();
-    this.width = 0;
-    /** @type {Data | null} */
-    this.data = null;
-    /** @type {Record<string, number>} */
-    this.values = {};
-    this.x = 0;
+/** @extends {View<Payload, State>} */
+class NormalParts extends View {
+  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
+  constructor(given, payload) {
+    super(given, payload);
+    this.steps = payload.parts.map(({ title, plot: label, axis, said }, i) => {
+      const plot = new Plot(label, `part-${i}`);
+      const handle = this.#grip(plot, label, i);
+      const text = el("p", { "data-testid": `part-said-${i}` });
+      plot.node.append(handle.node);
+      return { plot, handle, text, axis, said, figure: el("div", {}, el("h4", {}, title), text, plot.node) };
+    });
+    this.nodes = [
+      el("div", { class: "controls" }, this.#slider("mu"), this.#slider("sigma")),
+      legend([
+        ["curve", payload.key_curve],
+        ["usual", payload.key_usual],
+      ]),
+      el("div", { class: "parts" }, ...this.steps.map(({ figure }) => figure)),
+    ];
   }
 
-  /** @param {Data} data */
-  receive(data) {
-    const old = this.data;
-    this.data = data;
-    if (!old) {
-      this.x = data.x;
-      for (const one of data.parameters) this.values[one.name] = one.value;
-    }
-    if (!old || old.lang !== data.lang) this.#build(data);
-    this.draw();
+  /** @param {Plot} plot @param {string} label @param {number} part */
+  #grip(plot, label, part) {
+    return grip({
+      label: `x: ${label}`,
+      testid: `part-x-${part}`,
+      step: 0.1,
+      plot,
+      share: KNOBS[part],
+      value: () => this.state.x,
+      moved: (x) => this.set({ x: Math.round(Math.min(VIEW[1], Math.max(VIEW[0], x)) * STEPS) / STEPS + 0 }),
+    });
   }
 
-  /** @param {Data} data */
-  #build({ parameters, words }) {
-    this.plots = RANGES.map((_, i) => new Plot(words[`plot${i}`], `part-${i}`));
-    this.grips = this.plots.map((plot, i) =>
-      grip({
-        label: `x: ${words[`plot${i}`]}`,
-        testid: `part-x-${i}`,
-        step: 0.1,
-        plot,
-        share: KNOBS[i],
-        value: () => this.x,
-        moved: (x) => this.#set({ x }),
-      }),
-    );
-    this.plots.forEach((plot, i) => plot.node.append(/** @type {{node: Node}[]} */ (this.grips)[i].node));
-    this.said = this.plots.map((_, i) => el("p", { "data-testid": `part-said-${i}` }));
-    const sliders = parameters.map(
-      (one) =>
-        slider(
-          `${one.sign}: ${one.label}`,
-          { min: one.low, max: one.high, step: one.step, value: this.values[one.name] },
-          `part-${one.name}`,
-          (value) => this.#set({ [one.name]: value }),
-        ).label,
-    );
-    const figures = this.plots.map((plot, i) =>
-      el("div", {}, el("h4", {}, words[`title${i}`]), /** @type {HTMLElement[]} */ (this.said)[i], plot.node),
-    );
-    const legend = el(
-      "ul",
-      { class: "legend" },
-      el("li", { class: "curve" }, words.key_curve),
-      el("li", { class: "usual" }, words.key_usual),
-    );
-    this.root.replaceChildren(
-      el("div", { class: "controls" }, ...sliders),
-      legend,
-      el("div", { class: "parts" }, ...figures),
-    );
-  }
-
-  /** @param {Record<string, number>} change */
-  #set({ x, ...values }) {
-    if (x !== undefined) this.x = Math.round(Math.min(VIEW[1], Math.max(VIEW[0], x)) * 20) / 20 + 0;
-    Object.assign(this.values, values);
-    this.draw();
+  /** @param {keyof Values} name */
+  #slider(name) {
+    const parameter = this.payload.parameters.find((offered) => offered.name === name);
+    if (!parameter) throw new Error(`the normal distribution has no ${name}`);
+    const { sign, label, low, high, step } = parameter;
+    const range = { min: low, max: high, step, value: this.state.values[name] };
+    return slider(`${sign}: ${label}`, range, `part-${name}`, (value) =>
+      this.set({ values: { ...this.state.values, [name]: value } }),
+    ).label;
   }
 
   draw() {
-    if (!this.data || !this.plots) return;
     const narrow = this.width < 760;
     const width = narrow ? this.width : Math.floor(this.width * 0.325);
-    this.plots.forEach((plot, i) => {
+    const written = writeSteps(this.state.x, this.state.values);
+    this.steps.forEach(({ plot, handle, text, axis, said }, i) => {
       plot.range(width, narrow ? 220 : 260, VIEW, RANGES[i]);
-      this.#paint(plot, i);
-      /** @type {{place: () => void}[]} */ (this.grips)[i].place();
+      this.#paint(plot, i, axis);
+      handle.place();
+      text.textContent = fill(said, written);
     });
-    this.#say();
   }
 
-  /** @param {Plot} plot @param {number} part */
-  #paint(plot, part) {
-    const xs = Array.from({ length: POINTS + 1 }, (_, i) => VIEW[0] + (i / POINTS) * (VIEW[1] - VIEW[0]));
-    const curve = (/** @type {Record<string, number>} */ values) => {
-      const inside = xs.filter((x) => parts(x, values)[part] >= RANGES[part][0]);
-      return [inside, inside.map((x) => parts(x, values)[part])];
-    };
-    const [here, heights] = curve(this.values);
-    const y = plot.py(Math.max(RANGES[part][0], parts(this.x, this.values)[part]));
-    const { words } = /** @type {Data} */ (this.data);
+  /** @param {Plot} plot @param {number} part @param {string} axis */
+  #paint(plot, part, axis) {
+    const { x, values } = this.state;
+    const floor = RANGES[part][0];
+    const [here, heights] = curve(values, part);
+    const height = Math.max(floor, parts(x, values)[part]);
     plot.back.replaceChildren(
-      ...plot.axes("x", words[`axis${part}`]),
+      ...plot.axes("x", axis),
       ...(part === 2 ? [svg("path", { class: "inside", d: plot.area(here, heights) })] : []),
-      svg("path", { class: "usual", d: plot.line(...curve(USUAL)) }),
+      svg("path", { class: "usual", d: plot.line(...curve(STANDARD, part)) }),
       svg("path", { class: "curve", d: plot.line(here, heights) }),
-      svg("line", { class: "drop", x1: plot.px(VIEW[0]), x2: plot.px(this.x), y1: y, y2: y }),
-      svg("circle", { class: "head", r: 6, cx: plot.px(this.x), cy: y }),
+      svg("path", { class: "drop", d: plot.line([VIEW[0], x], [height, height]) }),
+      plot.dot("head", x, height, 6),
     );
-  }
-
-  #say() {
-    const { mu, sigma } = this.values;
-    const [exponent, power, density] = parts(this.x, this.values);
-    const { words } = /** @type {Data} */ (this.data);
-    const held = (/** @type {number} */ value) => (value < 0 ? `(${short(value)})` : short(value));
-    const z = (this.x - mu) / sigma;
-    const known = {
-      x: short(this.x),
-      mu: held(mu),
-      sigma: short(sigma),
-      z: short(z),
-      held: held(z),
-      exponent: short(exponent),
-      power: short(power),
-      factor: short(1 / (sigma * Math.sqrt(2 * Math.PI))),
-      density: short(density),
-    };
-    this.said?.forEach((one, i) => {
-      one.textContent = fill(words[`said${i}`], known);
-    });
   }
 }
 
-export const mount = framed(() => new NormalParts());
+/**
+ * @param {Values} values
+ * @param {number} part
+ * @returns {[number[], number[]]} x and the part's value, inside its picture
+ */
+function curve(values, part) {
+  const xs = Array.from({ length: POINTS + 1 }, (_, i) => VIEW[0] + (i / POINTS) * (VIEW[1] - VIEW[0]));
+  const inside = xs.filter((x) => parts(x, values)[part] >= RANGES[part][0]);
+  return [inside, inside.map((x) => parts(x, values)[part])];
+}
+
+/** @param {Payload} payload @returns {State} */
+function begin({ x, parameters }) {
+  const first = Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+  return { x, values: { mu: first.mu, sigma: first.sigma } };
+}
+
+export const mount = mounted("statistics/style.css", viewed("normalparts", begin, NormalParts));

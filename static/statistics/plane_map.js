@@ -1,24 +1,41 @@
-// @ts-check
 /** What a network answers over the plane, with points: on a canvas, with the boundary as a line. */
 import { fit } from "../kit/dom.js";
+import { contours } from "../vendor/d3.js";
 
-/**
- * @typedef {{values: number[][], points: number[][]}} Picture values: rows of probabilities of class 1, from below;
- *   points: x, y, class
- */
+/** @typedef {import("./payloads.js").LearntPayload} Learnt */
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {Picture} picture
+ * @param {Learnt} learnt
  * @param {number[][]} domain
  * @param {number} size px
  */
-export function paintPlane(canvas, { values, points }, [[left, right], [low, high]], size) {
+export function paintPlane(canvas, { values, points }, domain, size) {
   const style = getComputedStyle(canvas);
-  const colors = ["--zero", "--one"].map((name) => style.getPropertyValue(name).trim());
-  const ink = style.getPropertyValue("--ink").trim();
+  const color = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  const colors = [color("--zero"), color("--one")];
   const context = fit(canvas, size, size);
   context.clearRect(0, 0, size, size);
+  paintCells(context, values, colors, size);
+  context.strokeStyle = color("--ink");
+  context.lineWidth = 2.5;
+  context.stroke(border(values, size));
+  const [across, up] = domain.map(
+    ([low, high]) =>
+      (/** @type {number} */ value) =>
+        ((value - low) / (high - low)) * size,
+  );
+  for (const [x, y, kind] of points)
+    mark(context, across(x), size - up(y), kind, colors[kind], color("--ground-plane"));
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[][]} values
+ * @param {string[]} colors of the two classes
+ * @param {number} size px
+ */
+function paintCells(context, values, colors, size) {
   const cell = size / values.length;
   values.forEach((row, k) =>
     row.forEach((value, i) => {
@@ -30,18 +47,16 @@ export function paintPlane(canvas, { values, points }, [[left, right], [low, hig
     }),
   );
   context.globalAlpha = 1;
-  context.strokeStyle = ink;
-  context.lineWidth = 2.5;
-  context.stroke(border(values, cell, size));
-  const [px, py] = [
-    (/** @type {number} */ x) => ((x - left) / (right - left)) * size,
-    (/** @type {number} */ y) => size - ((y - low) / (high - low)) * size,
-  ];
-  for (const [x, y, kind] of points)
-    mark(context, px(x), py(y), kind, colors[kind], style.getPropertyValue("--ground-plane").trim());
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} kind @param {string} color @param {string} rim */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} kind
+ * @param {string} color
+ * @param {string} rim
+ */
 function mark(context, x, y, kind, color, rim) {
   context.beginPath();
   if (kind) context.rect(x - 3.5, y - 3.5, 7, 7);
@@ -54,34 +69,26 @@ function mark(context, x, y, kind, color, rim) {
 }
 
 /**
- * The line of one half, by marching squares with linear interpolation (Lorensen and Cline, 1987).
- * @param {number[][]} values
- * @param {number} cell
- * @param {number} size
+ * @param {number[][]} values rows from below
+ * @param {number} size px
+ * @returns {Path2D} the line where both classes are equally likely
  */
-function border(values, cell, size) {
+function border(values, size) {
+  const cells = values.length;
+  const region = contours().size([values[0].length, cells]).contour(values.flat(), 0.5);
   const path = new Path2D();
-  const spot = (/** @type {number} */ i, /** @type {number} */ k) => [(i + 0.5) * cell, size - (k + 0.5) * cell];
-  for (let k = 0; k + 1 < values.length; k++) {
-    for (let i = 0; i + 1 < values[k].length; i++) {
-      const corners = [
-        [i, k],
-        [i + 1, k],
-        [i + 1, k + 1],
-        [i, k + 1],
-      ];
-      const cuts = corners.flatMap(([ai, ak], side) => {
-        const [bi, bk] = corners[(side + 1) % 4];
-        const [a, b] = [values[ak][ai] - 0.5, values[bk][bi] - 0.5];
-        if (a > 0 === b > 0) return [];
-        const [[x, y], [u, v], part] = [spot(ai, ak), spot(bi, bk), a / (a - b)];
-        return [[x + (u - x) * part, y + (v - y) * part]];
-      });
-      for (let one = 0; one + 1 < cuts.length; one += 2) {
-        path.moveTo(cuts[one][0], cuts[one][1]);
-        path.lineTo(cuts[one + 1][0], cuts[one + 1][1]);
-      }
+  for (const ring of region.coordinates.flat())
+    for (const [i, [x, y]] of ring.slice(1).entries()) {
+      const [before, above] = ring[i];
+      // A region is closed along the picture's edge, where there is no boundary.
+      if (isEdge(before, x, values[0].length) || isEdge(above, y, cells)) continue;
+      path.moveTo((before / cells) * size, size - (above / cells) * size);
+      path.lineTo((x / cells) * size, size - (y / cells) * size);
     }
-  }
   return path;
+}
+
+/** @param {number} from @param {number} to @param {number} last */
+function isEdge(from, to, last) {
+  return (from <= 0.5 && to <= 0.5) || (from >= last - 0.5 && to >= last - 0.5);
 }

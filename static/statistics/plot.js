@@ -1,9 +1,12 @@
-// @ts-check
 /** A plot in SVG: from numbers to pixels and back, axes with names, curves and bars. */
 import { svg } from "../kit/dom.js";
+import { numbersOf } from "../kit/numbers.js";
 import { ticks } from "../kit/ticks.js";
+import { scaleLinear, scaleLog } from "../vendor/d3.js";
 
 const [LEFT, RIGHT, TOP, BELOW] = [58, 22, 12, 46];
+/** Widths of a digit and of another sign beside an axis, and of the axis's name with what is free around it, in px. */
+const [DIGIT, SIGN, NAME] = [7.8, 3.9, 27];
 
 export class Plot {
   /**
@@ -15,9 +18,14 @@ export class Plot {
     this.back = svg("g", { "aria-hidden": "true" });
     this.front = svg("g", {});
     this.node.append(this.back, this.front);
+    this.width = 0;
+    this.height = 0;
+    this.left = LEFT;
     this.x = [0, 1];
     this.y = [0, 1];
     this.log = false;
+    this.across = scaleLinear();
+    this.up = scaleLinear();
   }
 
   /**
@@ -29,18 +37,25 @@ export class Plot {
    * @param {boolean} [log] whether x goes in powers of ten
    */
   range(width, height, x, y, log = false) {
-    Object.assign(this, { width, height, x, y, log });
+    this.width = width;
+    this.height = height;
+    this.x = x;
+    this.y = y;
+    this.log = log;
+    this.left = Math.max(LEFT, ...this.#valuesUp().map(({ text }) => NAME + widthOf(text)));
+    this.across = (log ? scaleLog : scaleLinear)(x, [this.left, this.right]);
+    this.up = scaleLinear(y, [this.bottom, TOP]);
     this.node.setAttribute("width", String(width));
     this.node.setAttribute("height", String(height));
     this.node.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 
   get right() {
-    return (this.width ?? 0) - RIGHT;
+    return this.width - RIGHT;
   }
 
   get bottom() {
-    return (this.height ?? 0) - BELOW;
+    return this.height - BELOW;
   }
 
   get top() {
@@ -49,62 +64,86 @@ export class Plot {
 
   /** @param {number} value */
   px(value) {
-    const of = (/** @type {number} */ one) => (this.log ? Math.log10(one) : one);
-    const [low, high] = this.x.map(of);
-    return LEFT + ((of(value) - low) / (high - low)) * (this.right - LEFT);
+    return this.across(value);
   }
 
   /** @param {number} value */
   py(value) {
-    const [low, high] = this.y;
-    return this.bottom - ((value - low) / (high - low)) * (this.bottom - TOP);
+    return this.up(value);
   }
 
   /** @param {PointerEvent | MouseEvent} event @returns {number} the value of x under the pointer */
   at(event) {
     const box = this.node.getBoundingClientRect();
-    const across = ((event.clientX - box.left) / box.width) * (this.width ?? 1);
-    const share = (across - LEFT) / (this.right - LEFT);
-    return this.x[0] + Math.min(1, Math.max(0, share)) * (this.x[1] - this.x[0]);
+    const x = ((event.clientX - box.left) / box.width) * this.width;
+    return this.across.invert(Math.min(this.right, Math.max(this.left, x)));
+  }
+
+  /** @param {PointerEvent | MouseEvent} event @returns {number} the value of y under the pointer */
+  heightAt(event) {
+    const box = this.node.getBoundingClientRect();
+    return this.up.invert(((event.clientY - box.top) / box.height) * this.height);
   }
 
   /**
    * @param {string} across name of the axis
    * @param {string} up
+   * @param {boolean} [numbered] whether numbers stand below the x axis
    * @returns {SVGElement[]}
    */
-  axes(across, up) {
-    const middle = (TOP + this.bottom) / 2;
+  axes(across, up, numbered = true) {
     return [
-      ...this.grid(),
-      svg("line", { class: "axis", x1: LEFT, x2: this.right, y1: this.bottom, y2: this.bottom }),
-      svg("line", { class: "axis", x1: LEFT, x2: LEFT, y1: TOP, y2: this.bottom }),
-      svg("text", { class: "name", x: (LEFT + this.right) / 2, y: this.bottom + 40, "text-anchor": "middle" }, across),
-      svg("text", { class: "name", transform: `translate(14 ${middle}) rotate(-90)`, "text-anchor": "middle" }, up),
+      ...this.#linesAcross(),
+      ...(numbered ? this.numbersAcross() : []),
+      ...this.gridUp(),
+      svg("line", { class: "axis", x1: this.left, x2: this.right, y1: this.bottom, y2: this.bottom }),
+      svg("line", { class: "axis", x1: this.left, x2: this.left, y1: TOP, y2: this.bottom }),
+      svg(
+        "text",
+        { class: "name", x: (this.left + this.right) / 2, y: this.bottom + 40, "text-anchor": "middle" },
+        across,
+      ),
+      this.nameUp(up),
     ];
   }
 
-  grid() {
-    return [...this.gridAcross(), ...this.gridUp()];
+  /** @param {string} up name of the y axis */
+  nameUp(up) {
+    const transform = `translate(14 ${(TOP + this.bottom) / 2}) rotate(-90)`;
+    return svg("text", { class: "name", transform, "text-anchor": "middle" }, up);
   }
 
-  /** @returns {SVGElement[]} the lines and numbers of the x axis */
-  gridAcross() {
-    const many = Math.max(2, Math.floor((this.right - LEFT) / 70));
-    const { values, digits } = this.log ? { values: powers(this.x[1]), digits: 0 } : ticks(this.x[0], this.x[1], many);
-    return values.flatMap((value) => [
-      svg("line", { class: "grid", x1: this.px(value), x2: this.px(value), y1: TOP, y2: this.bottom }),
-      svg("text", { x: this.px(value), y: this.bottom + 19, "text-anchor": "middle" }, written(value, digits)),
-    ]);
+  #valuesAcross() {
+    const many = Math.max(2, Math.floor((this.right - this.left) / 70));
+    return this.log ? { values: powers(this.x[1]), digits: 0 } : ticks(this.x[0], this.x[1], many);
   }
 
-  /** @returns {SVGElement[]} those of the y axis */
+  #linesAcross() {
+    return this.#valuesAcross().values.map((value) => this.upright("grid", value));
+  }
+
+  /** @returns {SVGElement[]} the numbers of the x axis */
+  numbersAcross() {
+    const { values, digits } = this.#valuesAcross();
+    return values.map((value) => this.below(value, numbersOf().fixed(value, digits)));
+  }
+
+  /** @param {number} value @param {string} text @returns {SVGElement} what stands below the x axis */
+  below(value, text) {
+    return svg("text", { x: this.px(value), y: this.bottom + 19, "text-anchor": "middle" }, text);
+  }
+
+  /** @returns {SVGElement[]} the lines and numbers of the y axis */
   gridUp() {
-    const { values, digits } = ticks(this.y[0], this.y[1], Math.max(2, Math.floor((this.bottom - TOP) / 44)));
-    return values.flatMap((value) => [
-      svg("line", { class: "grid", x1: LEFT, x2: this.right, y1: this.py(value), y2: this.py(value) }),
-      svg("text", { x: LEFT - 7, y: this.py(value) + 5, "text-anchor": "end" }, written(value, digits)),
+    return this.#valuesUp().flatMap(({ value, text }) => [
+      svg("line", { class: "grid", x1: this.left, x2: this.right, y1: this.py(value), y2: this.py(value) }),
+      svg("text", { x: this.left - 7, y: this.py(value) + 5, "text-anchor": "end" }, text),
     ]);
+  }
+
+  #valuesUp() {
+    const { values, digits } = ticks(this.y[0], this.y[1], Math.max(2, Math.floor((this.bottom - TOP) / 44)));
+    return values.map((value) => ({ value, text: numbersOf().fixed(value, digits) }));
   }
 
   /** @param {number[]} xs @param {number[]} ys */
@@ -115,8 +154,8 @@ export class Plot {
   /** @param {number[]} xs @param {number[]} ys */
   area(xs, ys) {
     if (!xs.length) return "";
-    const ground = this.py(Math.max(0, this.y[0])).toFixed(1);
-    return `${this.line(xs, ys)}L${this.px(xs[xs.length - 1]).toFixed(1)} ${ground}L${this.px(xs[0]).toFixed(1)} ${ground}Z`;
+    const ground = Math.max(0, this.y[0]);
+    return `${this.line([...xs, xs[xs.length - 1], xs[0]], [...ys, ground, ground])}Z`;
   }
 
   /** @param {string} kind @param {number} from @param {number} to @param {number} value */
@@ -129,6 +168,11 @@ export class Plot {
   upright(kind, value) {
     return svg("line", { class: kind, x1: this.px(value), x2: this.px(value), y1: TOP, y2: this.bottom });
   }
+
+  /** @param {string} kind @param {number} x @param {number} y @param {number} r px */
+  dot(kind, x, y, r) {
+    return svg("circle", { class: kind, cx: this.px(x), cy: this.py(y), r });
+  }
 }
 
 /** @param {number} last @returns {number[]} 1, 10, 100, ... up to `last` */
@@ -136,7 +180,7 @@ function powers(last) {
   return Array.from({ length: Math.floor(Math.log10(last) + 1e-9) + 1 }, (_, i) => 10 ** i);
 }
 
-/** @param {number} value @param {number} digits */
-function written(value, digits) {
-  return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", "−");
+/** @param {string} text */
+function widthOf(text) {
+  return [...text].reduce((width, sign) => width + (/\d/.test(sign) ? DIGIT : SIGN), 0);
 }

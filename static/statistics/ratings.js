@@ -1,7 +1,21 @@
-// @ts-check
 /** The counts at a threshold, the measures made of them, and the curves over all thresholds. */
 
-/** @typedef {{tp: number, fp: number, fn: number, tn: number}} Counts */
+/**
+ * @typedef {{tp: number, fp: number, fn: number, tn: number}} Counts
+ * @typedef {"accuracy" | "precision" | "recall" | "f1"} Measure
+ * @typedef {Record<Measure, [number, number]>} Fractions parts and wholes
+ * @typedef {{recall: number[], falsePositiveRate: number[], precision: number[]}} Curves one place for each score
+ */
+
+/** @type {Measure[]} */
+export const MEASURES = ["accuracy", "precision", "recall", "f1"];
+/** @type {Record<Measure, string>} */
+export const FORMULAS = {
+  accuracy: "(TP + TN) / n",
+  precision: "TP / (TP + FP)",
+  recall: "TP / (TP + FN)",
+  f1: "2·TP / (2·TP + FP + FN)",
+};
 
 /**
  * @param {number[]} scores
@@ -16,7 +30,7 @@ export function count(scores, positive, keep, threshold) {
   return counts;
 }
 
-/** @param {Counts} counts @returns {Record<"accuracy" | "precision" | "recall" | "f1", [number, number]>} parts and wholes */
+/** @param {Counts} counts @returns {Fractions} */
 export function measures({ tp, fp, fn, tn }) {
   return {
     accuracy: [tp + tn, tp + fp + fn + tn],
@@ -26,27 +40,29 @@ export function measures({ tp, fp, fn, tn }) {
   };
 }
 
+/** @param {Counts} counts @returns {Fractions} those of a program that always says "no" about the same points */
+export function measuresOfNever({ tp, fp, fn, tn }) {
+  return measures({ tp: 0, fp: 0, fn: fn + tp, tn: tn + fp });
+}
+
 /**
  * @param {number[]} scores
  * @param {number[]} positive
  * @param {number[]} keep
- * @returns {{recall: number[], false: number[], precision: number[]}} one place for each distinct score, highest first
+ * @returns {Curves} the highest score first
  */
 export function curves(scores, positive, keep) {
-  const order = [...keep].sort((a, b) => scores[b] - scores[a]);
+  const order = keep.toSorted((a, b) => scores[b] - scores[a]);
   const yes = order.filter((i) => positive[i]).length;
-  const found = {
-    recall: /** @type {number[]} */ ([]),
-    false: /** @type {number[]} */ ([]),
-    precision: /** @type {number[]} */ ([]),
-  };
+  /** @type {Curves} */
+  const found = { recall: [], falsePositiveRate: [], precision: [] };
   let [tp, fp] = [0, 0];
   order.forEach((i, at) => {
     if (positive[i]) tp++;
     else fp++;
     if (at + 1 < order.length && scores[order[at + 1]] === scores[i]) return;
     found.recall.push(tp / yes);
-    found.false.push(fp / (order.length - yes));
+    found.falsePositiveRate.push(fp / (order.length - yes));
     found.precision.push(tp / (tp + fp));
   });
   return found;

@@ -1,256 +1,156 @@
-// @ts-check
 /** A threshold that is dragged over the probabilities of a classifier; everything that hangs on it moves along. */
-import { el, fill, svg } from "../kit/dom.js";
-import { slider } from "./frame.js";
+import { legend, slider, stops } from "../kit/controls.js";
+import { el, fill } from "../kit/dom.js";
+import { mounted } from "../kit/drawing.js";
+import { numbersOf } from "../kit/numbers.js";
 import { grip } from "./grip.js";
-import { Drawing, fixed, legend, share, stops, used } from "./in_deep_learning_frame.js";
 import { Plot } from "./plot.js";
-import { count, curves, measures } from "./ratings.js";
+import { count, curves, measures, measuresOfNever } from "./ratings.js";
+import { confusionMatrix, measuresTable } from "./ratings_tables.js";
+import { drawPrecision, drawRoc, drawScores } from "./threshold_plots.js";
+import { share, View, viewed } from "./view.js";
 
-const BARS = 25;
-/** @type {Array<"accuracy" | "precision" | "recall" | "f1">} */
-const MEASURES = ["accuracy", "precision", "recall", "f1"];
-const FORMULAS = {
-  accuracy: "(TP + TN) / n",
-  precision: "TP / (TP + FP)",
-  recall: "TP / (TP + FN)",
-  f1: "2·TP / (2·TP + FP + FN)",
-};
+/**
+ * @typedef {import("./payloads.js").ThresholdPayload} Payload
+ * @typedef {import("./payloads.js").Found} Found
+ * @typedef {import("./ratings.js").Counts} Counts
+ * @typedef {{threshold: number, mixture: number, told: string}} State `told` is of which classifier the goal was told
+ */
+
+/** The goal: a recall of at least this, at a precision below that. */
 const [ENOUGH, LACKING] = [0.95, 0.95];
+const DIGITS = 3;
 
-class Threshold extends Drawing {
-  constructor() {
-    super("threshold");
-    this.threshold = 0.5;
-    this.share = -1;
-    this.told = "";
-  }
-
-  build() {
-    const { words, shares } = this.data;
-    if (this.share < 0 || this.share >= shares.length) this.share = shares.length - 1;
+/** @extends {View<Payload, State, Found>} */
+class Threshold extends View {
+  /** @param {import("./view.js").Given<State, Found>} given @param {Payload} payload */
+  constructor(given, payload) {
+    super(given, payload);
+    const { words, mixtures } = payload;
+    const { state } = this;
+    if (state.mixture < 0 || state.mixture >= mixtures.length) state.mixture = mixtures.length - 1;
     this.scores = new Plot(words.scores_plot, "scores");
     this.roc = new Plot(words.roc_plot, "roc");
     this.recalls = new Plot(words.pr_plot, "pr");
-    const moved = (/** @type {number} */ value) => this.#move(value);
-    this.grip = grip({
-      label: words.threshold,
-      testid: "threshold-grip",
-      step: 0.01,
-      plot: this.scores,
-      value: () => this.threshold,
-      moved,
-      share: 0.5,
-    });
-    this.scores.node.append(this.grip.node);
-    this.slider = slider(
-      words.threshold,
-      { min: 0, max: 1, step: 0.01, value: this.threshold },
-      "threshold-slider",
-      moved,
-    );
+    this.matrix = confusionMatrix(words);
+    this.measures = measuresTable(words);
     this.said = el("p", { class: "sum", "data-testid": "threshold-said", "aria-live": "polite" });
-    const percents = shares.map((/** @type {any} */ one) => one.percent);
-    this.root.replaceChildren(
-      el(
-        "div",
-        { class: "controls" },
-        this.slider.label,
-        stops(words.share, percents, this.share, "rare", (place) => {
-          this.share = place;
-          this.#trace();
-          this.draw();
-        }),
-      ),
+    this.areas = el("p", { class: "muted", "data-testid": "areas" });
+    this.grip = this.#grip();
+    this.scores.node.append(this.grip.node);
+    const range = { min: 0, max: 1, step: 0.01, value: state.threshold };
+    this.slider = slider(words.threshold, range, "threshold-slider", (value) => this.#move(value));
+    this.curves = this.#trace();
+    this.nodes = [
+      el("div", { class: "controls" }, this.slider.label, this.#mixtures()),
       legend([
         ["no", words.key_no],
         ["yes", words.key_yes],
         ["end", words.key_threshold],
       ]),
-      el(
-        "div",
-        { class: "beside" },
-        el("div", {}, this.scores.node, this.#matrix(), this.said),
-        el("div", {}, this.#measures(), el("div", { class: "tiles" }, this.roc.node, this.recalls.node), this.#areas()),
-      ),
-    );
-    this.#trace();
+      el("div", { class: "beside" }, this.#left(), this.#right()),
+    ];
   }
 
-  #matrix() {
-    const { words } = this.data;
-    const cell = (/** @type {string} */ name, good = "") => {
-      const number = el("b", { "data-testid": `count-${name}` });
-      return { number, node: el("td", { class: good }, number, el("small", {}, name.toUpperCase())) };
-    };
-    this.cells = { tn: cell("tn", "right"), fp: cell("fp"), fn: cell("fn"), tp: cell("tp", "right") };
-    const head = (/** @type {string} */ text, scope = "col") => el("th", { scope }, text);
-    return el(
-      "table",
-      { class: "matrix" },
-      el("caption", {}, words.matrix),
-      el("thead", {}, el("tr", {}, el("td", {}), head(words.said_no), head(words.said_yes))),
-      el(
-        "tbody",
-        {},
-        el("tr", {}, head(words.is_no, "row"), this.cells.tn.node, this.cells.fp.node),
-        el("tr", {}, head(words.is_yes, "row"), this.cells.fn.node, this.cells.tp.node),
-      ),
-    );
+  #grip() {
+    return grip({
+      label: this.payload.words.threshold,
+      testid: "threshold-grip",
+      step: 0.01,
+      plot: this.scores,
+      value: () => this.state.threshold,
+      moved: (value) => this.#move(value),
+      share: 0.5,
+    });
   }
 
-  #measures() {
-    const { words } = this.data;
-    const cells = (/** @type {string} */ kind) =>
-      MEASURES.map((name) => el("td", { class: "number", "data-testid": `${kind}-${name}` }));
-    [this.values, this.sums, this.never] = [cells("value"), cells("sum"), cells("never")];
-    const rows = MEASURES.map((name, i) =>
-      el(
-        "tr",
-        {},
-        el("th", { scope: "row" }, words[name], el("small", {}, FORMULAS[name])),
-        ...[this.sums, this.values, this.never].map((list) => /** @type {any} */ (list)[i]),
-      ),
-    );
-    return el(
-      "table",
-      { class: "sheet" },
-      el(
-        "thead",
-        {},
-        el(
-          "tr",
-          {},
-          ...[words.measure, words.counts, words.here, words.never].map((text) => el("th", { scope: "col" }, text)),
-        ),
-      ),
-      el("tbody", {}, ...rows),
-    );
+  #mixtures() {
+    const { words, mixtures } = this.payload;
+    const percents = mixtures.map(({ percent }) => percent);
+    return stops(words.share, percents, this.state.mixture, "rare", (mixture) => {
+      this.state.mixture = mixture;
+      this.curves = this.#trace();
+      this.draw();
+    });
   }
 
-  #areas() {
-    this.area = el("p", { class: "muted", "data-testid": "areas" });
-    return this.area;
+  #left() {
+    return el("div", {}, this.scores.node, this.matrix.node, this.said);
+  }
+
+  #right() {
+    const pictures = el("div", { class: "tiles" }, this.roc.node, this.recalls.node);
+    return el("div", {}, this.measures.node, pictures, this.areas);
   }
 
   /** @param {number} value */
   #move(value) {
-    this.threshold = Math.round(Math.min(1, Math.max(0, value)) * 100) / 100;
-    this.slider?.show(this.threshold);
-    this.draw();
+    const threshold = Math.round(Math.min(1, Math.max(0, value)) * 100) / 100;
+    this.slider.show(threshold);
+    this.set({ threshold });
   }
 
-  get kept() {
-    return this.data.shares[this.share];
+  get mixture() {
+    return this.payload.mixtures[this.state.mixture];
   }
 
   #trace() {
-    this.curves = curves(this.data.scores, this.data.positive, this.kept.keep);
+    return curves(this.payload.scores, this.payload.positive, this.mixture.keep);
   }
 
   draw() {
-    const { scores, positive, words } = this.data;
-    const counts = count(scores, positive, this.kept.keep, this.threshold);
-    const found = measures(counts);
-    /** @type {any} */ for (const [name, one] of Object.entries(counts))
-      (this.cells)[name].number.textContent = String(one);
-    const never = measures({ tp: 0, fp: 0, fn: counts.tp + counts.fn, tn: counts.tn + counts.fp });
-    MEASURES.forEach((name, i) => {
-      const [part, whole] = found[name];
-      this.sums[i].textContent = `${part} / ${whole}`;
-      this.values[i].textContent = whole ? fixed(part / whole) : "–";
-      this.never[i].textContent = never[name][1] ? fixed(never[name][0] / never[name][1]) : "–";
-    });
-    const { area, average_precision } = this.kept;
-    this.area.textContent = fill(words.areas, { area: fixed(area), average: fixed(average_precision) });
-    this.#drawScores();
-    this.#drawCurves(found, counts);
-    this.#say(found, counts);
+    const { scores, positive, words } = this.payload;
+    const { threshold } = this.state;
+    const { keep, area, average_precision } = this.mixture;
+    const counts = count(scores, positive, keep, threshold);
+    const write = (/** @type {number | null} */ value) => numbersOf().fixed(value ?? Number.NaN, DIGITS);
+    this.matrix.show(counts);
+    this.measures.show(counts);
+    this.areas.textContent = fill(words.areas, { area: write(area), average: write(average_precision) });
+    const width = this.width > 760 ? Math.floor(this.width / 2) - 14 : this.width;
+    drawScores(this.scores, width, this.payload, keep, threshold);
+    this.grip.place();
+    this.#drawCurves(share(width, 240, 2), counts);
+    this.#say(counts);
+    this.#tell(counts);
   }
 
-  #drawScores() {
-    const { scores, positive, words } = this.data;
-    const width = this.width > 760 ? Math.floor(this.width / 2) - 14 : this.width;
-    const bars = [0, 1].map(() => new Array(BARS).fill(0));
-    for (const i of this.kept.keep) bars[positive[i]][Math.min(BARS - 1, Math.floor(scores[i] * BARS))]++;
-    const plot = /** @type {Plot} */ (this.scores);
-    const tall = Math.max(1, ...bars.flat());
-    plot.range(width, 230, [0, 1], [0, tall * 1.05]);
-    plot.node.style.width = `${width}px`;
-    const half = 0.5 / BARS;
-    const drawn = bars.flatMap((list, kind) =>
-      list.flatMap((many, k) => {
-        const from = k / BARS + kind * half;
-        return many ? [plot.bar(kind ? "yes" : "no", from, from + half, many)] : [];
-      }),
-    );
-    const yes = svg("rect", {
-      class: "called",
-      x: plot.px(this.threshold),
-      width: Math.max(0, plot.right - plot.px(this.threshold)),
-      y: plot.top,
-      height: plot.bottom - plot.top,
-    });
-    plot.back.replaceChildren(yes, ...plot.axes(words.probability, words.points), ...drawn);
-    this.grip?.place();
-  }
-
-  /** @param {ReturnType<typeof measures>} found @param {import("./ratings.js").Counts} counts */
-  #drawCurves(found, counts) {
-    const { words } = this.data;
-    const width = this.width > 760 ? Math.floor(this.width / 2) - 14 : this.width;
-    const size = share(width, 240, 2);
-    const [roc, pr] = /** @type {[Plot, Plot]} */ ([this.roc, this.recalls]);
-    for (const plot of [roc, pr]) {
+  /** @param {number} size px @param {Counts} counts */
+  #drawCurves(size, counts) {
+    const { words } = this.payload;
+    for (const plot of [this.roc, this.recalls]) {
       plot.range(size, Math.min(size, 290), [0, 1], [0, 1]);
       plot.node.style.width = `${size}px`;
     }
-    const { recall, precision } = /** @type {any} */ (this.curves);
-    const wrong = /** @type {any} */ (this.curves).false;
-    const at = (/** @type {Plot} */ plot, /** @type {number} */ x, /** @type {number} */ y) =>
-      svg("circle", { class: "spot", cx: plot.px(x), cy: plot.py(y), r: 8 });
-    const [tpr, fpr] = [found.recall[0] / found.recall[1], counts.fp / (counts.fp + counts.tn)];
-    roc.back.replaceChildren(
-      ...roc.axes(words.fpr, words.recall),
-      svg("path", { class: "chance", d: roc.line([0, 1], [0, 1]) }),
-      svg("path", { class: "curve", d: roc.line([0, ...wrong], [0, ...recall]) }),
-      at(roc, fpr, tpr),
-    );
-    const rare = found.recall[1] / (counts.tp + counts.fp + counts.fn + counts.tn);
-    const spot = found.precision[1] ? [at(pr, tpr, found.precision[0] / found.precision[1])] : [];
-    pr.back.replaceChildren(
-      ...pr.axes(words.recall, words.precision),
-      svg("path", { class: "chance", d: pr.line([0, 1], [rare, rare]) }),
-      svg("path", { class: "curve", d: stepped(pr, recall, precision) }),
-      ...spot,
-    );
+    drawRoc(this.roc, words, this.curves, counts);
+    drawPrecision(this.recalls, words, this.curves, counts);
   }
 
-  /** @param {ReturnType<typeof measures>} found @param {import("./ratings.js").Counts} counts */
-  #say(found, counts) {
-    const { words } = this.data;
+  /** @param {Counts} counts */
+  #say(counts) {
+    const { words } = this.payload;
+    const numbers = numbersOf();
     const yes = counts.tp + counts.fp;
-    const [recall, precision] = [found.recall[0] / found.recall[1], yes ? found.precision[0] / yes : NaN];
-    const never = counts.tn + counts.fp;
-    const accuracy = found.accuracy[0] / found.accuracy[1];
-    const said = yes ? fill(words.sentence, { yes, right: counts.tp, missed: counts.fn }) : words.nothing;
-    const warned = yes && never / found.accuracy[1] >= accuracy ? ` ${words.misleads}` : "";
-    this.said.textContent = said + warned;
+    const [never] = measuresOfNever(counts).accuracy;
+    const [right] = measures(counts).accuracy;
+    const known = { yes: numbers.count(yes), right: numbers.count(counts.tp), missed: numbers.count(counts.fn) };
+    const said = yes ? fill(words.sentence, known) : words.nothing;
+    this.said.textContent = said + (yes && never >= right ? ` ${words.misleads}` : "");
+  }
+
+  /** @param {Counts} counts */
+  #tell(counts) {
+    const { recall, precision } = measures(counts);
+    const findsEnough = recall[1] > 0 && recall[0] >= ENOUGH * recall[1];
+    const isReached = findsEnough && precision[0] < LACKING * precision[1];
     // Told once: each message draws the figures below anew, which would make a drag falter.
-    if (recall >= ENOUGH && precision < LACKING && this.told !== this.data.id) {
-      this.told = this.data.id;
-      this.send({ threshold: this.threshold, share: this.share });
-    }
+    if (!isReached || this.state.told === this.payload.id) return;
+    this.state.told = this.payload.id;
+    this.asker.ask({ threshold: this.state.threshold, mixture: this.state.mixture });
   }
 }
 
-/** @param {Plot} plot @param {number[]} recall @param {number[]} precision @returns {string} each precision holds back to the recall before */
-function stepped(plot, recall, precision) {
-  const xs = recall.flatMap((one, i) => [i ? recall[i - 1] : 0, one]);
-  return plot.line(
-    xs,
-    precision.flatMap((one) => [one, one]),
-  );
-}
-
-export const mount = used(() => new Threshold());
+export const mount = mounted(
+  "statistics/in_deep_learning.css",
+  viewed("threshold", () => ({ threshold: 0.5, mixture: -1, told: "" }), Threshold, "used"),
+);

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from nnviz.activations.forward_pass import build_course_network, trace_forward
 from nnviz.activations.plane_warp import film_warp
 from tests.helpers.accessibility import violations, wait_until_drawn
+from tests.helpers.printed import equations
 from tests.helpers.screens import PHONE, put_away_news, show_in, sideways
 
 
@@ -56,14 +57,21 @@ def test_softmax_gives_the_shares_of_torch(keep_open):
     page.get_by_test_id("temperature").fill("0.5")
     expected = torch.softmax(torch.tensor([2.0, 3.5, -1.0], dtype=torch.float64) / 0.5, 0)
     for output, share in enumerate(expected):
-        expect(page.get_by_test_id(f"share-{output}")).to_have_text(f"{share:.3f}")
-    expect(page.get_by_test_id("softmax-said")).to_contain_text("Output 2 leads")
+        assert shown_number(page, f"share-{output}") == pytest.approx(float(share), abs=0.0005)
+    expect(page.get_by_test_id("softmax-said")).to_contain_text("Output 2 leads with 95%.")
+
+
+def begin_forward(page: Page) -> None:
+    """Go back to where nothing is computed yet."""
+    back = page.get_by_test_id("forward-back")
+    while back.is_enabled():
+        back.click()
 
 
 def test_the_forward_pass_is_stepped_by_button_and_arrow_keys(keep_open):
     page = open_chapter(keep_open)
     said, title = page.get_by_test_id("forward-said"), page.get_by_test_id("forward-title")
-    expect(page.get_by_test_id("forward-back")).to_be_disabled()
+    begin_forward(page)
     page.get_by_test_id("forward-next").click()
     expect(title).to_have_text("Layer 1 of 2: weights times input")
     page.keyboard.press("ArrowRight")
@@ -71,22 +79,84 @@ def test_the_forward_pass_is_stepped_by_button_and_arrow_keys(keep_open):
     for _step in range(4):
         page.keyboard.press("ArrowRight")
     answer = trace_forward(build_course_network("2-4-1", 1), [1.0, -2.0])[-1].a[0]
-    expect(said).to_contain_text(f"= {answer:.2f}".replace("-", "−"))
+    expect(said).to_contain_text(f" {answer:.2f}".replace("-", "−"))
     expect(page.get_by_test_id("forward-next")).to_be_disabled()
     page.keyboard.press("ArrowLeft")
     expect(title).to_have_text("Layer 2 of 2: plus bias")
 
 
-def test_the_plane_is_bent_while_the_film_plays(keep_open):
+def test_the_arrow_keys_work_wherever_the_mouse_was_but_not_in_a_field(keep_open):
+    page = open_chapter(keep_open)
+    title = page.get_by_test_id("forward-title")
+    begin_forward(page)
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("ArrowRight")
+    expect(title).to_have_text("Layer 1 of 2: weights times input")
+    page.get_by_test_id("forward-equation").click()
+    page.keyboard.press("ArrowRight")
+    expect(title).to_have_text("Layer 1 of 2: plus bias")
+    page.get_by_test_id("warp-play").click()
+    page.keyboard.press("ArrowRight")
+    expect(title).to_have_text("Layer 1 of 2: through the activation")
+    page.get_by_role("textbox", name="Your answer").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_test_id("temperature").focus()
+    page.keyboard.press("ArrowRight")
+    expect(title).to_have_text("Layer 1 of 2: through the activation")
+
+
+def test_who_comes_by_keyboard_keeps_the_focus_at_both_ends(keep_open):
+    page = open_chapter(keep_open)
+    begin_forward(page)
+    page.get_by_test_id("forward-end").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("forward-back")).to_be_focused()
+
+
+@pytest.mark.parametrize("network", ["2 → 4 (ReLU) → 1", "3 → 5 (ReLU) → 1 (Sigmoid)"])
+def test_every_sum_on_the_way_closes_with_the_printed_numbers(keep_open, network):
+    page = open_chapter(keep_open)
+    page.get_by_role("radio", name=network, exact=True).click()
+    widest = page.get_by_test_id("forward-equation").locator("table").first.locator("tr:first-child td")
+    begin_forward(page)
+    expect(widest).to_have_count(int(network[0]))
+    found = []
+    while page.get_by_test_id("forward-next").is_enabled():
+        page.get_by_test_id("forward-next").click()
+        found += equations(page.get_by_test_id("forward-said").inner_text())
+    assert len(found) == 4
+    assert [equation for equation in found if not equation.closes] == []
+
+
+def test_softmaxs_columns_add_up_to_what_stands_below_them(keep_open):
+    page = open_chapter(keep_open)
+    for temperature in ("1", "0.3"):
+        page.get_by_test_id("temperature").fill(temperature)
+        for name in ("power", "share"):
+            terms = [page.get_by_test_id(f"{name}-{output}").inner_text() for output in range(3)]
+            total = page.get_by_test_id(f"{name}-sum").inner_text()
+            plain = [text.replace("\u00a0×\u00a010", "·10").replace(",", "") for text in (*terms, total)]
+            sign = "" if "≈" in total else "= "
+            (equation,) = equations(f"{' + '.join(plain[:-1])} {sign}{plain[-1]}")
+            assert equation.closes, equation
+
+
+def test_the_plane_is_bent_while_the_film_plays_and_its_sentence_says_what_is_drawn(keep_open):
     page = open_chapter(keep_open)
     warp = film_warp("xor")
     said = page.get_by_test_id("warp-said")
-    expect(said).to_contain_text("After 0 updates")
+    page.get_by_test_id("warp-frame").fill("0")
+    expect(said).to_contain_text("Update 0:")
     page.get_by_test_id("warp-play").click()
-    expect(said).not_to_contain_text("After 0 updates")
+    expect(said).not_to_contain_text("Update 0:")
     page.get_by_test_id("warp-frame").fill(str(len(warp.steps) - 1))
-    expect(said).to_contain_text(f"After {warp.steps[-1]} updates, {round(100 * warp.accuracies[-1])} %")
+    train, test = (round(100 * shares[-1]) for shares in (warp.accuracies, warp.test_accuracies))
+    expect(said).to_contain_text(f"Update {warp.steps[-1]:,}: on the right side of the line are {train}% of")
+    expect(said).to_contain_text(f"and {test}% of the test points")
     expect(page.get_by_test_id("warp-play")).to_have_text("Play")
+    picture = page.get_by_role("img", name="The same plane behind the hidden layers")
+    expect(picture.locator(".test")).to_have_count(len(warp.data.test_index))
+    expect(picture.locator("g > .class0, g > .class1")).to_have_count(len(warp.data.points))
 
 
 def test_a_question_answered_wrong_then_right(keep_open):
@@ -106,6 +176,7 @@ def test_a_question_answered_wrong_then_right(keep_open):
 def test_it_is_accessible(keep_open, lang, scheme):
     page = open_chapter(keep_open, lang=lang)
     show_in(page, scheme)
+    begin_forward(page)
     page.get_by_test_id("forward-end").click()
     wait_until_drawn(page)
     assert violations(page) == []

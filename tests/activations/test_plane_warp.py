@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from nnviz.activations.exhibit_warp import describe_warp
 from nnviz.activations.figures import versus_figure
 from nnviz.activations.layer_contest import VERSUS_DATASETS, contender_run, learn
 from nnviz.activations.plane_warp import WARP_DATASETS, film_warp, warp_run
@@ -38,10 +39,27 @@ def test_the_grid_begins_straight_and_covers_the_domain(warp):
 @pytest.mark.parametrize("dataset", WARP_DATASETS)
 def test_at_the_end_a_straight_line_separates_the_points(dataset):
     warp = film_warp(dataset)
-    rows = warp.data.train_index
-    right = (warp.points[-1][rows] @ warp.borders[-1][:2] + warp.borders[-1][2] > 0) == (warp.data.targets[rows] == 1)
-    assert right.mean() == pytest.approx(warp.accuracies[-1])
-    assert right.mean() > 0.97
+    is_one = warp.points[-1] @ warp.borders[-1][:2] + warp.borders[-1][2] > 0
+    right = is_one == (warp.data.targets == 1)
+    for rows, accuracies in (
+        (warp.data.train_index, warp.accuracies),
+        (warp.data.test_index, warp.test_accuracies),
+    ):
+        assert right[rows].mean() == pytest.approx(accuracies[-1])
+        assert right[rows].mean() > 0.97
+
+
+@pytest.mark.parametrize("dataset", WARP_DATASETS)
+def test_at_the_end_the_plane_is_bent_and_no_needle(dataset):
+    lines = film_warp(dataset).lines[-1].reshape(-1, 2)
+    longest, shortest = np.linalg.svd(lines - lines.mean(axis=0), compute_uv=False)
+    assert shortest > longest / 4
+
+
+def test_the_film_says_which_points_are_test_points(warp):
+    payload = describe_warp("xor", warp)
+    assert np.flatnonzero(payload["tests"]).tolist() == sorted(warp.data.test_index.tolist())
+    assert payload["shares"][-1] == (warp.accuracies[-1], warp.test_accuracies[-1])
 
 
 def test_the_small_chart_draws_the_line_of_one_half_over_what_was_computed():

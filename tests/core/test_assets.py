@@ -1,5 +1,6 @@
 """The browser's modules and style sheets, as the server gives them out."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from starlette.testclient import TestClient
 from nnviz.core.assets import asset_address, asset_routes, import_addresses
 
 STATIC = Path(__file__).parents[2] / "static"
+
+
+SHEETS = sorted(STATIC.rglob("*.css"))
 
 
 @pytest.fixture
@@ -49,3 +53,18 @@ def test_names_that_lead_out_of_the_folder_are_not_there(client):
 def test_a_module_that_is_not_there_has_no_address():
     with pytest.raises(KeyError, match=r"static/live/no\.js"):
         asset_address("live/no.js")
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.relative_to(STATIC).as_posix())
+def test_a_style_sheet_imports_none_that_is_not_there(sheet):
+    imported = re.findall(r'@import url\("([^"]+)"\)', sheet.read_text(encoding="utf-8"))
+    assert [name for name in imported if not (sheet.parent / name).is_file()] == []
+
+
+def test_every_style_sheet_that_a_module_asks_for_is_there():
+    asked = {
+        (STATIC / name if name[0] != "." else module.parent / name).resolve()
+        for module in STATIC.rglob("*.js")
+        for name in re.findall(r"[\"`]([\w./]+\.css)[\"`$]", module.read_text(encoding="utf-8"))
+    }
+    assert len(asked) > 5 and [sheet for sheet in asked if not sheet.is_file()] == []

@@ -6,15 +6,13 @@ import contextvars
 import json
 from typing import Any
 
-from streamlit.components.v2.bidi_component.main import _make_trigger_id
-
 from nnviz.core.i18n import activate
+from tests.helpers.streamlit_private import send_trigger, sent_to_components
 
 
 def components_of(app, module: str) -> list[Any]:
     """Return the components of a page that show ``static/<module>.js``, in the page's order."""
-    name = f"nnviz_{module.replace('/', '_')}"
-    return [one.proto for one in app.get("bidi_component") if one.proto.component_name == name]
+    return sent_to_components(app, f"nnviz_{module.replace('/', '_')}")
 
 
 def all_data_of(app, module: str) -> list[dict[str, Any]]:
@@ -44,10 +42,6 @@ def send(app, component, event: str, value: object, *, lang: str = "en"):
 
 def _send(app, component, event, value, lang):
     activate(lang)
-    states = app._tree.get_widget_states()
-    state = states.widgets.add()
-    state.id = _make_trigger_id(component.id, "events")
-    state.json_trigger_value = json.dumps([{"event": event, "value": value}])
-    app._run(states)
+    send_trigger(app, component.id, event, value)
     assert not app.exception
     return app

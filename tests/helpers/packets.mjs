@@ -1,29 +1,39 @@
 /** Builds packets as docs/stage.md describes them, independently of the code under test. */
 
-const SIZES = { u1: 1, i4: 4, f4: 4 };
+/** @typedef {"u1" | "i4" | "f4"} Dtype */
+/** @typedef {[dtype: Dtype, shape: number[], values: number[]]} Table */
+
 const ARRAYS = { u1: Uint8Array, i4: Int32Array, f4: Float32Array };
+/** Room for the header, so that its length need not be known before the arrays are placed. */
+const START = 4096;
+
+/** @param {number} size */
 const padded = (size) => Math.ceil(size / 8) * 8;
 
-/** @param {object} header @param {Record<string, [dtype: string, shape: number[], values: number[]]>} tables */
+/**
+ * @param {object} header
+ * @param {Record<string, Table>} tables
+ */
 export function pack(header, tables) {
-  const arrays = {};
-  let offset = 4096;
-  for (const [name, [dtype, shape, values]] of Object.entries(tables)) {
-    arrays[name] = { dtype, shape, offset };
-    offset += padded(values.length * SIZES[dtype]);
-  }
-  const bytes = new Uint8Array(offset);
-  const text = new TextEncoder().encode(JSON.stringify({ ...header, arrays }));
-  bytes.fill(32, 4, 4096);
-  bytes.set(text, 4);
-  new DataView(bytes.buffer).setUint32(0, 4092, true);
-  for (const [name, [dtype, , values]] of Object.entries(tables)) {
-    new ARRAYS[dtype](bytes.buffer, arrays[name].offset, values.length).set(values);
-  }
+  let end = START;
+  const placed = Object.entries(tables).map(([name, [dtype, shape, values]]) => {
+    const offset = end;
+    end += padded(values.length * ARRAYS[dtype].BYTES_PER_ELEMENT);
+    return { name, dtype, shape, values, offset };
+  });
+  const bytes = new Uint8Array(end);
+  const arrays = Object.fromEntries(placed.map(({ name, dtype, shape, offset }) => [name, { dtype, shape, offset }]));
+  bytes.fill(32, 4, START);
+  bytes.set(new TextEncoder().encode(JSON.stringify({ ...header, arrays })), 4);
+  new DataView(bytes.buffer).setUint32(0, START - 4, true);
+  for (const { dtype, values, offset } of placed) new ARRAYS[dtype](bytes.buffer, offset, values.length).set(values);
   return bytes;
 }
 
-/** A packet of a run: frames after `step`, each `stride` updates on. */
+/**
+ * A packet of a run: frames after `step`, each `stride` updates on.
+ * @param {{reply: number, step: number, stride?: number, frames?: number, state?: string, run?: string}} run
+ */
 export function runPacket({ reply, step, stride = 1, frames = 4, state = "running", run = "1" }) {
   const steps = Array.from({ length: frames }, (_, i) => step + (i + 1) * stride);
   return pack(

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import base64
-import itertools
 
-from tests.helpers.drawings import components_of, data_of
-from tests.helpers.drawings import send as send_value
+from nnviz.kit.session import SETUP
+from tests.helpers.drawings import ask, data_of
 
-SEQ = itertools.count(1)
-
-
-def component(app):
-    """Return the one uploader of a page, as the server sent it."""
-    (found,) = components_of(app, "kit/uploader")
-    return found
+UPLOADER = "kit/uploader"
 
 
 def shown(app):
     """Return what the uploader was told to show."""
-    return data_of(app, "kit/uploader")
+    return data_of(app, UPLOADER)
 
 
-def send(app, **sent):
+def send(app, **message):
     """Run the page after its uploader sent something."""
-    return send_raw(app, {"seq": next(SEQ), **sent})
-
-
-def send_raw(app, sent):
-    return send_value(app, component(app), "change", sent, lang=shown(app)["lang"])
+    return ask(app, UPLOADER, message, lang=app.session_state[SETUP].view.lang or "en")
 
 
 def give(app, content, name):

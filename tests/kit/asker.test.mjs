@@ -61,6 +61,16 @@ test("a question that is not answered is asked again under its number", () => {
   assert.equal(asker.busy, false);
 });
 
+test("a question that takes long to send is not taken for lost meanwhile", () => {
+  const { asker, sent } = asking();
+  asker.patience = 90000;
+  asker.ask({ value: 1 });
+  mock.timers.tick(60000);
+  assert.equal(sent.length, 1);
+  mock.timers.tick(30000);
+  assert.equal(sent.length, 2);
+});
+
 test("a drawing that is new on a page goes on from the session's last number", () => {
   const { asker, sent } = asking();
   asker.answered(41);

@@ -1,11 +1,15 @@
 /** Histograms that are brought to one axis count every value where counting anew would. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { bundle, bundling, edges, halves, widen, widest } from "../../static/live/bins.js";
 
-const { bundle, bundling, edges, halves, widen, widest } = await import("../../static/live/bins.js");
-
-/** A bin right of zero holds its upper edge, one left of it its lower, the first on the right zero too. */
+/**
+ * A bin right of zero holds its upper edge, one left of it its lower, the first on the right zero too.
+ * @param {number[]} values
+ * @param {number} exponent
+ */
 function count(values, exponent, bins = 64) {
+  /** @type {number[]} */
   const counts = new Array(bins).fill(0);
   for (const value of values) {
     const place = (value / 2 ** exponent) * (bins / 2);

@@ -1,29 +1,13 @@
 /** What the network's names and numbers say of a layer of which only some units are drawn. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { numbersOf } from "../../static/kit/numbers.js";
+import { Model } from "../../static/live/model.js";
+import { aColumn, aFrame, anInput, aScene } from "../helpers/scenes.mjs";
 
-const { Model } = await import("../../static/live/model.js");
-
-const numbers = { short: (value) => String(value) };
-const column = (kind, layer, units, shown) => ({
-  kind,
-  layer,
-  name: "",
-  units,
-  shown,
-  labels: [],
-  activation: "ReLU",
-  formula: "relu",
-  badges: [],
-});
-const scene = {
-  text: { more_terms: "({count} more)" },
-  columns: [column("input", null, 1, [0]), column("dense", 0, 10, [4, 5]), column("dense", 1, 1, [0])],
-  blocks: [
-    { layer: 0, column: 1, rows: 2, cols: 1, offset: 0 },
-    { layer: 1, column: 2, rows: 1, cols: 2, offset: 4 },
-  ],
-};
+const relu = { activation: "ReLU", formula: "relu" };
+const scene = aScene([anInput(1), aColumn("dense", 0, 10, { shown: [4, 5], ...relu }), aColumn("dense", 1, 1, relu)]);
+const numbers = numbersOf("en");
 const weights = Float32Array.of(1, 0, 1, 0, 0.5, 0.25, -1);
 const incoming = Float32Array.of(8, 7, 6, 5, 0.5, 0.25, 4, 3, 2, 1, -1);
 
@@ -44,20 +28,20 @@ test("a weight is not known until a frame brings those of its own neuron", () =>
   const model = new Model(scene);
   const [first] = model.incoming(1, 0);
 
-  assert.ok(Number.isNaN(model.value(first, { weights, incoming: null, incomingOf: null })));
-  assert.ok(Number.isNaN(model.value(first, { weights, incoming, incomingOf: [0, 4] })));
-  assert.equal(model.value(first, { weights, incoming, incomingOf: [1, 0] }), 8);
+  assert.ok(Number.isNaN(model.value(first, aFrame({ weights }))));
+  assert.ok(Number.isNaN(model.value(first, aFrame({ weights, incoming, incomingOf: [0, 4] }))));
+  assert.equal(model.value(first, aFrame({ weights, incoming, incomingOf: [1, 0] })), 8);
 });
 
 test("a formula has the largest of the weights that are known, and counts the others", () => {
   const model = new Model(scene);
 
   assert.equal(
-    model.formula(1, 0, { weights, incoming: null, incomingOf: null }, numbers),
-    "a₁⁽²⁾ = ReLU(0.5·a₅⁽¹⁾ + 0.25·a₆⁽¹⁾ + … (8 more) − 1)",
+    model.formula(1, 0, aFrame({ weights }), numbers),
+    "a₁⁽²⁾ = ReLU(0.50·a₅⁽¹⁾ + 0.25·a₆⁽¹⁾ + … (8 more) − 1.00)",
   );
   assert.equal(
-    model.formula(1, 0, { weights, incoming, incomingOf: [1, 0] }, numbers),
-    "a₁⁽²⁾ = ReLU(8·a₁⁽¹⁾ + 7·a₂⁽¹⁾ + 6·a₃⁽¹⁾ + 5·a₄⁽¹⁾ + 4·a₇⁽¹⁾ + 3·a₈⁽¹⁾ + … (4 more) − 1)",
+    model.formula(1, 0, aFrame({ weights, incoming, incomingOf: [1, 0] }), numbers),
+    "a₁⁽²⁾ = ReLU(8.00·a₁⁽¹⁾ + 7.00·a₂⁽¹⁾ + 6.00·a₃⁽¹⁾ + 5.00·a₄⁽¹⁾ + 4.00·a₇⁽¹⁾ + 3.00·a₈⁽¹⁾ + … (4 more) − 1.00)",
   );
 });

@@ -6,37 +6,60 @@ import { runPacket } from "../helpers/packets.mjs";
 
 const { Player } = await import("../../static/live/player.js");
 
-/** @param {{travel?: number, work?: number, frames?: number, stride?: number, jitter?: number, lose?: (request: number) => boolean}} server */
+/** @typedef {import("../../static/live/types.js").Action} Action */
+/** @typedef {import("../../static/live/types.js").State} State */
+/**
+ * What came of it: frames with the time when they were painted, and the step of the frame that ended a packet, requests
+ * with the time when they were sent.
+ * @typedef {object} Seen
+ * @property {{at: number, step: number, ended: number | null}[]} painted
+ * @property {(Action & {at: number})[]} requests
+ * @property {State[]} states
+ * @property {number} out requests without an answer, and how many there were at most
+ * @property {number} most
+ * @property {boolean} holds what the stage says when it is asked whether it holds the scene
+ */
+/** @typedef {ReturnType<typeof play>} Stage */
+
+/**
+ * @param {{travel?: number, work?: number, frames?: number, stride?: number, jitter?: number,
+ *   lose?: (request: number) => boolean}} server
+ */
 function play({ travel = 10, work = 50, frames = 4, stride = 20, jitter = 0, lose = () => false }) {
   const clock = new Clock();
+  /** @type {Seen} */
   const seen = { painted: [], requests: [], states: [], out: 0, most: 0, holds: true };
   let [step, count, going] = [0, 0, false];
+
+  /** @param {Action} action */
+  const answer = ({ kind, seq, value }) => {
+    seen.out--;
+    if (kind === "pause") step = Number(value);
+    going = kind === "play" || (going && !["pause", "step"].includes(kind));
+    const bytes = runPacket({
+      reply: seq,
+      step: going ? step : step - stride,
+      stride,
+      frames: going ? frames : 1,
+      state: going ? "running" : "paused",
+    });
+    if (going) step += frames * stride;
+    player.receive(bytes);
+  };
   const player = new Player({
     send: (action) => {
       seen.requests.push({ ...action, at: clock.now });
+      count++;
+      if (lose(count)) return true;
       seen.most = Math.max(seen.most, ++seen.out);
-      if (lose(++count)) return void seen.out--;
       // Late by turns, not at random: the test gives the same figures each time.
       const late = jitter * ((count * 7) % 5) * 0.25;
-      clock.after(travel + work + late, () => {
-        seen.out--;
-        if (action.kind === "pause") step = action.value;
-        going = action.kind === "play" || (going && !["pause", "step"].includes(action.kind));
-        const running = going;
-        const bytes = runPacket({
-          reply: action.seq,
-          step: running ? step : step - stride,
-          stride,
-          frames: running ? frames : 1,
-          state: running ? "running" : "paused",
-        });
-        if (running) step += frames * stride;
-        player.receive(bytes);
-      });
+      clock.after(travel + work + late, () => answer(action));
+      return true;
     },
     holds: () => seen.holds,
     packet: () => {},
-    paint: (frame) => seen.painted.push({ at: clock.now, step: frame.step }),
+    paint: ({ step }, ended) => seen.painted.push({ at: clock.now, step, ended: ended?.step ?? null }),
     state: (state) => seen.states.push(state),
   });
   player.receive(runPacket({ reply: 0, step: -stride, stride, frames: 1, state: "idle" }));
@@ -44,14 +67,25 @@ function play({ travel = 10, work = 50, frames = 4, stride = 20, jitter = 0, los
   return { clock, player, seen };
 }
 
-/** Frames a second and the 95th percentile of the gaps over the last seconds. */
+/** @param {Stage} stage @returns {number} the step that is shown */
+function shownStep({ seen }) {
+  const last = seen.painted.at(-1);
+  assert.ok(last, "something was painted");
+  return last.step;
+}
+
+/**
+ * Frames a second and the 95th percentile of the gaps over the last seconds.
+ * @param {Stage} stage
+ * @param {number} seconds
+ */
 function measure({ clock, seen }, seconds) {
   clock.pass(3000);
   seen.painted.length = 0;
   clock.pass(seconds * 1000);
   const gaps = seen.painted
     .slice(1)
-    .map((one, i) => one.at - seen.painted[i].at)
+    .map(({ at }, i) => at - seen.painted[i].at)
     .sort((a, b) => a - b);
   return { rate: seen.painted.length / seconds, p95: gaps[Math.floor(0.95 * gaps.length)] };
 }
@@ -76,7 +110,8 @@ test("never more than one request is out", () => {
   const stage = play({ travel: 60 });
   stage.player.act("play");
   stage.clock.pass(500);
-  for (const kind of ["speed", "view", "pause", "step", "step", "play"]) stage.player.act(kind, 1);
+  for (const kind of /** @type {const} */ (["speed", "view", "pause", "step", "step", "play"]))
+    stage.player.act(kind, 1);
   stage.clock.pass(2000);
   assert.equal(stage.seen.most, 1);
 });
@@ -85,15 +120,15 @@ test("pause stops at once, and asks for the step that is shown", () => {
   const stage = play({ travel: 150, frames: 12 });
   stage.player.act("play");
   stage.clock.pass(3000);
-  const shown = stage.seen.painted.at(-1).step;
+  const shown = shownStep(stage);
   const count = stage.seen.painted.length;
   stage.player.act("pause");
   stage.clock.pass(140);
   assert.equal(stage.seen.painted.length, count, "nothing is painted after the click");
   stage.clock.pass(1000);
-  assert.equal(stage.seen.requests.findLast((one) => one.kind === "pause").value, shown);
+  assert.equal(stage.seen.requests.findLast(({ kind }) => kind === "pause")?.value, shown);
   assert.deepEqual(
-    stage.seen.painted.slice(count).map((one) => one.step),
+    stage.seen.painted.slice(count).map(({ step }) => step),
     [shown],
   );
   assert.equal(stage.player.state, "paused");
@@ -104,7 +139,7 @@ test("steps asked for in quick succession become one request", () => {
   for (let i = 0; i < 5; i++) stage.player.act("step", 1);
   stage.clock.pass(1000);
   assert.deepEqual(
-    stage.seen.requests.map((one) => one.value),
+    stage.seen.requests.map(({ value }) => value),
     [1, 4],
   );
 });
@@ -182,15 +217,49 @@ test("a rerun of the page that comes late does not show an earlier step", () => 
   const stage = play({ travel: 12, work: 45 });
   stage.player.act("play");
   stage.clock.pass(2000);
-  const shown = stage.seen.painted.at(-1).step;
+  const shown = shownStep(stage);
   stage.player.frames.length = 0;
   stage.player.receive(
     runPacket({ reply: stage.player.barrier, step: shown - 60, stride: 20, frames: 1, state: "running" }),
   );
   stage.clock.pass(1000);
-  const steps = stage.seen.painted.map((one) => one.step);
+  const steps = stage.seen.painted.map(({ step }) => step);
   assert.deepEqual(
     steps,
     [...steps].sort((a, b) => a - b),
+  );
+});
+
+test("what a packet says of its last frame is told when that frame is shown, not when the packet comes", () => {
+  const stage = play({ travel: 100, frames: 6, stride: 20 });
+  stage.player.act("play");
+  stage.clock.pass(3000);
+  const told = stage.seen.painted.filter(({ ended }) => ended !== null);
+  assert.ok(told.length >= 15, `${told.length} packets were told of`);
+  for (const { step, ended } of told) assert.equal(step, ended);
+  assert.ok(
+    told.slice(1).every(({ step }) => step % (6 * 20) === 0),
+    "each at the end of its packet",
+  );
+});
+
+test("of packets that were passed over in one leap the last is told", () => {
+  const stage = play({ travel: 10, work: 10, frames: 4, stride: 20 });
+  stage.player.calm = { ...stage.player.calm, matches: true };
+  stage.player.act("play");
+  stage.clock.pass(5000);
+  for (const { step, ended } of stage.seen.painted.slice(1)) assert.equal(ended, step);
+});
+
+test("a packet whose frames are put away is not told", () => {
+  const stage = play({ travel: 150, frames: 12, stride: 20 });
+  stage.player.act("play");
+  stage.clock.pass(3000);
+  const count = stage.seen.painted.length;
+  stage.player.act("pause");
+  stage.clock.pass(1000);
+  assert.deepEqual(
+    stage.seen.painted.slice(count).map(({ ended }) => ended),
+    [shownStep(stage)],
   );
 });

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from nnviz.perceptron.exhibit import ETAS
 from nnviz.perceptron.rule import GATES
 from tests.helpers.accessibility import violations, wait_until_drawn
+from tests.helpers.printed import equations
 from tests.helpers.screens import put_away_news, show_in, show_on_phone, sideways
 
 TOUCH = {"has_touch": True}
@@ -57,7 +58,7 @@ def test_and_is_learnt_one_example_a_click_and_then_by_itself(keep_open):
 
     run_to_end(page)
     expect(root).to_have_attribute("data-state", "solved")
-    expect(page.get_by_test_id("counts")).to_contain_text("Mistakes: 11. Bound (R/γ)² = (1.73 / 0.243)² = 51.")
+    expect(page.get_by_test_id("counts")).to_contain_text("Mistakes: 11. Bound (R/γ)² ≈ (1.7321 / 0.2425)² ≈ 51.0.")
     expect(page.get_by_test_id("log").locator("tbody tr")).to_have_count(11)
     expect(page.get_by_text("These points need 11 mistakes; the bound allows 51.")).to_be_visible()
 
@@ -101,6 +102,39 @@ def test_keys_step_back_and_play(keep_open):
     expect(root).to_have_attribute("data-state", "paused")
 
 
+def test_the_arrow_keys_work_wherever_the_mouse_was_but_not_in_a_field(keep_open):
+    page = open_chapter(keep_open)
+    root = begin(page, "AND")
+    page.get_by_test_id("next").click()
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-step", "2")
+    for place in (page.get_by_role("heading", level=1), page.get_by_test_id("plane"), page.get_by_test_id("log")):
+        step = int(root.get_attribute("data-step"))
+        place.click()
+        page.keyboard.press("ArrowRight")
+        expect(root).to_have_attribute("data-step", str(step + 1))
+    page.get_by_test_id("rate").focus()
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-eta", "2")
+    expect(root).to_have_attribute("data-step", "0")
+    page.get_by_role("textbox", name="Your answer").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-step", "0")
+
+
+@pytest.mark.parametrize("gate", ["AND", "XOR"])
+def test_every_printed_sum_closes_with_the_printed_numbers(keep_open, gate):
+    page = open_chapter(keep_open)
+    begin(page, gate)
+    page.get_by_test_id("rate").fill("0")
+    found = []
+    for _example in range(8):
+        page.get_by_test_id("next").click()
+        found += equations(page.get_by_test_id("sum").inner_text())
+    assert len(found) >= 8 * 3
+    assert [equation for equation in found if not equation.closes] == []
+
+
 def test_points_are_placed_and_taken_out_by_mouse_and_by_keyboard(keep_open):
     page = open_chapter(keep_open)
     root = page.get_by_test_id("perceptron")
@@ -124,6 +158,19 @@ def test_points_are_placed_and_taken_out_by_mouse_and_by_keyboard(keep_open):
     expect(root).to_have_attribute("data-state", "ready")
     page.keyboard.press("Enter")
     expect(rows).to_have_count(0)
+
+
+def test_after_a_click_into_the_plane_the_arrow_keys_walk_and_by_keyboard_they_draw(keep_open):
+    page = open_chapter(keep_open)
+    root = page.get_by_test_id("perceptron")
+    choose(page, "Your own points")
+    rows = page.get_by_test_id("table").locator("tbody tr")
+    page.get_by_test_id("clear").click()
+    expect(rows).to_have_count(0)
+    page.get_by_test_id("plane").click(position={"x": 150, "y": 150})
+    expect(rows).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-step", "1")
 
 
 def test_a_learning_rate_reaches_the_sums_and_the_code(keep_open):

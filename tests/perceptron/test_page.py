@@ -6,15 +6,15 @@ import pytest
 
 from nnviz.kit.session import widget_key
 from nnviz.perceptron.exhibit import run_id
-from nnviz.perceptron.page import ENDED, ETA, POINTS
 from nnviz.perceptron.rule import GATES
+from tests.helpers.drawings import ask, data_of
 
 DEVANAGARI = re.compile("[ऀ-ॿ]")
 
 
 def texts(app) -> str:
     return "\n".join(
-        one.value for kind in ("title", "header", "subheader", "markdown", "info") for one in app.get(kind)
+        block.value for kind in ("title", "header", "subheader", "markdown", "info") for block in app.get(kind)
     )
 
 
@@ -26,10 +26,11 @@ def choose(app, name):
 
 def end_run(app, points):
     """Do what happens when the browser has shown the last example."""
-    app.session_state[ENDED] = run_id(points)
-    app.run()
-    assert not app.exception
-    return app
+    return ask(app, "perceptron/training", {"kind": "end", "id": run_id(points)})
+
+
+def place(app, points):
+    return ask(app, "perceptron/training", {"kind": "points", "points": [list(point) for point in points]})
 
 
 @pytest.mark.parametrize("lang", ["en", "hi"])
@@ -50,8 +51,7 @@ def test_the_truth_table_is_that_of_the_gates(open_page):
 
 def test_the_code_has_the_numbers_of_the_page(open_page):
     app = choose(open_page("perceptron"), "or")
-    app.session_state[ETA] = 0.25
-    app.run()
+    ask(app, "perceptron/training", {"kind": "eta", "index": 0})
     assert "y = torch.tensor([0.0, 1.0, 1.0, 1.0])\neta = 0.25" in app.code[0].value
     assert app.code[1].value.splitlines()[0] == "w = [0.25, 0.25]  b = -0.25"
 
@@ -86,14 +86,12 @@ def test_xors_cycle_solves_its_question(open_page):
 def test_many_mistakes_on_drawn_points_solve_their_question(open_page):
     points = ((0, 0.0, 0.875), (1, 0.0, 1.0), (0, 1.0, 1.0), (1, 1.0, 1.125))
     app = choose(open_page("perceptron"), "drawn")
-    app.session_state[POINTS] = points
-    app = end_run(app, points)
+    app = end_run(place(app, points), points)
     assert app.session_state["nnviz_study"].progress.score("perceptron-many-mistakes").right
 
 
 @pytest.mark.parametrize("points", [(), ((0, 0.0, 0.0),), ((0, 0.5, 0.5), (1, 0.5, 0.5))])
 def test_few_or_contradicting_points_break_nothing(open_page, points):
     app = choose(open_page("perceptron"), "drawn")
-    app.session_state[POINTS] = points
-    app.run()
-    assert not app.exception
+    app = place(app, points)
+    assert data_of(app, "perceptron/training")["points"] == [list(point) for point in points]

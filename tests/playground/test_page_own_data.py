@@ -5,9 +5,11 @@ import base64
 import pytest
 
 from nnviz.core.spec import RunSpec
+from nnviz.data.csv_table import MOST_BYTES
+from nnviz.kit.exhibit_uploader import GivenFile
 from nnviz.kit.session import widget_key
 from nnviz.kit.uploader import GIVEN
-from tests.helpers.uploader import give, send, send_raw, shown
+from tests.helpers.uploader import give, send, shown
 from tests.playground.test_page_controls import captions, click, run_of, set_to, told, widget
 
 CSV = b"height,width,kind\n" + b"".join(b"%d.5,%d,%s\n" % (i, 2 * i, b"oak" if i % 3 else b"elm") for i in range(30))
@@ -109,18 +111,20 @@ def test_what_the_browser_does_not_read_is_explained(open_page, sent, words):
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "message",
     [
-        None,
-        "file",
-        {"seq": 1},
-        {"seq": True, "kind": "remove"},
-        {"seq": 10**9, "kind": "file", "name": "x.csv", "content": "a,b,c"},
-        {"seq": 10**9, "kind": "large", "name": "x.csv", "size": 7},
+        {},
+        {"kind": "folder"},
+        {"kind": "file", "name": "x.csv", "content": "a,b,c"},
+        {"kind": "file", "name": "x" * 2000, "content": ""},
+        {"kind": "file", "name": "x.csv", "content": base64.b64encode(bytes(MOST_BYTES + 1)).decode()},
+        {"kind": "large", "name": "x.csv", "size": 7},
+        {"kind": "large", "name": "x.csv", "size": 1e300},
+        {"kind": "several", "count": 1},
     ],
 )
-def test_what_has_not_the_right_form_changes_nothing(open_page, sent):
-    app = send_raw(choose_file(open_page()), sent)
+def test_what_has_not_the_right_form_changes_nothing(open_page, message):
+    app = send(choose_file(open_page()), **message)
     assert shown(app)["file"] == "trees.csv" and offers_use(app)
     assert not app.error
 
@@ -138,11 +142,10 @@ def test_a_file_is_removed(open_page):
     assert shown(app)["file"] == ""
 
 
-def test_a_sending_is_taken_once(open_page):
-    app = set_to(open_page(), "selectbox", "dataset", "file")
-    sent = {"seq": 5, "kind": "file", "name": "trees.csv", "content": base64.b64encode(CSV).decode()}
-    app = click(send_raw(app, sent), "use_file")
-    assert shown(send_raw(app, sent))["file"] == ""
+def test_of_a_file_that_was_refused_no_bytes_are_kept(open_page):
+    app = choose_file(open_page(), b"1,2,3\n", "bad.csv")
+    assert shown(app)["refused"]
+    assert app.session_state[GIVEN].given == GivenFile("bad.csv", b"")
 
 
 def test_another_data_set_lets_go_of_the_file_and_of_what_was_said(open_page):

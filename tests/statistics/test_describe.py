@@ -58,3 +58,9 @@ def test_the_libraries_answer_for_themselves():
     assert found.torch_var == torch.var(torch.tensor(values)).item() == found.numpy_var_ddof_1 == 4.0
     alone = ask_libraries([2.0])
     assert np.isnan([alone.torch_var, alone.numpy_var_ddof_1]).all() and alone.numpy_var == 0.0
+
+
+@pytest.mark.parametrize("value", [0.023, 0.1, 1e6 / 7])
+def test_equal_values_have_no_spread(value):
+    summary = describe([value] * 3)
+    assert (summary.mean, summary.squares, summary.deviation) == (value, 0.0, 0.0)

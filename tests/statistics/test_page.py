@@ -8,10 +8,13 @@ import pytest
 from nnviz.kit.session import STUDY, widget_key
 from nnviz.statistics.chance import face_probabilities, throw
 from nnviz.statistics.distributions import DISTRIBUTIONS
-from nnviz.statistics.page_chance import THROWN, Thrown
-from nnviz.statistics.page_describe import LINE, line_for
-from nnviz.statistics.page_distributions import NAME, SHOWN, Shown
-from tests.helpers.drawings import data_of
+from nnviz.statistics.exhibit_chance import Thrown
+from nnviz.statistics.exhibit_distributions import Shown
+from nnviz.statistics.line import line_for
+from nnviz.statistics.page_chance import THROWN
+from nnviz.statistics.page_describe import LINE
+from nnviz.statistics.page_distributions import NAME, SHOWN
+from tests.helpers.drawings import ask, data_of
 from tests.helpers.uploader import give, send
 
 DEVANAGARI = re.compile("[ऀ-ॿ]")
@@ -39,8 +42,7 @@ def test_it_shows_in_every_language(open_page, lang):
     app = open_page("statistics", lang=lang)
     assert bool(DEVANAGARI.search(texts(app))) == (lang == "hi")
     for name in DRAWINGS:
-        words = " ".join(data_of(app, name)["words"].values())
-        assert bool(DEVANAGARI.search(words)) == (lang == "hi")
+        assert bool(DEVANAGARI.search(str(data_of(app, name)))) == (lang == "hi")
     assert not app.error and not app.warning
 
 
@@ -50,11 +52,17 @@ def test_throws_are_those_of_the_library_and_a_loaded_die_solves_its_question(op
     shown = data_of(app, "statistics/chance")
     np.testing.assert_allclose(shown["probabilities"], np.full(6, 1 / 6))
     assert shown["count"] == 0 and not shown["at"]
-    app.session_state[THROWN] = Thrown("die", 0.4, 50_000, seed=7)
-    app.run()
+    app = ask(app, "statistics/chance", {"device": "die", "chance": 0.4, "count": 50_000, "seed": 7})
     expected = throw(face_probabilities("die", 0.4), 50_000, 7)
     assert data_of(app, "statistics/chance")["counts"] == expected.counts.tolist()
     assert solved(app, "law-of-large-numbers")
+
+
+def test_throws_that_were_asked_of_the_coin_are_not_the_die_s(open_page):
+    app = open_page("statistics")
+    app.segmented_control(key=widget_key("statistics_kind")).set_value("die").run()
+    app = ask(app, "statistics/chance", {"device": "coin", "chance": 0.5, "count": 99, "seed": 1})
+    assert app.session_state[THROWN] == Thrown("die", 1 / 6, 0, 1)
 
 
 def test_every_distribution_shows_its_formulas_with_the_numbers(open_page):
@@ -72,12 +80,24 @@ def test_every_distribution_shows_its_formulas_with_the_numbers(open_page):
 def test_samples_are_drawn_with_the_numbers_of_the_sliders_and_an_interval_solves_its_question(open_page):
     app = open_page("statistics")
     assert data_of(app, "statistics/distribution")["samples"] == []
-    app.session_state[SHOWN] = {"normal": Shown({"mu": 3.0, "sigma": 2.0}, -1.0, 7.0, 5000, 2)}
-    app.run()
+    app = ask(app, "statistics/distribution", shown("normal", {"mu": 3.0, "sigma": 2.0}, -1.0, 7.0, 5000))
     samples = data_of(app, "statistics/distribution")["samples"]
     assert len(samples) == 5000
     assert np.mean(samples) == pytest.approx(3.0, abs=0.15) and np.std(samples) == pytest.approx(2.0, abs=0.1)
     assert solved(app, "interval-95")
+
+
+def shown(name, values, low, high, count=0):
+    return {"name": name, "values": values, "low": low, "high": high, "count": count, "seed": 2}
+
+
+def test_parameters_are_brought_onto_their_sliders_and_what_no_button_offers_changes_nothing(open_page):
+    app = open_page("statistics")
+    app = ask(app, "statistics/distribution", shown("normal", {"mu": 99.0}, -1.0, 1.0))
+    assert app.session_state[SHOWN] == {"normal": Shown("normal", {"mu": 3.0, "sigma": 1.0}, -1.0, 1.0, 0, 2)}
+    for name, low, high, count in (("cauchy", 0, 1, 0), ("normal", 1, 0, 0), ("normal", 0, 1, 7)):
+        app = ask(app, "statistics/distribution", shown(name, {}, low, high, count))
+        assert app.session_state[SHOWN]["normal"].low == -1.0 and list(app.session_state[SHOWN]) == ["normal"]
 
 
 class TestLine:
@@ -123,9 +143,7 @@ class TestLine:
         assert "With a single value n − 1 is 0" in texts(app)
 
     def test_the_program_has_the_values_of_the_line_and_an_outlier_solves_its_question(self, open_page):
-        app = open_page("statistics")
-        app.session_state[LINE] = line_for((1.0, 2.0, 3.0, 20.0))
-        app.run()
+        app = ask(open_page("statistics"), "statistics/number_line", {"values": [1, 2, 3, 20]})
         assert "data = torch.tensor([1.0, 2.0, 3.0, 20.0])" in app.code[0].value
         assert "Mean: tensor(6.5000)" in app.code[1].value
         assert solved(app, "mean-runs-away")

@@ -5,10 +5,10 @@ import pytest
 from sklearn import metrics
 from streamlit.testing.v1 import AppTest
 
-from nnviz.kit.session import widget_key
+from nnviz.kit.session import STUDY, widget_key
 from nnviz.statistics.classifier import score_points
 from nnviz.statistics.judged import train_judged
-from tests.helpers.drawings import data_of
+from tests.helpers.drawings import ask, data_of
 
 DRAWINGS = (
     "statistics/scaling",
@@ -72,12 +72,20 @@ def test_what_the_drawing_gets_is_what_the_network_says():
     scores = score_points(trainer.network, trainer.data, features, rows)
     np.testing.assert_allclose(sent["scores"], scores.probabilities[:, 1])
     np.testing.assert_array_equal(sent["positive"], scores.classes)
-    for mixture in sent["shares"]:
+    for mixture in sent["mixtures"]:
         kept = np.array(mixture["keep"])
         positive, probabilities = scores.classes[kept], scores.probabilities[kept, 1]
         assert mixture["area"] == pytest.approx(metrics.roc_auc_score(positive, probabilities))
         assert mixture["average_precision"] == pytest.approx(metrics.average_precision_score(positive, probabilities))
         assert mixture["percent"] == pytest.approx(100 * positive.mean(), abs=0.06)
+
+
+@pytest.mark.parametrize(("threshold", "reached"), [(0.2, True), (0.9, False)])
+def test_the_goal_is_reached_by_a_threshold_that_finds_nearly_all_and_is_often_wrong(threshold, reached):
+    app = open_section()
+    last = len(data_of(app, "statistics/threshold")["mixtures"]) - 1
+    app = ask(app, "statistics/threshold", {"threshold": threshold, "mixture": last})
+    assert app.session_state[STUDY].progress.score("find-all").right == reached
 
 
 def test_three_classes_have_a_matrix_of_three_and_each_can_be_yes():
@@ -114,11 +122,20 @@ class TestFromThePlayground:
         assert np.isfinite(data_of(app, "statistics/threshold")["scores"]).all()
 
 
+def test_the_macro_means_are_the_means_of_the_printed_measures():
+    app = choose(open_section(), "source", "three")
+    (table,) = [block.value for block in app.markdown if "mean (macro)" in block.value]
+    cells = [row.split("|")[2:5] for row in table.splitlines()[2:]]
+    *classes, means = [[float(cell.strip(" *")) for cell in row] for row in cells]
+    assert len(classes) == 3
+    np.testing.assert_allclose(np.mean(classes, axis=0), means, atol=0.0005 + 1e-9)
+
+
 def test_the_guess_about_always_no_is_answered_with_its_numbers():
     app = open_section()
     app.text_input(key=widget_key("guess_judge_never")).set_value("50")
     app.button(key=f"{widget_key('guess_judge_never')}_send").click().run()
-    assert any("**95 %** are right" in one.value for one in app.markdown)
+    assert any("**95%** are right" in one.value for one in app.markdown)
 
 
 def test_the_hardest_are_listed():

@@ -39,16 +39,16 @@ const GRID = Array.from({ length: 48 }, (_, i) => Math.sin(i % 8) * Math.cos(Mat
  */
 function whatScaleSays(made, domain) {
   const nice = made.copy().domain(domain).nice().domain();
-  const one = made.domain(domain).range([10, 400]).clamp(false);
+  const scale = made.domain(domain).range([10, 400]).clamp(false);
   const values = array.range(11).map((i) => domain[0] + ((domain[1] - domain[0]) * i) / 10);
-  const places = values.map((value) => one(value));
-  const write = one.tickFormat(5);
+  const places = values.map((value) => scale(value));
+  const write = scale.tickFormat(5);
   return {
     nice,
     places,
-    back: places.map((place) => one.invert(place)),
-    ticks: one.ticks(6),
-    texts: one.ticks(6).map(write),
+    back: places.map((place) => scale.invert(place)),
+    ticks: scale.ticks(6),
+    texts: scale.ticks(6).map(write),
   };
 }
 
@@ -66,7 +66,9 @@ const CASES = {
   ticks: (/** @type {D3} */ d3) => RANGES.map(([a, b]) => d3.ticks(a, b, 7)),
   contours: (/** @type {D3} */ d3) => d3.contours().size([8, 6]).thresholds([-0.5, 0, 0.3])(GRID),
   format: (/** @type {D3} */ d3) =>
-    ["", ".2f", "+.3~g", ",.1f", ".2e", "~s", ".1%", "08.2f", "d"].map((one) => NUMBERS.map(d3.format(one))),
+    ["", ".2f", "+.3~g", ",.1f", ".2e", "~s", ".1%", "08.2f", "d"].map((specifier) =>
+      NUMBERS.map(d3.format(specifier)),
+    ),
   formatSpecifier: (/** @type {D3} */ d3) => String(d3.formatSpecifier("+,.3~f")),
   precisionFixed: (/** @type {D3} */ d3) => [0.01, 0.5, 3].map(d3.precisionFixed),
   precisionRound: (/** @type {D3} */ d3) => d3.precisionRound(0.01, 1.01),

@@ -6,6 +6,7 @@ running ones (Ioffe and Szegedy, 2015).
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,6 +62,7 @@ class NormFilm:
     shift: Array
 
 
+@functools.lru_cache(maxsize=1)
 def film_norm() -> NormFilm:
     """Train a small network and film its layer of batch normalisation."""
     trainer = Trainer(NORM_RUN, load_data(NORM_RUN.data))

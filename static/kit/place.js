@@ -1,5 +1,8 @@
 // @ts-check
-/** Puts a drawing into its place in the page and keeps it there: one drawing for each place, however often it is called. */
+/**
+ * Puts a drawing into its place in the page and keeps it there: one drawing for each place, however often it is
+ *   called.
+ */
 
 /**
  * @typedef {ShadowRoot | HTMLElement} Place

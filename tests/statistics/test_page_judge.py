@@ -114,7 +114,9 @@ class TestFromThePlayground:
         assert len(data_of(app, "statistics/threshold")["scores"]) == 400
 
     def test_a_diverged_network_shows_its_last_finite_state(self):
-        app = choose(open_section(step="200", dataset="xor", optimizer="sgd", lr="100", l2="10"), "source", "playground")
+        app = choose(
+            open_section(step="200", dataset="xor", optimizer="sgd", lr="100", l2="10"), "source", "playground"
+        )
         assert "diverged" in said(app.info)
         assert np.isfinite(data_of(app, "statistics/threshold")["scores"]).all()
 

@@ -18,6 +18,11 @@ export function valued(value, digits) {
   return Number.isFinite(value) ? shown(value, digits) : "–";
 }
 
+/** @param {import("./payloads.js").GraphCheck["gradients"][number]} value JSON has no infinity and no NaN */
+export function received(value) {
+  return typeof value === "string" ? value : shown(value ?? NaN, 6);
+}
+
 /**
  * Round places for the marks of an axis.
  * @param {number} low

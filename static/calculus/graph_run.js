@@ -1,4 +1,4 @@
-/** The numbers of a computation graph: values forward, local derivatives, and gradients as far back as has been walked. */
+/** The numbers of a computation graph: values forward, local derivatives, and gradients as far back as is walked. */
 import { run } from "./program.js";
 
 /** @typedef {import("./payloads.js").GraphPayload} Payload */

@@ -76,3 +76,117 @@ export interface GraphPayload {
 export interface SlidersLetGo {
   values: Record<string, number>;
 }
+
+export interface PartialPrograms {
+  f: (number | string)[];
+  x: (number | string)[];
+  y: (number | string)[];
+}
+
+export interface PartialFormulas {
+  x: string;
+  y: string;
+}
+
+export interface PartialCheck {
+  place: [number, number];
+  autograd: (number | "∞" | "−∞" | null)[];
+  agree: boolean;
+  said: string;
+}
+
+export interface PartialWords {
+  map: string;
+  relief: string;
+  turn: string;
+  holdY: string;
+  holdX: string;
+  slice: string;
+  tangent: string;
+  field: string;
+  zoom: string;
+  nearer: string;
+  farther: string;
+  facts: string;
+  uphill: string;
+  waiting: string;
+  downhill: string;
+  rate: string;
+  step: string;
+  play: string;
+  stop: string;
+  back: string;
+  ready: string;
+  down: string;
+  overshot: string;
+  up: string;
+  level: string;
+  stuck: string;
+  flat: string;
+  diverged: string;
+  endless: string;
+  tooLarge: string;
+  nowhere: string;
+  slopeless: string;
+  outside: string;
+}
+
+export interface PartialPayload {
+  id: string;
+  lang: string;
+  programs: PartialPrograms;
+  formulas: PartialFormulas;
+  place: [number, number];
+  check: PartialCheck;
+  words: PartialWords;
+}
+
+export interface PlaceLetGo {
+  place: [number, number] | null;
+  overshot: boolean;
+}
+
+export interface SlopeCheck {
+  x: number;
+  autograd: number | "∞" | "−∞" | null;
+  difference: number | "∞" | "−∞" | null;
+  kind: "agree" | "kink" | "jump" | "undefined" | "overflow" | "vertical" | "formula" | "convention" | "coarse";
+  said: string;
+}
+
+export interface SlopeWords {
+  plot: string;
+  place: string;
+  h: string;
+  shrink: string;
+  stop: string;
+  left: string;
+  zoom: string;
+  nearer: string;
+  farther: string;
+  secant: string;
+  tangent: string;
+  said: string;
+  nowhere: string;
+  tooLarge: string;
+  ways: string;
+  rule: string;
+  difference: string;
+  waiting: string;
+}
+
+export interface SlopePayload {
+  id: string;
+  lang: string;
+  f: (number | string)[];
+  slope: (number | string)[];
+  name: string;
+  formula: string;
+  x: number;
+  check: SlopeCheck;
+  words: SlopeWords;
+}
+
+export interface PointLetGo {
+  x: number;
+}

@@ -33,7 +33,7 @@ export function received(value) {
 export function ticks(low, high, about) {
   const rough = (high - low) / about;
   const size = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((by) => by * size).find((one) => one >= rough) ?? 10 * size;
+  const step = [1, 2, 5, 10].map((by) => by * size).find((size) => size >= rough) ?? 10 * size;
   const first = Math.ceil(low / step);
   return Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, i) =>
     Number(((first + i) * step).toPrecision(12)),

@@ -26,7 +26,7 @@ run: .venv/.runtime
 test: check browser
 	$(BIN)/python -m pytest -m browser -n 2 --dist loadfile
 
-check: static js-test
+check: static js-lint js-types js-test
 	$(BIN)/python -m pytest -m "not browser" -n auto
 
 static: .venv/.development node_modules/.installed

@@ -10,7 +10,8 @@ import streamlit as st
 
 from nnviz.activations.activation_curves import Curve, evaluate_curves, find_tangent
 from nnviz.core.catalog.activations import ACTIVATIONS
-from nnviz.core.i18n import _
+from nnviz.core.i18n import _, active_language
+from nnviz.core.numbers import write_setting
 from nnviz.core.softmax import LOGIT_RANGE, TEMPERATURE_RANGE, softmax
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
@@ -108,7 +109,7 @@ def render_softmax() -> None:
     """Show softmax with a choice of the number of outputs, after a guess at a single one."""
     session.activate_language()
     prompt = _("A network has a single output, and its logit is {logit}. What does softmax make of it?")
-    render_guess("softmax_alone", prompt.format(logit=f"{GUESSED_LOGIT:g}"), _reveal_alone)
+    render_guess("softmax_alone", prompt.format(logit=write_setting(GUESSED_LOGIT)), _reveal_alone)
     outputs = st.slider(_("Number of outputs"), 1, len(LOGITS), 3, key=session.widget_key("softmax_outputs"))
     mount_drawing("activations/softmax", "nnviz_softmax", _describe_softmax(outputs))
 
@@ -116,11 +117,12 @@ def render_softmax() -> None:
 def _reveal_alone(_guess: Guess) -> None:
     (share,) = softmax([GUESSED_LOGIT])
     text = _("Result: **{share}**, whatever the logit: a single output has nobody to share with.")
-    st.markdown(text.format(share=f"{share:g}"))
+    st.markdown(text.format(share=write_setting(share)))
 
 
 def _describe_softmax(outputs: int) -> dict[str, Any]:
     return {
+        "lang": active_language(),
         "logits": list(LOGITS),
         "outputs": outputs,
         "range": list(LOGIT_RANGE),
@@ -132,7 +134,7 @@ def _describe_softmax(outputs: int) -> dict[str, Any]:
             "logit": _("logit"),
             "share": _("probability"),
             "sum": _("Sum"),
-            "leader": _("Output {number} leads with {percent} %."),
+            "leader": _("Output {number} leads with {percent}."),
             "cold": _("A low temperature sharpens: the largest takes nearly all."),
             "hot": _("A high temperature evens out: the shares come closer."),
             "even": _("At T = 1 this is the usual softmax."),

@@ -21,6 +21,7 @@ from nnviz.activations.forward_pass import (
 from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.catalog.features import FEATURES
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_fixed
 from nnviz.core.problems import InputError
 from nnviz.data.load import compute_features
 from nnviz.kit import session
@@ -164,4 +165,4 @@ def _render_collapse(layers: Sequence[Weighted], x: Sequence[float]) -> None:
 
 
 def _list(values: np.ndarray[Any, np.dtype[np.float64]]) -> str:
-    return ", ".join(f"{value:.4f}" for value in values).replace("-", "−")
+    return ", ".join(write_fixed(value, 4) for value in values)

@@ -13,6 +13,7 @@ from nnviz.activations.layer_contest import VERSUS_DATASETS, contender_run, lear
 from nnviz.activations.plane_warp import WARP_DATASETS, Warp, film_warp
 from nnviz.core.catalog.datasets import DATASETS
 from nnviz.core.i18n import _, active_language
+from nnviz.core.numbers import write_percent
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
 from nnviz.kit.lesson import Guess, render_guess
@@ -40,9 +41,9 @@ def render_linear_stack() -> None:
 
 def _reveal_linear_stack(guess: Guess) -> None:
     praise = _("Right!") if guess.option == "line" else _("Not this time.")
-    text = _("A single straight line, at best: {percent} % of the training points are on their side.")
+    text = _("A single straight line, at best: {percent} of the training points are on their side.")
     accuracy = _render_learned("xor", "linear_stack")
-    st.markdown(f"**{praise}** " + text.format(percent=round(100 * accuracy)))
+    st.markdown(f"**{praise}** " + text.format(percent=write_percent(accuracy)))
 
 
 @st.fragment
@@ -55,7 +56,7 @@ def render_versus() -> None:
         with column:
             st.markdown(f"**{title}**")
             accuracy = _render_learned(dataset, contender)
-            st.markdown(_("Right on {percent} % of the training points.").format(percent=round(100 * accuracy)))
+            st.markdown(_("Right on {percent} of the training points.").format(percent=write_percent(accuracy)))
 
 
 def _render_learned(dataset: str, contender: str) -> float:
@@ -96,6 +97,7 @@ def _describe_warp(dataset: str, language: str) -> dict[str, Any]:
     frames = [_flatten(lines, points) for lines, points in zip(warp.lines, warp.points, strict=True)]
     return {
         "id": f"{dataset}-{language}",
+        "lang": language,
         "steps": warp.steps.tolist(),
         "accuracies": warp.accuracies.tolist(),
         "grid": list(warp.plane.shape[:2]),
@@ -124,5 +126,5 @@ def _warp_words(warp: Warp) -> dict[str, str]:
         "update": _("Update"),
         "play": _("Play"),
         "pause": _("Pause"),
-        "said": _("After {update} updates, {percent} % of the training points are on the right side of the line."),
+        "said": _("Update {update}: {percent} of the training points are on the right side of the line."),
     }

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from nnviz.core.i18n import _
+from nnviz.core.i18n import _, active_language
 from nnviz.core.presets import PRESETS
 from nnviz.kit.drawing import mount_drawing
 from nnviz.run.film import film_run
@@ -24,10 +24,10 @@ def render_film() -> None:
     """Show a network learn the spiral; it was computed once by this server."""
     words = {
         "picture": _("The decision boundary of a network while it learns a spiral"),
-        "said": _("Epoch {epoch}: {percent} % of the test points are right"),
+        "said": _("Epoch {epoch}: {percent} of the test points are right"),
         "again": _("Again"),
     }
-    mount_drawing("app/film", "nnviz_film", _describe_film() | {"words": words})
+    mount_drawing("app/film", "nnviz_film", _describe_film() | {"lang": active_language(), "words": words})
 
 
 @st.cache_data(show_spinner=False)
@@ -42,7 +42,7 @@ def _describe_film() -> dict[str, Any]:
     return {
         "cells": CELLS,
         "epochs": film.epochs.tolist(),
-        "accuracies": np.round(100 * film.accuracies).astype(int).tolist(),
+        "accuracies": film.accuracies.tolist(),
         "points": [list(point) for point in points],
         "frames": base64.b64encode(np.round(255 * film.boundaries).astype(np.uint8).tobytes()).decode(),
     }

@@ -17,6 +17,7 @@ from typing import Any
 
 from nnviz.core.i18n import _, active_language
 from nnviz.core.link import MAX_LINK_STEP, ViewSpec
+from nnviz.core.numbers import write_count
 from nnviz.core.problems import InputError
 from nnviz.core.results import Boundary, Data
 from nnviz.core.spec import RunSpec
@@ -281,7 +282,7 @@ class Director:
             return _("This state has no link: something was changed on the way. The link opens the run at its start.")
         if self.step > MAX_LINK_STEP:
             text = _("A link leads to update {limit} at most. From here on it opens the run at its start.")
-            return text.format(limit=f"{MAX_LINK_STEP:,}")
+            return text.format(limit=write_count(MAX_LINK_STEP))
         return None
 
     def _status(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from nnviz.core.i18n import _, active_language
+from nnviz.core.numbers import plural_words, write_number
 from nnviz.core.problems import InputError, Problem
 from nnviz.perceptron.hidden_space import CELLS, HiddenLearning, HiddenMoment
 from nnviz.perceptron.rule import Example, Point, Trace
@@ -62,6 +63,10 @@ def run_packet(
         "lattice": LATTICE,
         "most": MOST_POINTS,
         "words": _run_words(line),
+        "solved": plural_words(
+            "Done: every point was right, one after the other. It took {count} mistake.",
+            "Done: every point was right, one after the other. It took {count} mistakes.",
+        ),
     }
 
 
@@ -81,7 +86,9 @@ def _bound_text(line: Separator | Contradiction | None) -> str:
     if not isinstance(line, Separator):
         return ""
     text = _("Bound (R/γ)² = ({radius} / {margin})² = {bound}.")
-    return text.format(radius=f"{line.radius:.3g}", margin=f"{line.margin:.3g}", bound=f"{line.bound:.4g}")
+    return text.format(
+        radius=write_number(line.radius), margin=write_number(line.margin), bound=write_number(line.bound, 4)
+    )
 
 
 def _run_words(line: Separator | Contradiction | None) -> dict[str, str]:
@@ -112,7 +119,6 @@ def _run_words(line: Separator | Contradiction | None) -> dict[str, str]:
         "at_ready": _("Press “Next example”. All weights begin at 0."),
         "at_running": _("It runs: after each example it stays or moves."),
         "at_paused": _("It waits for the next example. Arrow keys go on and back."),
-        "at_solved": _("Done: every point was right, one after the other. It took {mistakes} mistakes."),
         "at_cycle": _(
             "A cycle: next comes example {again}, and place and weights are just as they were at example {first}. "
             "From here everything repeats, for ever."
@@ -131,8 +137,8 @@ def _run_words(line: Separator | Contradiction | None) -> dict[str, str]:
 
 def _limit_text(line: Separator | Contradiction | None) -> str:
     if isinstance(line, Separator):
-        return _("Stopped after {step} examples. A line exists, but there is very little room for it.")
-    return _("Stopped after {step} examples. It would never be done: no line separates these points.")
+        return _("Stopped at example {step}. A line exists, but there is very little room for it.")
+    return _("Stopped at example {step}. It would never be done: no line separates these points.")
 
 
 def read_points(sent: Any) -> tuple[Point, ...]:

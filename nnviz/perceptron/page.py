@@ -9,7 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from nnviz.core.i18n import N_, _
+from nnviz.core.i18n import N_, _, ngettext
+from nnviz.core.numbers import to_tex, write_fixed, write_number, write_setting
 from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
@@ -80,7 +81,7 @@ def _truth_table() -> str:
     """Return the four gates as a Markdown table."""
     heads = ["x₁", "x₂", *(_(DATA[name]) for name in GATES)]
     rows = [
-        [f"{corner[1]:g}", f"{corner[2]:g}", *(str(points[place][0]) for points in GATES.values())]
+        [write_setting(corner[1]), write_setting(corner[2]), *(str(points[place][0]) for points in GATES.values())]
         for place, corner in enumerate(GATES["and"])
     ]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in [heads, ["---"] * len(heads), *rows])
@@ -169,11 +170,13 @@ def _render_guess(name: str, trace: Trace) -> None:
 
     def reveal(_guess: Guess) -> None:
         if trace.outcome == "cycle":
-            st.markdown(
-                _("It is **never done**: after {shown} examples everything repeats.").format(shown=len(trace.examples))
-            )
+            text = _("It is **never done**: from example {shown} on everything repeats.")
+            st.markdown(text.format(shown=len(trace.examples) + 1))
         else:
-            st.markdown(_("It is **done after {mistakes} mistakes**.").format(mistakes=trace.mistakes))
+            text = ngettext(
+                "It is **done after {count} mistake**.", "It is **done after {count} mistakes**.", trace.mistakes
+            )
+            st.markdown(text.format(count=trace.mistakes))
 
     render_guess(f"perceptron_{name}", prompt, reveal, options=options)
 
@@ -194,13 +197,16 @@ def _render_reason(trace: Trace, line: Separator | Contradiction) -> None:
 
 
 def _render_bound(trace: Trace, line: Separator) -> None:
-    formula = (
-        r"\left(\frac{{R}}{{\gamma}}\right)^2 = \left(\frac{{{radius:.3f}}}{{{margin:.3f}}}\right)^2 = {bound:.4g}"
+    formula = r"\left(\frac{{R}}{{\gamma}}\right)^2 = \left(\frac{{{radius}}}{{{margin}}}\right)^2 = {bound}"
+    radius, margin, bound = write_fixed(line.radius, 3), write_fixed(line.margin, 3), write_number(line.bound, 4)
+    st.latex(formula.format(radius=to_tex(radius), margin=to_tex(margin), bound=to_tex(bound)))
+    text = ngettext(
+        "These points need {mistakes} mistake; the bound allows {bound}.",
+        "These points need {mistakes} mistakes; the bound allows {bound}.",
+        trace.mistakes,
     )
-    st.latex(formula.format(radius=line.radius, margin=line.margin, bound=line.bound))
-    text = _("These points need {mistakes} mistakes; the bound allows {bound}.")
     if trace.outcome == "limit":
-        text = _("After {shown} examples there were {mistakes} mistakes; the bound allows {bound}.")
+        text = _("Examples shown: {shown}. Mistakes: {mistakes}; the bound allows {bound}.")
     st.markdown(text.format(mistakes=trace.mistakes, bound=int(line.bound + 1e-6), shown=len(trace.examples)))
 
 
@@ -220,7 +226,7 @@ def _wish_text(point: Point, times: str, wish: str) -> str:
     text = _("- point ({x1}, {x2}) of class {label}: ${wish}$")
     if times:
         text = _("- point ({x1}, {x2}) of class {label}: ${wish}$, taken {times} times")
-    return text.format(x1=f"{x1:g}", x2=f"{x2:g}", label=label, wish=wish, times=times)
+    return text.format(x1=write_setting(x1), x2=write_setting(x2), label=label, wish=wish, times=times)
 
 
 def _render_bridge(lesson: Lesson, points: tuple[Point, ...]) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from nnviz.core.accepts import Number
 from nnviz.core.catalog.surfaces import SURFACES, Surface
-from nnviz.core.i18n import _, active_language
+from nnviz.core.i18n import _, active_language, ngettext
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
 from nnviz.race.descents import MOST_STEPS, RACERS, Descent, Entry, Racer, descend, find_depth, map_surface, rank
@@ -201,7 +201,12 @@ def _tell_end(descents: Mapping[str, Descent], guess: str | None) -> str:
     if order:
         best = descents[order[0]].arrived
         first = [_(RACERS[name].label) for name in order if descents[name].arrived == best]
-        told = [_("First at the minimum: {names}, after {step} updates.").format(names=", ".join(first), step=best)]
+        text = ngettext(
+            "First at the minimum: {names}, after {step} update.",
+            "First at the minimum: {names}, after {step} updates.",
+            best or 0,
+        )
+        told = [text.format(names=", ".join(first), step=best)]
     if guess is not None:
         right = guess == NOBODY if not order else guess in order and descents[guess].arrived == best
         told.append(_("Your guess was right.") if right else _("Your guess was another one."))
@@ -253,7 +258,7 @@ def _render_rules() -> None:
         st.markdown(
             _(
                 "- All optimizers start at the same place. `torch.optim` makes every update; the gradient is exact.\n"
-                "- **Arrived** means: from then on it stays within 1 % of the picture's width of a minimum. Who only"
+                "- **Arrived** means: from then on it stays within 1% of the picture's width of a minimum. Who only"
                 " rushes past has not arrived.\n"
                 "- **Flown off** means: more than 100 widths away, or no longer a number.\n"
                 "- The learning rates at the beginning are ones that work on the surface. They are not equal: a fair"

@@ -16,6 +16,7 @@ from nnviz.core.catalog.features import FEATURES
 from nnviz.core.catalog.losses import LOSSES
 from nnviz.core.catalog.optimizers import OPTIMIZERS
 from nnviz.core.i18n import _, ngettext
+from nnviz.core.numbers import write_number, write_percent, write_setting
 from nnviz.core.results import Data
 from nnviz.core.spec import BatchNorm, Dense, Dropout, RunSpec
 
@@ -170,7 +171,7 @@ def _advise_deep_sigmoid(run: RunSpec, data: Data) -> Iterator[Advice]:
             "The slope of a sigmoid is at most 0.25: behind {depth} of them at most {share} of the gradient is left. "
             "tanh or ReLU pass more of it on."
         )
-        yield Advice("deep_sigmoid", "warning", text.format(depth=depth, share=f"{SIGMOID_SLOPE**depth:.2g}"))
+        yield Advice("deep_sigmoid", "warning", text.format(depth=depth, share=write_number(SIGMOID_SLOPE**depth, 2)))
 
 
 def _effective_rate(run: RunSpec) -> float:
@@ -183,10 +184,10 @@ def _advise_rate(run: RunSpec, data: Data) -> Iterator[Advice]:
     low, high = usual_rates(run.training.optimizer)
     rate = _effective_rate(run)
     values = {
-        "lr": f"{run.training.lr:g}",
+        "lr": write_setting(run.training.lr),
         "optimizer": _(OPTIMIZERS[run.training.optimizer].label),
-        "low": f"{low:g}",
-        "high": f"{high:g}",
+        "low": write_setting(low),
+        "high": write_setting(high),
     }
     if rate > high * (10 if rate != run.training.lr else 3):
         text = _(
@@ -245,11 +246,14 @@ def _advise_dropout(run: RunSpec, data: Data) -> Iterator[Advice]:
             text = _("Dropout before the first dense layer takes away inputs: the network often can't see x₁ or x₂.")
             yield Advice("dropout_inputs", "warning", text)
         elif isinstance(layer, Dropout) and layer.rate > 0 and width is not None and width <= NARROW_LAYER:
-            text = _(
-                "Dropout of {percent} percent after a layer of {units} units leaves few to decide with. "
-                "It is meant for wide layers."
+            text = ngettext(
+                "Dropout of {percent} after a layer of {units} unit leaves too little to decide with. "
+                "It is meant for wide layers.",
+                "Dropout of {percent} after a layer of {units} units leaves few to decide with. "
+                "It is meant for wide layers.",
+                width,
             )
-            yield Advice("dropout_narrow", "info", text.format(percent=f"{100 * layer.rate:g}", units=width))
+            yield Advice("dropout_narrow", "info", text.format(percent=write_percent(layer.rate, 2), units=width))
 
 
 def _advise_norm_after_dropout(run: RunSpec, data: Data) -> Iterator[Advice]:
@@ -266,7 +270,7 @@ def _advise_penalty(run: RunSpec, data: Data) -> Iterator[Advice]:
     for name, value in (("L1", run.training.l1), ("L2", run.training.l2)):
         if value >= STRONG_PENALTY:
             text = _("{name} regularisation of {value} pulls all weights hard towards 0: the network may learn little.")
-            yield Advice(f"strong_{name.lower()}", "info", text.format(name=name, value=f"{value:g}"))
+            yield Advice(f"strong_{name.lower()}", "info", text.format(name=name, value=write_setting(value)))
 
 
 _RULES: tuple[Rule, ...] = (

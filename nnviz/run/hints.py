@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 import numpy as np
 
 from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.i18n import _, ngettext
+from nnviz.core.numbers import write_count, write_number, write_percent, write_setting
 from nnviz.core.results import Floats, History, LayerHealth, Metrics
 from nnviz.core.spec import Dense, RunSpec
 from nnviz.run.advice import usual_rates
@@ -142,20 +142,6 @@ def _dense_layers(run: RunSpec) -> list[Dense]:
     return [layer for layer in run.network.layers if isinstance(layer, Dense)]
 
 
-def _number(value: float) -> str:
-    """Return a number with three digits that count, or a power of ten as the stage writes it: 9.1e−8."""
-    if value == 0 or 0.0005 <= abs(value) < 1e5:
-        return f"{value:.3g}"
-    digits, power = f"{value:.1e}".split("e")
-    return f"{digits.removesuffix('.0')}e{int(power)}".replace("-", "−")
-
-
-def _percent(share: float) -> str:
-    """Return a share in percent, rounded as the stage's read-out rounds the float32 it is sent."""
-    exact = Decimal(float(np.float32(share))) * 100
-    return f"{exact.quantize(Decimal('0.1'), ROUND_HALF_UP).normalize():f}"
-
-
 def _see_divergence_ahead(view: RunView) -> Iterator[Hint]:
     if view.diverges_at is not None:
         yield _explain_divergence(view, view.diverges_at, _("It will diverge again"))
@@ -169,7 +155,7 @@ def _see_end(view: RunView) -> Iterator[Hint]:
         text = _("It was to stop at epoch {epoch}.").format(epoch=training.stop_epoch)
     elif view.finished == "loss":
         text = _("It was to stop at a train loss of {limit} or less, and the train loss is {loss}.")
-        text = text.format(limit=_number(training.stop_loss), loss=_number(view.metrics.train_loss))
+        text = text.format(limit=write_setting(training.stop_loss), loss=write_number(view.metrics.train_loss))
     else:
         text = _("It was to stop once the test loss no longer falls (epochs to wait: {count}).")
         text = text.format(count=training.patience)
@@ -178,7 +164,12 @@ def _see_end(view: RunView) -> Iterator[Hint]:
 
 def _explain_divergence(view: RunView, step: int, title: str) -> Hint:
     training, network = view.run.training, view.run.network
-    values = {"lr": f"{training.lr:g}", "step": step, "sigma": f"{network.sigma:g}", "l2": f"{training.l2:g}"}
+    values = {
+        "lr": write_setting(training.lr),
+        "step": write_count(step),
+        "sigma": write_setting(network.sigma),
+        "l2": write_setting(training.l2),
+    }
     high = usual_rates(training.optimizer)[1]
     if training.lr * training.l2 > 1:
         # One update multiplies a weight by 1 - lr * l2, which grows in size from lr * l2 = 2 on.
@@ -188,7 +179,7 @@ def _explain_divergence(view: RunView, step: int, title: str) -> Hint:
     elif training.lr <= high:
         text = _("The numbers overflow. Try a learning rate below {lr}, or gradient clipping.")
     else:
-        values["better"] = f"{high / 10:.2g}"
+        values["better"] = write_setting(high / 10)
         text = _(
             "The learning rate {lr} is too large: each step jumps over the minimum and lands higher. "
             "Reset, and try {better}."
@@ -205,12 +196,13 @@ def _see_learned(view: RunView, limits: _Limits) -> Iterator[Hint]:
     title = _("It has learned")
     if view.metrics.test_accuracy is not None:
         if view.metrics.test_accuracy >= limits.of("learned", GOOD_ACCURACY) and _stays(last, limits):
-            text = _("{percent} percent of the test points are right: points the network has never learned from.")
-            percent = _percent(view.metrics.test_accuracy)
+            text = _("{percent} of the test points are right: points the network has never learned from.")
+            # The stage is sent a float32; rounded from that, both say the same.
+            percent = write_percent(float(np.float32(view.metrics.test_accuracy)), 1)
             yield Hint("learned", "good", title, text.format(percent=percent))
     elif float(np.max(last[:, TEST_LOSS])) <= limits.of("learned", GOOD_LOSS_SHARE) * view.constant_loss:
         text = _("The test loss fell from {first} to {last}.")
-        numbers = {"first": _number(values[0, TEST_LOSS]), "last": _number(view.metrics.test_loss)}
+        numbers = {"first": write_number(values[0, TEST_LOSS]), "last": write_number(view.metrics.test_loss)}
         yield Hint("learned", "good", title, text.format(**numbers))
 
 
@@ -236,10 +228,10 @@ def _see_overfitting(view: RunView, limits: _Limits) -> Iterator[Hint]:
         )
         numbers = {
             "epoch": turn,
-            "test_then": _number(then[TEST_LOSS]),
-            "test_now": _number(now[TEST_LOSS]),
-            "train_then": _number(then[TRAIN_LOSS]),
-            "train_now": _number(now[TRAIN_LOSS]),
+            "test_then": write_number(then[TEST_LOSS]),
+            "test_now": write_number(now[TEST_LOSS]),
+            "train_then": write_number(then[TRAIN_LOSS]),
+            "train_now": write_number(now[TRAIN_LOSS]),
         }
         yield Hint("overfitting", "warning", _("Overfitting"), text.format(**numbers))
 
@@ -295,7 +287,7 @@ def _see_vanishing(view: RunView, limits: _Limits) -> Iterator[Hint]:
             "The gradient of the first layer is {first}, of the last {last}. So the first layer hardly learns: "
             "each layer passed on less. Try ReLU or tanh, fewer layers, or He or Xavier first weights."
         )
-        numbers = {"first": _number(first), "last": _number(last)}
+        numbers = {"first": write_number(first), "last": write_number(last)}
         yield Hint("vanishing", "warning", _("Vanishing gradients"), text.format(**numbers))
 
 
@@ -323,7 +315,7 @@ def _see_plateau(view: RunView, limits: _Limits) -> Iterator[Hint]:
     if now <= limits.of("plateau", PLATEAU_LOSS_SHARE) * view.constant_loss:
         return  # It stands still as there is little left to learn.
     if abs(before - now) <= limits.of("plateau", PLATEAU_CHANGE) * before:
-        numbers = {"count": window, "before": _number(before), "now": _number(now)}
+        numbers = {"count": window, "before": write_number(before), "now": write_number(now)}
         seen = _("In the last {count} epochs the train loss only went from {before} to {now}.")
         if numbers["before"] == numbers["now"]:
             seen = _("In the last {count} epochs the train loss stayed at {now}.")

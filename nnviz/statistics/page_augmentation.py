@@ -66,7 +66,7 @@ def _describe(learned: list[Augmented]) -> dict[str, Any]:
             "plain": _("Learnt from the points alone"),
             "jittered": _("Learnt from jittered copies"),
             "border": _("boundary: both classes equally likely"),
-            "note": _("Right: {train} % of the 40 training points, {test} % of new points"),
+            "note": _("Right: {train} of the 40 training points, {test} of new points"),
             "how": _("{copies} copies of each point; both networks made equally many updates.").format(copies=COPIES),
         },
     }

@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.core.i18n import N_, _, active_language
+from nnviz.core.numbers import plural_words, write_count, write_fixed
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
@@ -132,22 +133,27 @@ def _describe_throws(now: Thrown, thrown: Throws) -> dict[str, Any]:
         "latest": thrown.latest.tolist(),
         "reply": st.session_state.get(REPLY, 0),
         "words": _throw_words(coin),
+        "plurals": {
+            "throws": plural_words("{count} throw", "{count} throws"),
+            "hits": plural_words("{count} head", "{count} heads")
+            if coin
+            else plural_words("{count} six", "{count} sixes"),
+        },
     }
 
 
+def _hit_forms(coin: bool) -> dict[str, str]:
+    return plural_words("{count} head", "{count} heads") if coin else plural_words("{count} six", "{count} sixes")
+
+
 def _throw_words(coin: bool) -> dict[str, str]:
-    said = _("{count} throws, {hits} sixes: relative frequency {share}, probability {chance}, difference {distance}.")
-    if coin:
-        said = _(
-            "{count} throws, {hits} heads: relative frequency {share}, probability {chance}, difference {distance}."
-        )
     return {
         "throw": _("Throw:"),
         "again": _("Start again"),
         "load": _("Probability of a head") if coin else _("Probability of a six"),
         "fair": _("Fair"),
         "start": _("Nothing thrown yet. Press +1 a few times, then +100."),
-        "said": said,
+        "said": _("{throws}, {hits}: relative frequency {share}, probability {chance}, difference {distance}."),
         "latest": _("Latest:"),
         "curve": _("Relative frequency over the number of throws, with the probability as a dashed line"),
         "bars": _("How often each side came, with the expected number as a dashed line"),
@@ -167,12 +173,15 @@ def _render_guess() -> None:
         "share": _("The number grows, yet the share comes closer to 1/2"),
         "none": _("Neither gets smaller"),
     }
-    render_guess("statistics_large", prompt.format(most=f"{MOST_THROWS:,}"), _reveal_guess, options=options)
+    render_guess("statistics_large", prompt.format(most=write_count(MOST_THROWS)), _reveal_guess, options=options)
 
 
 def _reveal_guess(_guess: Guess) -> None:
     heads = [_("throws"), _("heads too many or too few"), _("share of heads away from 1/2")]
-    rows = [[f"{count:,}", f"{distance:.1f}", f"{distance / count:.4f}"] for count, distance in _mean_distances()]
+    rows = [
+        [write_count(count), write_fixed(distance, 1), write_fixed(distance / count, 4)]
+        for count, distance in _mean_distances()
+    ]
     st.markdown("\n".join(f"| {' | '.join(cells)} |" for cells in [heads, ["---:"] * 3, *rows]))
     text = _(
         "These are averages of {runs} runs made just now. **The number grows, and still the share comes closer to "
@@ -224,7 +233,7 @@ def _render_means() -> None:
             default=REPEATS[1],
             required=True,
             key=session.widget_key("statistics_repeats"),
-            format_func=lambda count: f"{count:,}",
+            format_func=write_count,
         )
     mount_drawing("statistics/means", "nnviz_means", _describe_means(name, many or REPEATS[1], seed))
     if st.button(_("Draw new samples"), key=session.widget_key("statistics_means_again"), icon=":material/casino:"):

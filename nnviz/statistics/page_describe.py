@@ -11,6 +11,7 @@ import streamlit as st
 
 from nnviz.core.accepts import Whole
 from nnviz.core.i18n import _, active_language, ngettext
+from nnviz.core.numbers import plural_words, to_tex, write_setting
 from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
@@ -157,12 +158,14 @@ def _describe(line: Line) -> dict[str, Any]:
             "remove": _("Remove the chosen point"),
             "how": _("Drag a point; press the line to add one. Keys: ← → move, ↑ ↓ choose, + add, Delete remove."),
             "point": _("Point {number}"),
-            "said": _("{count} values: mean {mean}, median {median}"),
             "key_balance": _("mean: here the line balances"),
             "key_median": _("median: half of the points to each side"),
             "key_spread": _("a standard deviation to each side"),
             "key_box": _("box: first to third quartile; line: lowest to highest"),
         },
+        "said": plural_words(
+            "{count} value: mean {mean}, median {median}", "{count} values: mean {mean}, median {median}"
+        ),
     }
 
 
@@ -175,13 +178,13 @@ def _render_middle(summary: Summary) -> None:
     st.markdown(rf"$\displaystyle {write_mean(summary)}$")
     name = _("Median")
     st.markdown(f"**{name}:** " + _("the middle of the sorted values"))
-    st.markdown(rf"${write_median(summary)} \;\;\to\;\; {summary.median:.6g}$")
+    st.markdown(rf"${write_median(summary)} \;\;\to\;\; {to_tex(write_setting(summary.median))}$")
 
 
 def _say_mode(summary: Summary) -> str:
     if not summary.modes:
         return _("none, since each value stands alone.")
-    shown = ", ".join(f"{value:g}" for value in summary.modes[:8])
+    shown = ", ".join(write_setting(value) for value in summary.modes[:8])
     times = ngettext("{count} time", "{count} times", summary.repeats).format(count=summary.repeats)
     if len(summary.modes) == 1:
         return _("{value}, which is there {times}.").format(value=shown, times=times)
@@ -196,9 +199,9 @@ def _render_order(summary: Summary) -> None:
     st.markdown(f"**{name}:** {_say_mode(summary)}")
     name = _("Range")
     span = summary.high - summary.low
-    st.markdown(f"**{name}:** {summary.high:.6g} − {_held(summary.low)} = {span:.6g}")
+    st.markdown(f"**{name}:** {write_setting(summary.high)} − {_held(summary.low)} = {write_setting(span)}")
     name = _("Quartiles")
-    quartiles = f"Q₁ = {first:.6g}, Q₂ = {summary.median:.6g}, Q₃ = {third:.6g}"
+    quartiles = f"Q₁ = {write_setting(first)}, Q₂ = {write_setting(summary.median)}, Q₃ = {write_setting(third)}"
     st.markdown(f"**{name}:** {quartiles}")
     st.caption(_("A quarter of the values lie below Q₁, a quarter above Q₃. Between two values NumPy goes evenly."))
 
@@ -209,7 +212,7 @@ def _render_variance(summary: Summary, *, estimate: bool) -> None:
 
 
 def _held(value: float) -> str:
-    return f"(−{-value:.6g})" if value < 0 else f"{value:.6g}"
+    return f"({write_setting(value)})" if value < 0 else write_setting(value)
 
 
 # n against n - 1
@@ -236,10 +239,10 @@ def _library_table(summary: Summary) -> str:
     rows = [
         [_("call"), _("divides by"), _("variance")],
         ["---", ":---:", "---:"],
-        ["`np.var(x)`", "n", f"{answers.numpy_var:.6g}"],
-        ["`np.var(x, ddof=1)`", "n − 1", f"{answers.numpy_var_ddof_1:.6g}"],
-        ["`torch.var(x)`", "n − 1", f"{answers.torch_var:.6g}"],
-        ["`torch.var(x, correction=0)`", "n", f"{answers.torch_var_correction_0:.6g}"],
+        ["`np.var(x)`", "n", write_setting(answers.numpy_var)],
+        ["`np.var(x, ddof=1)`", "n − 1", write_setting(answers.numpy_var_ddof_1)],
+        ["`torch.var(x)`", "n − 1", write_setting(answers.torch_var)],
+        ["`torch.var(x, correction=0)`", "n", write_setting(answers.torch_var_correction_0)],
     ]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
@@ -254,7 +257,7 @@ def _render_guess() -> None:
         "median": _("The median moves more"),
         "both": _("Both move alike"),
     }
-    shown = prompt.format(outlier=f"{GUESSED_OUTLIER:g}")
+    shown = prompt.format(outlier=write_setting(GUESSED_OUTLIER))
     render_guess("statistics_outlier", shown, _reveal_outlier, options=options)
 
 
@@ -266,7 +269,7 @@ def _reveal_outlier(_guess: Guess) -> None:
     )
     known = {"mean_before": before.mean, "mean_after": after.mean}
     known |= {"median_before": before.median, "median_after": after.median}
-    st.markdown(text.format(**{name: f"{value:g}" for name, value in known.items()}))
+    st.markdown(text.format(**{name: write_setting(value) for name, value in known.items()}))
 
 
 def _render_code(line: Line) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.core.i18n import _, active_language
+from nnviz.core.numbers import to_tex, write_number
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
 from nnviz.kit.lesson import reach_goal, render_section
@@ -170,7 +171,7 @@ def _words(discrete: bool) -> dict[str, str]:
         "samples": _("Samples"),
         "again": _("New samples"),
         "interval": "P({low} ≤ X ≤ {high}) = {probability}",
-        "counted": _("Of {count} samples, {inside} lie in the interval: a share of {share}."),
+        "counted": _("Samples in the interval: {inside} of {count}, a share of {share}."),
         "key_curve": _("probability") if discrete else _("density"),
         "key_inside": _("in the interval"),
         "key_mean": _("mean, and a standard deviation to each side"),
@@ -189,14 +190,14 @@ def _render_formulas(distribution: Distribution, shown: Shown) -> None:
     _render_moment(distribution, distribution.mean_formula, distribution.mean(values), values)
     _render_moment(distribution, distribution.variance_formula, distribution.variance(values), values)
     deviation = math.sqrt(distribution.variance(values))
-    st.markdown(_("Standard deviation: √Var = {deviation}").format(deviation=f"{deviation:.4g}"))
+    st.markdown(_("Standard deviation: √Var = {deviation}").format(deviation=write_number(deviation, 4)))
 
 
 def _render_moment(distribution: Distribution, template: str, value: float, values: Mapping[str, float]) -> None:
     name, _equals, signs = distribution.write(template).partition(" = ")
     numbers = distribution.write(template, values).partition(" = ")[2]
-    same = numbers.strip("()") == f"{value:.4g}"
-    result = numbers if same else f"{numbers} = {value:.4g}"
+    written = to_tex(write_number(value, 4))
+    result = numbers if numbers.strip("()") == written else f"{numbers} = {written}"
     st.latex(f"{name} = {signs} = {result}")
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from nnviz.core.i18n import _, active_language
+from nnviz.core.numbers import plural_words
 from nnviz.statistics.in_deep_learning.batch_norm import film_norm
 from nnviz.statistics.in_deep_learning.dropout import draw_numbers, train_thinnable
 from nnviz.statistics.in_deep_learning.scaling import (
@@ -150,6 +151,10 @@ def describe_dropout() -> dict[str, Any]:
         "bias": network.bias,
         "whole": network.whole,
         "numbers": _numbers(),
+        "mean": plural_words(
+            "Mean of {count} thinned network: z = {mean}. The whole network: z = {whole}.",
+            "Mean of {count} thinned networks: z = {mean}. The whole network: z = {whole}.",
+        ),
         "words": _dropout_words(),
     }
 
@@ -167,8 +172,7 @@ def _dropout_words() -> dict[str, str]:
         "play": _("Slowly by itself"),
         "again": _("Start again"),
         "net": _("A network with 8 hidden units; those without lines are switched off by the mask"),
-        "left": _("{on} of {all} units stay."),
-        "mean": _("Mean of {count} thinned networks: z = {mean}. The whole network: z = {whole}."),
+        "left": _("Units that stay: {on} of {all}."),
         "plot": _("z of each thinned network, and the mean of all so far"),
         "key_mean": _("mean so far"),
         "key_whole": _("the whole network"),

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_count, write_fixed, write_percent
 from nnviz.core.results import Integers
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
@@ -59,10 +60,10 @@ def _render_guess() -> None:
 
 def _reveal_never(_guess: Guess) -> None:
     text = _(
-        "**{percent} %** are right, and it has found nothing: its recall is {recall} %. "
+        "**{percent}** are right, and it has found nothing: its recall is {recall}. "
         "Make one class rare below and compare your threshold with “always no”."
     )
-    known = {"percent": round(100 * GUESSED.accuracy), "recall": round(100 * GUESSED.recall)}
+    known = {"percent": write_percent(GUESSED.accuracy), "recall": write_percent(GUESSED.recall)}
     st.markdown(text.format(**known))
 
 
@@ -115,7 +116,11 @@ def _render_hardest(subject: Subject) -> None:
     with left:
         _show(losses_figure(subject.scores.losses, places), "losses")
         mean = _("Mean loss of these {count} points: **{mean}**.")
-        st.markdown(mean.format(count=len(subject.scores.losses), mean=f"{subject.scores.losses.mean():.4f}"))
+        st.markdown(
+            mean.format(
+                count=write_count(len(subject.scores.losses)), mean=write_fixed(float(subject.scores.losses.mean()), 4)
+            )
+        )
     with right:
         _show(hardest_figure(subject.boundary(CELLS), subject.data, subject.scores.rows[places]), "hardest")
     st.markdown(_hardest_table(subject, places))
@@ -140,8 +145,8 @@ def _hardest_row(subject: Subject, number: int, place: int, names: list[str]) ->
     true = int(scores.classes[place])
     position = ", ".join(_number(float(one), 2) for one in subject.data.points[scores.rows[place]])
     said = f"{names[true]} → {names[int(scores.predicted[place])]}"
-    chance = f"{scores.probabilities[place, true]:.4f}"
-    return [str(number), position, said, chance, f"{scores.losses[place]:.3f}"]
+    chance = write_fixed(float(scores.probabilities[place, true]), 4)
+    return [str(number), position, said, chance, write_fixed(float(scores.losses[place]), 3)]
 
 
 def _table(rows: list[list[str]]) -> str:
@@ -149,7 +154,7 @@ def _table(rows: list[list[str]]) -> str:
 
 
 def _number(value: float, digits: int = 3) -> str:
-    return "–" if math.isnan(value) else f"{value:.{digits}f}".replace("-", "−")
+    return "–" if math.isnan(value) else write_fixed(value, digits)
 
 
 # Several classes
@@ -166,7 +171,7 @@ def _render_classes(subject: Subject) -> None:
     with right:
         right_ones, total = int(np.trace(matrix)), int(matrix.sum())
         text = _("On the diagonal: {right} of {total} points, an accuracy of **{accuracy}**.")
-        st.markdown(text.format(right=right_ones, total=total, accuracy=f"{right_ones / total:.3f}"))
+        st.markdown(text.format(right=right_ones, total=total, accuracy=write_fixed(right_ones / total, 3)))
         st.markdown(_classes_table(rated, [escape_markdown(one) for one in subject.data.class_names]))
         if any(math.isnan(one.precision) for one in rated):
             st.info(_("– means 0 / 0: the network never said this class, so it has no precision."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nnviz.core.numbers import to_tex, write_setting
 from nnviz.statistics.describe import Summary
 
 __all__ = ["write_deviation", "write_mean", "write_median", "write_variance"]
@@ -62,9 +63,8 @@ def _join(terms: Sequence[str], room: int) -> str:
 
 
 def _plain(value: float) -> str:
-    """Return at most six digits that count, and never a power of ten."""
-    text = f"{value + 0.0:.6g}"
-    return f"{value:.0f}" if "e+" in text else f"{value:.6f}" if "e" in text else text
+    """Return at most six digits that count, and never a power of ten, as TeX."""
+    return to_tex(write_setting(value))
 
 
 def _held(value: float) -> str:

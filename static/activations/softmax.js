@@ -2,8 +2,9 @@
 /** Softmax with logits and a temperature to drag: each power, their sum, and the shares. */
 import { el, fill } from "../kit/dom.js";
 import { experiment, number, slider } from "../kit/experiment.js";
+import { Format } from "../kit/format.js";
 
-/** @typedef {{logits: number[], outputs: number, range: [number, number], temperatures: [number, number], temperature: number, words: Record<string, string>}} Data */
+/** @typedef {{lang: string, logits: number[], outputs: number, range: [number, number], temperatures: [number, number], temperature: number, words: Record<string, string>}} Data */
 
 /**
  * @param {number[]} logits
@@ -95,10 +96,10 @@ class Softmax {
 
   /** @param {number[]} shares @param {number} temperature */
   describe(shares, temperature) {
-    const { words } = this.data;
+    const { lang, words } = this.data;
     if (shares.length === 1) return words.alone;
     const top = Math.max(...shares);
-    const leader = { number: shares.indexOf(top) + 1, percent: Math.round(top * 100) };
+    const leader = { number: shares.indexOf(top) + 1, percent: new Format(lang).whole(top) };
     return `${fill(words.leader, leader)} ${temperature < 1 ? words.cold : temperature > 1 ? words.hot : words.even}`;
   }
 }

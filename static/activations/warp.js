@@ -2,6 +2,7 @@
 /** The plane, and what hidden layers make of it while they learn: a film of snapshots of a real run. */
 import { el, fill, svg } from "../kit/dom.js";
 import { experiment, slider } from "../kit/experiment.js";
+import { Format } from "../kit/format.js";
 
 const SIZE = 400;
 const EDGE = 14;
@@ -12,6 +13,7 @@ const REACH = 1.06;
 
 /**
  * @typedef {object} Data
+ * @property {string} lang
  * @property {string} id of the film
  * @property {number[]} steps
  * @property {number[]} accuracies
@@ -124,7 +126,7 @@ class Warp {
     this.slider.input.setAttribute("aria-valuetext", String(steps[nearest]));
     this.said.textContent = fill(words.said, {
       update: steps[nearest],
-      percent: Math.round(accuracies[nearest] * 100),
+      percent: new Format(this.data.lang).whole(accuracies[nearest]),
     });
   }
 

@@ -3,6 +3,7 @@
 import { Colors, css } from "../kit/colors.js";
 import { el, fill, fit } from "../kit/dom.js";
 import { experiment } from "../kit/experiment.js";
+import { Format } from "../kit/format.js";
 import { Picture } from "../kit/heatmap.js";
 import { drawMark } from "../kit/marks.js";
 
@@ -15,9 +16,10 @@ const [LARGEST, RADIUS] = [280, 3];
  * @typedef {object} Data
  * @property {number} cells to the side of a frame
  * @property {number[]} epochs
- * @property {number[]} accuracies in percent
+ * @property {number[]} accuracies shares from 0 to 1
  * @property {[number, number, number][]} points x and y as shares of the picture, and the class
  * @property {string} frames base64 of bytes, frame after frame: 255 for class 1
+ * @property {string} lang
  * @property {Record<string, string>} words
  */
 
@@ -84,11 +86,12 @@ class Film {
   go(frame) {
     this.frame = frame;
     if (!this.colors) return;
-    const { epochs, accuracies, words } = this.data;
+    const { epochs, accuracies, lang, words } = this.data;
     this.canvas.dataset.frame = String(Math.round(frame));
     this.paint();
     const nearest = Math.round(frame);
-    this.said.textContent = fill(words.said, { epoch: epochs[nearest], percent: accuracies[nearest] });
+    const percent = new Format(lang).whole(accuracies[nearest]);
+    this.said.textContent = fill(words.said, { epoch: epochs[nearest], percent });
   }
 
   paint() {

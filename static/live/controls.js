@@ -1,6 +1,7 @@
 // @ts-check
 /** The buttons and the speed. */
-import { el, fill, release, say, svg } from "../kit/dom.js";
+import { el, release, say, svg } from "../kit/dom.js";
+import { plural } from "../kit/plural.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").State} State */
@@ -97,7 +98,7 @@ export class Controls {
     if (!this.scene || !this.format) return;
     const speed = this.scene.speeds[Number(this.range.value)];
     const text = speed
-      ? fill(this.scene.text.speed_value ?? "{count}", { count: this.format.count(speed) })
+      ? plural(this.scene.updates_per_second, speed, { count: this.format.count(speed) })
       : this.scene.text.speed_max;
     say(this.value, text ?? "");
     this.range.setAttribute("aria-valuetext", text ?? "");

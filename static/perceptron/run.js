@@ -20,6 +20,7 @@
  * @property {number} lattice
  * @property {number} most
  * @property {Record<string, string>} words
+ * @property {import("../kit/plural.js").Forms} solved
  */
 
 /**

@@ -4,7 +4,8 @@
  * the line before and after. The run itself was computed by the server; here it is only walked through.
  */
 import { el, fill, release, say, svg } from "../kit/dom.js";
-import { Clock, attachStyles, number, Plane } from "./plane.js";
+import { plural } from "../kit/plural.js";
+import { attachStyles, Clock, number, Plane } from "./plane.js";
 import { stretched } from "./run.js";
 
 /** @typedef {import("./run.js").Three} Three */
@@ -340,10 +341,8 @@ class Experiment {
     say(parts.play, state === "running" ? words.pause : words.play);
     say(parts.counts, fill(words.counts, { step: this.step, mistakes }) + (state === "solved" ? ` ${run.bound}` : ""));
     const told = total === 0 ? words.empty : (words[`at_${state}`] ?? "");
-    say(
-      parts.status,
-      fill(told, { step: this.step, mistakes, first: (run.cycleStart ?? 0) + 1, again: this.step + 1 }),
-    );
+    const places = { step: this.step, first: (run.cycleStart ?? 0) + 1, again: this.step + 1 };
+    say(parts.status, total && state === "solved" ? plural(run.solved, mistakes) : fill(told, places));
   }
 
   /** @param {Example | undefined} one */

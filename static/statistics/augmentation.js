@@ -1,6 +1,7 @@
 // @ts-check
 /** Augmentation: the same network after the points alone and after jittered copies of them, side by side. */
 import { el, fill } from "../kit/dom.js";
+import { Format } from "../kit/format.js";
 import { Drawing, legend, share, stops, used } from "./in_deep_learning_frame.js";
 import { paintPlane } from "./plane_map.js";
 
@@ -39,19 +40,18 @@ class Augment extends Drawing {
   }
 
   draw() {
-    const { domain, plain, jittered, words } = this.data;
+    const { domain, plain, jittered, id: lang, words } = this.data;
+    const format = new Format(lang);
     const size = Math.floor(Math.min(420, share(this.width, 300, 2)));
     [plain, jittered[this.place]].forEach((one, i) => {
       if (this.maps) paintPlane(this.maps[i], one, domain, size);
       if (this.notes)
-        this.notes[i].textContent = fill(words.note, { train: percent(one.train), test: percent(one.test) });
+        this.notes[i].textContent = fill(words.note, {
+          train: format.percent(one.train),
+          test: format.percent(one.test),
+        });
     });
   }
-}
-
-/** @param {number} part */
-function percent(part) {
-  return (100 * part).toFixed(1);
 }
 
 export const mount = used(() => new Augment());

@@ -1,13 +1,14 @@
 // @ts-check
 /** Throws of a coin or a die: the share of heads or sixes over the number of throws, and how often each face came. */
 import { el, fill, svg } from "../kit/dom.js";
+import { plural } from "../kit/plural.js";
 import { Ask, button, framed, slider } from "./frame.js";
 import { Plot } from "./plot.js";
 
 /**
  * @typedef {{kind: string, lang: string, faces: string[], signs: string[], chance: number, fair: number, count: number, seed: number, most: number,
  *   probabilities: number[], counts: number[], at: number[], frequencies: number[], latest: number[], reply: number,
- *   words: Record<string, string>}} Data
+ *   words: Record<string, string>, plurals: Record<"throws" | "hits", import("../kit/plural.js").Forms>}} Data
  */
 
 const MORE = [1, 10, 100, 1000, 10000, 100000];
@@ -153,12 +154,13 @@ class Chance {
   }
 
   #say() {
-    const { count, counts, latest, signs, words } = /** @type {Data} */ (this.data);
+    const { count, counts, latest, plurals, signs, words } = /** @type {Data} */ (this.data);
     for (const one of this.more ?? []) one.disabled = this.count >= /** @type {Data} */ (this.data).most;
-    const share = count ? counts[counts.length - 1] / count : NaN;
+    const hits = counts[counts.length - 1];
+    const share = count ? hits / count : NaN;
     const known = {
-      count: count.toLocaleString("en"),
-      hits: counts[counts.length - 1].toLocaleString("en"),
+      throws: plural(plurals.throws, count, { count: count.toLocaleString("en") }),
+      hits: plural(plurals.hits, hits, { count: hits.toLocaleString("en") }),
       share: share.toFixed(4),
       chance: this.chance.toFixed(4),
       distance: Math.abs(share - this.chance).toFixed(4),

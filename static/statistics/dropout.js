@@ -1,6 +1,7 @@
 // @ts-check
 /** Dropout: a small network whose hidden units are switched off at random, and the mean of all such networks. */
 import { el, fill, svg } from "../kit/dom.js";
+import { plural } from "../kit/plural.js";
 import { button, slider } from "./frame.js";
 import { Drawing, fixed, legend, used } from "./in_deep_learning_frame.js";
 import { Plot } from "./plot.js";
@@ -96,8 +97,7 @@ class Dropout extends Drawing {
     const { kept, z } = this.#thin(this.count - 1);
     this.#drawNet(kept, z);
     this.#say(kept, z);
-    this.mean.textContent = fill(words.mean, {
-      count: this.count,
+    this.mean.textContent = plural(this.data.mean, this.count, {
       mean: fixed(means[means.length - 1]),
       whole: fixed(whole),
     });

@@ -4,12 +4,13 @@
  * their median and quartiles, which follow at once. All further numbers come from the server.
  */
 import { el, fill, svg } from "../kit/dom.js";
+import { plural } from "../kit/plural.js";
 import { Ask, button, framed, short } from "./frame.js";
 import { Plot } from "./plot.js";
 
 /**
  * @typedef {{lang: string, values: number[], low: number, high: number, step: number, movable: boolean, most: number, reply: number,
- *   words: Record<string, string>}} Data
+ *   words: Record<string, string>, said: import("../kit/plural.js").Forms}} Data
  */
 
 const HEIGHT = 286;
@@ -183,7 +184,7 @@ class NumberLine {
     this.root.dataset.state = this.ask.busy ? "asking" : "ready";
     const found = middles(this.values);
     Object.assign(this.root.dataset, { mean: found.mean, median: found.median, count: this.values.length });
-    const { low, high, words, most, movable } = this.data;
+    const { low, high, said, words, most, movable } = this.data;
     const edge = (high - low) * 0.03;
     this.plot.range(this.width, HEIGHT, [low - edge, high + edge], [0, 1]);
     const marks = movable ? this.values.map((_, i) => this.#point(i)) : this.#bars();
@@ -191,8 +192,7 @@ class NumberLine {
     this.plot.front.replaceChildren(...(movable ? marks : []));
     if (focused) this.plot.node.querySelector(`[data-point="${this.chosen}"]`)?.focus({ preventScroll: true });
     if (this.said)
-      this.said.textContent = fill(words.said, {
-        count: this.values.length,
+      this.said.textContent = plural(said, this.values.length, {
         mean: short(found.mean),
         median: short(found.median),
       });

@@ -17,7 +17,7 @@ def test_a_network_is_seen_to_learn_once_and_again_when_asked(visit):
     page = visit("", lang="en")
     said = page.get_by_test_id("film-said")
     film = film_run(PRESETS["spiral"].run, [LAST_STEP], CELLS)
-    end = f"Epoch {film.epochs[0]}: {round(100 * film.accuracies[0])} % of the test points are right"
+    end = f"Epoch {film.epochs[0]}: {round(100 * film.accuracies[0])}% of the test points are right"
     expect(said).to_have_text(end)
     page.get_by_test_id("film-again").click()
     expect(said).not_to_have_text(end)

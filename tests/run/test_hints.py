@@ -101,12 +101,12 @@ class TestLearned:
     def test_the_accuracy_is_rounded_as_beside_it(self, share, said):
         loss = np.full(6, 0.2)
         (hint,) = diagnose(a_view(a_history(loss, loss, share)))
-        assert hint.text.startswith(f"{said} percent of the test points are right")
+        assert hint.text.startswith(f"{said}% of the test points are right")
 
     def test_tiny_losses_are_powers_of_ten_as_beside_them(self):
         loss = np.geomspace(0.5, 9.1e-8, 60)
         (hint,) = diagnose(a_view(a_history(loss, loss, np.nan), dataset="sine"))
-        assert hint.text == "The test loss fell from 0.5 to 9.1e−8."
+        assert hint.text == "The test loss fell from 0.5 to 9.1\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}10⁻⁸."
 
     def test_a_network_that_has_learned_is_not_told_of_a_plateau(self):
         flat = np.full(100, 0.01)
@@ -203,7 +203,9 @@ class TestVanishing:
 
     def test_both_sizes_are_named(self):
         (hint,) = diagnose(a_view(self.history, health=healthy(1e-5, 0.01, 0.1)))
-        assert hint.text.startswith("The gradient of the first layer is 1e−5, of the last 0.1.")
+        assert hint.text.startswith(
+            "The gradient of the first layer is 1\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}10⁻⁵, of the last 0.1."
+        )
 
     def test_gradients_that_are_zero_for_another_reason_are_not_called_vanishing(self):
         zero = healthy(0.0, 0.0, 0.1)

@@ -144,4 +144,4 @@ def test_the_other_drawings_show_what_torch_and_the_library_give(keep_open):
     page.get_by_role("button", name="Train the networks").click()
     learned = learn_jittered(0.15)
     page.get_by_test_id("augment-strength").fill("0")
-    expect(page.get_by_test_id("augment-note-1")).to_contain_text(f"{100 * learned.test_accuracy:.1f} % of new points")
+    expect(page.get_by_test_id("augment-note-1")).to_contain_text(f"{100 * learned.test_accuracy:.1f}% of new points")

@@ -117,7 +117,7 @@ def test_the_guess_about_always_no_is_answered_with_its_numbers():
     app = open_section()
     app.text_input(key=widget_key("guess_judge_never")).set_value("50")
     app.button(key=f"{widget_key('guess_judge_never')}_send").click().run()
-    assert any("**95 %** are right" in one.value for one in app.markdown)
+    assert any("**95%** are right" in one.value for one in app.markdown)
 
 
 def test_the_hardest_are_listed():

@@ -27,6 +27,7 @@ from nnviz.calculus.expressions.tree import (
     walk,
 )
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_number, write_setting
 
 __all__ = ["LARGEST", "MAX_DEPTH", "MAX_EXPONENT", "MAX_NODES", "parse"]
 
@@ -109,7 +110,7 @@ class _Builder:
         size = float(str(value))
         if not math.isfinite(size) or (size and not 1 / LARGEST <= size <= LARGEST):
             message = _("A number here is too large or too small. Please use numbers between {least} and {most}.")
-            raise refuse(self.field, message.format(least=f"{1 / LARGEST:g}", most=f"{LARGEST:g}"))
+            raise refuse(self.field, message.format(least=write_number(1 / LARGEST), most=write_number(LARGEST)))
         return Number(Fraction(str(value)))
 
 
@@ -126,4 +127,4 @@ def _check_size(tree: Tree, field: str) -> None:
 def _check_exponent(exponent: float, field: str) -> None:
     if not abs(exponent) <= MAX_EXPONENT:
         message = _("An exponent here is too large. Please use exponents from −{most} to {most}.")
-        raise refuse(field, message.format(most=f"{MAX_EXPONENT:g}"))
+        raise refuse(field, message.format(most=write_setting(MAX_EXPONENT)))

@@ -43,8 +43,8 @@ NEVER_ONE = {
     "all": "of so many: the noun goes with the whole",
 }
 NOT_COUNTED = {
-    "activation", "batch", "epoch", "gain", "h", "kept", "l2", "label", "left", "loss", "low", "name", "names", "number",
-    "optimizer", "right", "row", "seconds", "shape", "shown", "target", "test", "train", "value", "x1",
+    "activation", "batch", "epoch", "gain", "h", "kept", "l2", "label", "left", "loss", "low", "name", "names",
+    "number", "optimizer", "right", "row", "seconds", "shape", "shown", "target", "test", "train", "value", "x1",
 }  # fmt: skip
 """Fields that hold no count: names, measures, ordinals."""
 SEVERAL = (

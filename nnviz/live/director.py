@@ -32,7 +32,9 @@ from nnviz.live.recorder import Recorder
 from nnviz.live.request import Have, Request
 from nnviz.live.scene import build_scene
 from nnviz.live.sharing import SHARING
-from nnviz.run.hints import RunView, diagnose
+from nnviz.run.hints import diagnose
+from nnviz.run.penalty import measure_penalty
+from nnviz.run.run_view import RunView
 from nnviz.run.timeline import can_change
 from nnviz.run.trainer import Trainer
 
@@ -301,6 +303,8 @@ class Director:
             edited=edited,
             finished=None if self.state == "running" else trainer.finished,
             diverges_at=trainer.diverges_at,
+            learning_rate=trainer.learning_rate,
+            penalty=measure_penalty(trainer.network, self.run.training),
         )
         hints = diagnose(view, self._hints_shown)
         self._hints_shown = frozenset(hint.kind for hint in hints)
@@ -308,5 +312,5 @@ class Director:
             "confusion": None if confusion is None else confusion.tolist(),
             "health": [{"layer": layer, **asdict(one)} for layer, one in enumerate(health)],
             "off": self._recorder.units_off(),
-            "hints": [asdict(hint) for hint in hints],
+            "hints": [hint.as_json() for hint in hints],
         }

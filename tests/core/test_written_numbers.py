@@ -24,6 +24,7 @@ CODE = {
     "nnviz/neuron/page_lab.py": "the content of fields, which is read again",
     "nnviz/playground/export.py": "a program",
     "nnviz/race/page.py": "a number again",
+    "nnviz/run/proposals.py": "a number again",
     "nnviz/statistics/information.py": "an error of a programmer",
     "nnviz/uncertainty/page.py": "the name of a picture",
 }
@@ -43,11 +44,15 @@ NEVER_ONE = {
     "all": "of so many: the noun goes with the whole",
 }
 NOT_COUNTED = {
-    "activation", "batch", "epoch", "gain", "h", "kept", "l2", "label", "left", "loss", "low", "name", "names",
-    "number", "optimizer", "right", "row", "seconds", "shape", "shown", "target", "test", "train", "value", "x1",
+    "activation", "batch", "epoch", "gain", "h", "kept", "l2", "label", "layer", "left", "loss", "low", "lr", "name",
+    "names", "number", "optimizer", "penalty", "percent", "right", "row", "seconds", "shape", "shown", "target", "test", "train",
+    "value", "x1",
 }  # fmt: skip
 """Fields that hold no count: names, measures, ordinals."""
 SEVERAL = (
+    "Add a dense layer of {units} units",
+    "Try {samples} points",
+    "Try {units} units in each layer",
     "Computing {count} networks",
     "Done after at most {count} mistakes",
     "Done after more than {count} mistakes",

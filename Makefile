@@ -2,10 +2,11 @@
 # make test   run every check and every test                make catalogues  collect texts for translation
 # make bench  measure                                       make clean       remove what the others made
 # make nightly    try many more inputs on the parser of expressions
+# make payloads   write the types of what the exhibits say for the JavaScript
 # make vendor     bundle d3's modules into static/vendor    make js-types, js-lint, js-test    checks of the JavaScript
 
 .DEFAULT_GOAL := run
-.PHONY: run test check static browser nightly catalogues vendor js-types js-lint js-test bench clean
+.PHONY: run test check static browser nightly catalogues payloads vendor js-types js-lint js-test bench clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
@@ -35,6 +36,7 @@ static: .venv/.development node_modules/.installed
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.catalogues check
 	$(BIN)/python -m tools.lessons check
+	$(BIN)/python -m tools.payloads check
 	$(NODE) tools/vendor/build.mjs check
 
 js-types: node_modules/.installed
@@ -52,6 +54,9 @@ vendor: node_modules/.installed
 
 nightly: .venv/.development
 	NNVIZ_FUZZ=20000 $(BIN)/python -m pytest tests/calculus/test_parse.py
+
+payloads: .venv/.runtime
+	$(BIN)/python -m tools.payloads update
 
 catalogues: .venv/.runtime
 	$(BIN)/python -m tools.catalogues update

@@ -4,12 +4,12 @@ Streamlit finds `app` in here and serves it; each visitor's script run then runs
 """
 
 import streamlit as st
-from streamlit import runtime
 
 from nnviz.app.shell import run_app
 from nnviz.app.site import page_routes, warm_up
+from nnviz.kit.streamlit_private import in_server
 
-if runtime.exists():
+if in_server():
     run_app()
 else:
     app = st.App(__file__, routes=page_routes(), lifespan=warm_up)

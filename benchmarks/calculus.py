@@ -32,7 +32,7 @@ def drag_point(page: Page) -> list[float]:
 
 def write(page: Page, place: int, text: str) -> None:
     """Type an expression into a field, and wait until it is drawn."""
-    field = page.get_by_test_id("stTextInput").nth(place).get_by_role("textbox")
+    field = page.get_by_role("textbox").nth(place)
     field.fill(text)
     field.press("Enter")
     page.wait_for_timeout(1500)

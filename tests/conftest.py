@@ -1,11 +1,11 @@
 """Settings that all tests share."""
 
-from functools import cache
-
 import pytest
 import torch
 from hypothesis import settings
-from streamlit.components.v2 import manifest_scanner
+
+from nnviz.core.i18n import DEFAULT_LANGUAGE, activate
+from tests.helpers.streamlit_private import look_through_packages_once
 
 pytest_plugins = ["tests.helpers.browser", "tests.helpers.pages"]
 
@@ -21,10 +21,16 @@ def no_test_leaves_its_type_of_numbers():
     torch.set_default_dtype(torch.float32)
 
 
+@pytest.fixture(autouse=True)
+def no_test_leaves_its_language():
+    """Speak English before and after: the tests share a thread, and a page speaks the language of its visitor."""
+    activate(DEFAULT_LANGUAGE)
+    yield
+    activate(DEFAULT_LANGUAGE)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def installed_packages_are_looked_through_once():
-    """Look for Streamlit components among the installed packages once: each AppTest spent most of its time on it."""
     with pytest.MonkeyPatch.context() as patch:
-        found = cache(manifest_scanner.scan_component_manifests)
-        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        look_through_packages_once(patch)
         yield

@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,8 +68,14 @@ class AppServer:
 
 
 @contextlib.contextmanager
-def run_server(log: Path) -> Iterator[AppServer]:
+def run_server(log: Path, launcher: Sequence[str] = ("-m", "streamlit")) -> Iterator[AppServer]:
     """Start the application and end it afterwards; `log` takes what it writes.
+
+    Parameters
+    ----------
+    log : Path
+    launcher : sequence of str
+        What Python is told to run as Streamlit's command line.
 
     Raises
     ------
@@ -77,7 +83,7 @@ def run_server(log: Path) -> Iterator[AppServer]:
         When it ends or does not answer within a minute; the message has the end of its log.
     """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    command = [sys.executable, *launcher, "run", "app.py", "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
     with log.open("wb") as output:

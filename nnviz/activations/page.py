@@ -9,6 +9,7 @@ import streamlit as st
 from nnviz.activations.page_explorer import render_explorer, render_softmax
 from nnviz.activations.page_forward import render_forward
 from nnviz.activations.page_hidden import render_linear_stack, render_versus, render_warp
+from nnviz.kit import address
 from nnviz.kit.lesson import (
     render_goals,
     render_playground_links,
@@ -29,6 +30,7 @@ SHARES = (3, 8)
 def render_activations() -> None:
     """Show the chapter."""
     lesson = load_lesson(CHAPTER)
+    address.write_address()
     render_title(lesson)
     render_goals(lesson)
     _render_beside(lesson, "explorer", render_explorer)

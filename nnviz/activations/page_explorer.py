@@ -15,6 +15,7 @@ from nnviz.core.numbers import write_setting
 from nnviz.core.softmax import LOGIT_RANGE, TEMPERATURE_RANGE, softmax
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, reach_goal, render_guess
 
 __all__ = ["render_explorer", "render_softmax"]
@@ -31,7 +32,7 @@ GUESSED_LOGIT = 3.0
 @st.fragment
 def render_explorer() -> None:
     """Show the curves that are chosen, with a tangent to drag."""
-    session.activate_language()
+    activate_language()
     names = _choose_activations()
     curves = evaluate_curves(names)
     mount_drawing("activations/tangent", TANGENT, _describe_curves(curves), on_change=_note_tangent)
@@ -107,7 +108,7 @@ def _shows_the_difference(names: Sequence[str]) -> bool:
 @st.fragment
 def render_softmax() -> None:
     """Show softmax with a choice of the number of outputs, after a guess at a single one."""
-    session.activate_language()
+    activate_language()
     prompt = _("A network has a single output, and its logit is {logit}. What does softmax make of it?")
     render_guess("softmax_alone", prompt.format(logit=write_setting(GUESSED_LOGIT)), _reveal_alone)
     outputs = st.slider(_("Number of outputs"), 1, len(LOGITS), 3, key=session.widget_key("softmax_outputs"))

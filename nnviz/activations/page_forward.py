@@ -25,7 +25,9 @@ from nnviz.core.numbers import write_fixed
 from nnviz.core.problems import InputError
 from nnviz.data.load import compute_features
 from nnviz.kit import session
+from nnviz.kit.arrival import replay_to_link
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import render_listing, render_section
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.network_snapshot import PLAYGROUND, copy_playground
@@ -33,6 +35,7 @@ from nnviz.lessons.lesson import Lesson
 
 __all__ = ["render_forward"]
 
+FIRST = "2-4-1"
 FIRST_INPUTS = (1.0, -2.0, 0.5)
 MOST_INPUT = 3.0
 
@@ -40,8 +43,10 @@ MOST_INPUT = 3.0
 @st.fragment
 def render_forward(lesson: Lesson) -> None:
     """Show the forward pass, the same network without activations, and its program."""
-    session.activate_language()
+    activate_language()
     name = _choose_network()
+    if name == PLAYGROUND and not replay_to_link():
+        name = FIRST
     layers, x, inputs = _take_from_playground() if name == PLAYGROUND else _take_from_course(name)
     steps = trace_forward(layers, x)
     mount_drawing(
@@ -61,7 +66,7 @@ def _choose_network() -> str:
     chosen = st.segmented_control(
         _("Network"),
         [*COURSE_NETWORKS, PLAYGROUND],
-        default="2-4-1",
+        default=FIRST,
         key=session.widget_key("forward_network"),
         format_func=labels.__getitem__,
         required=True,
@@ -98,7 +103,7 @@ def _take_from_playground() -> tuple[tuple[Weighted, ...], list[float], list[str
     except InputError as error:
         remedy = _("The course's first network is shown instead.")
         st.warning(f"{escape_markdown(str(error))} {remedy}", icon=":material/info:")
-        return _take_from_course("2-4-1")
+        return _take_from_course(FIRST)
     features, points = standing.run.data.input_features, standing.data.points
     number = st.slider(_("Point of the data"), 1, len(points), 1, key=session.widget_key("forward_point"))
     x = compute_features(points[number - 1 : number], features)[0].astype(np.float64).tolist()

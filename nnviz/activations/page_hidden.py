@@ -16,6 +16,7 @@ from nnviz.core.i18n import _, active_language
 from nnviz.core.numbers import write_percent
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, render_guess
 
 __all__ = ["render_linear_stack", "render_versus", "render_warp"]
@@ -27,7 +28,7 @@ FULL = 32767
 @st.fragment
 def render_linear_stack() -> None:
     """Let a learner guess what layers without activations can do, then show it."""
-    session.activate_language()
+    activate_language()
     options = {
         "line": _("A single straight line"),
         "three": _("Three straight lines, one for each layer"),
@@ -49,7 +50,7 @@ def _reveal_linear_stack(guess: Guess) -> None:
 @st.fragment
 def render_versus() -> None:
     """Show one layer and an MLP on the same points, side by side."""
-    session.activate_language()
+    activate_language()
     dataset = _choose_dataset("versus", VERSUS_DATASETS)
     titles = {"single": _("Perceptron: one layer (sigmoid)"), "mlp": _("MLP: 8 hidden ReLU units (sigmoid output)")}
     for column, (contender, title) in zip(st.columns(2), titles.items(), strict=True):
@@ -84,7 +85,7 @@ def _choose_dataset(name: str, choices: tuple[str, ...]) -> str:
 @st.fragment
 def render_warp() -> None:
     """Show the film of the plane that hidden layers bend."""
-    session.activate_language()
+    activate_language()
     dataset = _choose_dataset("warp", WARP_DATASETS)
     mount_drawing("activations/warp", "nnviz_warp", _describe_warp(dataset, active_language()))
 

@@ -13,7 +13,7 @@ from nnviz.core.edits import choose_dataset
 from nnviz.core.i18n import N_, _
 from nnviz.core.presets import PRESETS
 from nnviz.core.spec import RunSpec
-from nnviz.kit import session
+from nnviz.kit import changes, session
 from nnviz.kit.links import render_try_link
 from nnviz.lessons.chapters import CHAPTERS
 from nnviz.lessons.lesson import load_lesson
@@ -66,7 +66,7 @@ def _render_opening() -> None:
     )
     if st.button(_("Open the playground"), type="primary", icon=":material/play_arrow:"):
         if session.setup().run == RunSpec():
-            session.change_view(speed=WATCHING_SPEED)
+            changes.change_view(speed=WATCHING_SPEED)
         st.switch_page(PLAYGROUND)
 
 

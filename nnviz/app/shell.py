@@ -7,15 +7,15 @@ hands over to the whole application.
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
 from nnviz.app.run_pages import RUN_PAGES
 from nnviz.app.server import tune_server
 from nnviz.core.assets import STATIC_FOLDER
 from nnviz.core.i18n import LANGUAGES, _, active_language
-from nnviz.kit import session
+from nnviz.kit import address, changes, session
+from nnviz.kit.language import activate_language
+from nnviz.kit.streamlit_private import adapt_browser
 from nnviz.lessons.chapters import CHAPTERS
 from nnviz.lessons.lesson import load_lesson
 
@@ -26,8 +26,8 @@ def run_app() -> None:
     """Run the application: what all pages share, then the page that was asked for."""
     tune_server()
     with session.whole_page():
-        session.start_from_link()
-        session.activate_language()
+        address.start_from_link()
+        activate_language()
         present = session.setup().view.present
         page = st.navigation(_list_pages(), position="hidden" if present else "top", expanded=True)
         st.set_page_config(
@@ -36,19 +36,8 @@ def run_app() -> None:
             layout="wide",
             initial_sidebar_state="collapsed" if present else "auto",
         )
-        st.html(STATIC_FOLDER / "streamlit" / "page.css")
-        _prepare_browser()
+        adapt_browser(active_language())
         page.run()
-
-
-def _prepare_browser() -> None:
-    """Say in which language the page is, for screen readers, and keep the browser's history short.
-
-    Streamlit's own page says it is English.
-    """
-    name_language = f"document.documentElement.lang = {json.dumps(active_language())};"
-    keep_history = (STATIC_FOLDER / "streamlit" / "history.js").read_text(encoding="utf-8")
-    st.html(f"<script>{name_language}\n{keep_history}</script>", unsafe_allow_javascript=True)
 
 
 def begin_page(*, controls: bool = False) -> None:
@@ -103,4 +92,4 @@ def _render_language_switch() -> None:
 
 
 def _choose_language(key: str) -> None:
-    session.change_view(lang=st.session_state[key])
+    changes.change_view(lang=st.session_state[key])

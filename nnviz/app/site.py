@@ -17,29 +17,32 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
-from streamlit import file_util
-from streamlit.runtime.pages_manager import PagesManager
 
 from nnviz.app.server import tune_server
 from nnviz.core.assets import asset_routes, import_addresses
+from nnviz.kit.streamlit_private import ignore_pages_folder, page_html
 
 __all__ = ["page_routes", "warm_up"]
 
 PAGES_FOLDER = Path(__file__).parent.parent.parent / "pages"
-# A page lies directly under the server's base, so the base is the page's folder, also under a prefix.
-TELL_BASE = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
-
-
 HOME = "home"
 PAGES_WITH_STAGE = frozenset({"playground", "distributions"})
 
 
 def page_routes() -> list[Route]:
-    """Return a route for each file in ``pages/``, under the file's name, and one for the browser's half."""
+    """Return a route for each file in ``pages/``, under the file's name, and one for the browser's half.
+
+    Where Streamlit's own HTML is not found, Streamlit serves the pages itself.
+    """
     assets = asset_routes()  # before the pages, which name the addresses that these give
     names = sorted(page.stem for page in PAGES_FOLDER.glob("*.py") if page.stem != HOME)
-    pages = [Route(f"/{name}", _page_server(name)) for name in names]
-    return [*assets, Route(f"/{HOME}", _lead_home), *pages]
+    pages = {name: page_html(_preloads() if name in PAGES_WITH_STAGE else "") for name in names}
+    served = [Route(f"/{name}", _page_server(html)) for name, html in pages.items() if html]
+    return [*assets, Route(f"/{HOME}", _lead_home), *served]
+
+
+def _preloads() -> str:
+    return "".join(f'<link rel="modulepreload" href="{address}">' for address in import_addresses("live/main.js"))
 
 
 async def _lead_home(request: Request) -> RedirectResponse:
@@ -48,12 +51,7 @@ async def _lead_home(request: Request) -> RedirectResponse:
     return RedirectResponse(f".?{query}" if query else ".")
 
 
-def _page_server(name: str) -> Callable[[Request], Coroutine[Any, Any, HTMLResponse]]:
-    index = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
-    preloads = "".join(f'<link rel="modulepreload" href="{address}">' for address in import_addresses("live/main.js"))
-    head = TELL_BASE + (preloads if name in PAGES_WITH_STAGE else "")
-    html = index.replace("<head>", "<head>" + head, 1)
-
+def _page_server(html: str) -> Callable[[Request], Coroutine[Any, Any, HTMLResponse]]:
     async def serve_page(_request: Request) -> HTMLResponse:
         return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
 
@@ -63,8 +61,6 @@ def _page_server(name: str) -> Callable[[Request], Coroutine[Any, Any, HTMLRespo
 @asynccontextmanager
 async def warm_up(_app: st.App) -> AsyncGenerator[dict[str, Any] | None]:
     """Tune the server once it listens and before it answers."""
-    tune_server()
-    # What `st.navigation` does on its first call. Until then Streamlit takes each file in pages/ for a page that
-    # runs without app.py, and a link to a page as the very first request would show that for a moment.
-    PagesManager.uses_pages_directory = False
+    tune_server(serves=True)
+    ignore_pages_folder()
     yield None

@@ -14,28 +14,27 @@ from nnviz.backprop.page_state import EXAMPLES, PLAYGROUND, PageState, director_
 from nnviz.backprop.results import UpdateTrace
 from nnviz.backprop.trace import trace_update
 from nnviz.backprop.words import list_words
-from nnviz.core.assets import STATIC_FOLDER
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError
-from nnviz.kit import session
+from nnviz.kit import address, session
 from nnviz.kit.arrival import replay_to_link
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.questions import READING_WIDTH
+from nnviz.kit.streamlit_private import read_trigger
 from nnviz.live.director import Director
 from nnviz.live.empty_stage import EmptyStage
 
 __all__ = ["render_backprop"]
 
 DRAWING = "nnviz_backprop"
-LOOKS = STATIC_FOLDER / "backprop" / "page.css"
 WEIGHTED = ("dense", "output")
 CHOICE_WIDTH = 300
 
 
 def render_backprop() -> None:
     """Show the page."""
-    st.html(LOOKS)
     with st.container(key="backprop_heading"):
         st.title(_("Backprop step by step"))
     if replay_to_link():
@@ -45,7 +44,7 @@ def render_backprop() -> None:
 @st.fragment
 def _render_update() -> None:
     """Show one update of the run that was chosen, and below what can be done with it."""
-    session.activate_language()
+    activate_language()
     state = page_state()
     with st.container(gap="xsmall"):
         head = st.container(horizontal=True, vertical_alignment="center")
@@ -67,7 +66,7 @@ def _render_update() -> None:
 @st.fragment
 def _render_drawing(state: PageState, directed: Director, trace: UpdateTrace) -> None:
     """Show the drawing. A weight is picked within it: the update stays, and so does the rest of the page."""
-    session.activate_language()
+    activate_language()
     if state.row != trace.row:
         st.rerun()
     mount_drawing("backprop/exhibit", DRAWING, _pack(state, directed, trace), _on_message)
@@ -158,21 +157,19 @@ def _render_place(state: PageState, directed: Director, trace: UpdateTrace) -> N
 
 
 def _take_update(directed: Director) -> None:
-    with directed.hold() as trainer:
-        trainer.advance(1)
-    _note_step(directed)
+    directed.advance(1)
+    _note_step()
 
 
 def _go_back(directed: Director) -> None:
-    with directed.hold() as trainer:
-        trainer.seek(max(trainer.step - 1, 0))
-    _note_step(directed)
+    directed.rewind(directed.step - 1)
+    _note_step()
 
 
-def _note_step(directed: Director) -> None:
+def _note_step() -> None:
     page_state().sample = 0
     if page_state().choice == PLAYGROUND:
-        session.note_step(directed)
+        address.note_step()
 
 
 def _pack(state: PageState, directed: Director, trace: UpdateTrace) -> dict[str, Any]:
@@ -191,5 +188,5 @@ def _pack(state: PageState, directed: Director, trace: UpdateTrace) -> dict[str,
 
 def _on_message() -> None:
     """Take over what the drawing asks for; the fragment then runs again."""
-    session.activate_language()
-    take_message(page_state(), st.session_state[DRAWING]["change"])
+    activate_language()
+    take_message(page_state(), read_trigger(DRAWING, "change"))

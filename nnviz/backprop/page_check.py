@@ -13,6 +13,7 @@ from nnviz.core.i18n import _
 from nnviz.core.numbers import write_count, write_number, write_power
 from nnviz.core.problems import InputError
 from nnviz.kit import session
+from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.questions import READING_WIDTH
 
@@ -50,7 +51,7 @@ class KeptChecks:
 @st.fragment
 def render_check(checks: KeptChecks) -> None:
     """Offer to check the gradients of a layer, and show the check once it is asked for."""
-    session.activate_language()
+    activate_language()
     st.header(_("Are these gradients right?"))
     st.markdown(
         _(

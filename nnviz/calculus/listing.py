@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from nnviz.calculus.autograd import autograd_graph
 from nnviz.calculus.definitions import Definition
-from nnviz.calculus.expressions.code import to_code
-from nnviz.calculus.expressions.tree import Constant, find_symbols, walk
+from nnviz.calculus.expressions.code import HELPERS, to_code
+from nnviz.calculus.expressions.tree import Apply, Constant, find_symbols, walk
 from nnviz.core.listing import Listing
 
 __all__ = ["calculus_listing"]
@@ -34,6 +34,7 @@ def calculus_listing(definitions: tuple[Definition, ...], values: Mapping[str, f
             "torch.set_default_dtype(torch.float64)",
             *(f"{name} = torch.tensor({value!r}, requires_grad=True)" for name, value in variables.items()),
             "",
+            *(line for helper in _find_helpers(definitions) for line in (HELPERS[helper], "")),
             *(f"{one.name} = {to_code(one.tree)}" for one in definitions),
             f"{result}.backward()",
             "",
@@ -46,6 +47,12 @@ def calculus_listing(definitions: tuple[Definition, ...], values: Mapping[str, f
     printed = [f"{result} = {found.value:.6g}"]
     printed += [f"d{result}/d{name} = {found.gradient[name]:.6g}" for name in variables]
     return Listing(code, "\n".join(printed) + "\n")
+
+
+def _find_helpers(definitions: tuple[Definition, ...]) -> list[str]:
+    """Return which functions have to be defined."""
+    nodes = [node for one in definitions for node in walk(one.tree) if isinstance(node, Apply)]
+    return sorted({node.function for node in nodes} & HELPERS.keys())
 
 
 def _needs_math(definitions: tuple[Definition, ...]) -> bool:

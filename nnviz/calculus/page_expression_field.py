@@ -1,4 +1,4 @@
-"""A field for an expression: ready ones to choose from, and a text box that explains what it can't read."""
+"""A field for an expression: ready ones to choose from, what was typed as it was read, and what could not be read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from nnviz.calculus.expressions import Tree, parse, to_text
+from nnviz.calculus.expressions import Reading, Tree, parse, read, to_latex, to_text
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError
 from nnviz.kit import session
@@ -27,6 +27,9 @@ def ask_expression(
     accept: Callable[[Tree], None] | None = None,
 ) -> Tree:
     """Show the field and return what is typed; when that can't be used, say why and return the last that could.
+
+    Beside the field stands what was typed, typeset as it was read; below it, where another reading is usual too, a word
+    on which was taken.
 
     Parameters
     ----------
@@ -49,19 +52,30 @@ def ask_expression(
         st.session_state[key] = kept.get(name, first)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(label, key=key, width=FIELD_WIDTH)
+        echo = st.container(width="content")
         if presets:
             _offer(name, key, presets)
     try:
-        tree = parse(text, variables, field=name)
+        reading = read(text, variables, field=name)
         if accept is not None:
-            accept(tree)
+            accept(reading.tree)
     except InputError as error:
         last = parse(kept.get(name, first), variables, field=name)
         stays = _("The picture stays with {expression}.").format(expression=f"**{escape_markdown(to_text(last))}**")
         st.warning(f"{escape_markdown(str(error))} {stays}", icon=":material/info:")
         return last
+    with echo:
+        # In a line of text a long formula is wrapped; a block of its own would scroll, out of reach of the keyboard.
+        st.markdown(f"${label} {to_latex(reading.tree)}$")
+    _tell(reading)
     kept[name] = text
-    return tree
+    return reading.tree
+
+
+def _tell(reading: Reading) -> None:
+    """Say where another reading is usual too."""
+    for note in reading.notes:
+        st.markdown(f":material/info: {escape_markdown(note)}")
 
 
 def _offer(name: str, key: str, presets: Sequence[str]) -> None:

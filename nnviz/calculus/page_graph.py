@@ -14,14 +14,16 @@ from nnviz.calculus.definitions import Definition, split
 from nnviz.calculus.expressions import Tree, find_symbols, parse, to_program, to_text
 from nnviz.calculus.expressions.tree import substitute
 from nnviz.calculus.graph import Edge, Graph, build_graph
+from nnviz.calculus.kinks import find_kinks
 from nnviz.calculus.layout import lay_out
 from nnviz.calculus.page_code import render_folded_program
 from nnviz.calculus.page_expression_field import ask_expression
-from nnviz.calculus.words import send
+from nnviz.calculus.words import name_conventions, send
 from nnviz.core.i18n import _, ngettext
 from nnviz.core.problems import InputError, Problem
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 
 __all__ = ["render_graph", "render_multivariable", "render_neuron"]
 
@@ -57,7 +59,7 @@ class Input:
 @st.fragment
 def render_graph() -> None:
     """Show the graph of an expression in x and y."""
-    session.activate_language()
+    activate_language()
     tree = ask_expression(_("f(x, y) ="), "graph", ("x", "y"), PRESETS[0], PRESETS, _check_steps)
     if not find_symbols(tree):
         st.info(_("There is no variable in this, so there is nothing to derive."), icon=":material/info:")
@@ -83,7 +85,7 @@ def _input(name: str) -> Input:
 @st.fragment
 def render_multivariable() -> None:
     """Show how z changes with t through x and through y."""
-    session.activate_language()
+    activate_language()
     first, second, third = st.columns(3)
     with first:
         z = ask_expression(_("z(x, y) ="), "outer", ("x", "y"), "x*y")
@@ -116,7 +118,7 @@ def _join(z: Tree, inner: Mapping[str, Tree]) -> tuple[Definition, ...]:
 @st.fragment
 def render_neuron() -> None:
     """Show a neuron and its loss, with the three factors of ∂L/∂w."""
-    session.activate_language()
+    activate_language()
     left, right = st.columns(2)
     with left:
         activation = _choose(_("Activation f"), "neuron_activation", ACTIVATIONS, _activation_labels())
@@ -258,7 +260,7 @@ def _describe(
             "values": dict(values),
             "gradients": [send(value) for value in found.autograd],
             "agrees": found.agrees,
-            "said": _tell(found),
+            "said": _tell(found) + _tell_conventions(graph, definitions, found),
         },
         "words": _words(),
     }
@@ -309,6 +311,16 @@ def _tell(found: Agreement) -> str:
     return _("The graph and torch.autograd differ on a node. Open the table to see where.")
 
 
+def _tell_conventions(graph: Graph, definitions: tuple[Definition, ...], found: Agreement) -> str:
+    """Return a sentence where a function stands at its kink, so that its slope is only a convention."""
+    known = dict(zip((node.name for node in graph.nodes), found.passed.values, strict=True))
+    kinks = dict.fromkeys(name for one in definitions for name in find_kinks(one.tree, known))
+    if not kinks:
+        return ""
+    text = _("At a kink, as here, a slope is only a convention: {convention}.")
+    return " " + text.format(convention=name_conventions(tuple(kinks)))
+
+
 def _words() -> dict[str, str]:
     return {
         "graph": _("Computation graph: values, local derivatives on the edges, and gradients"),
@@ -325,6 +337,7 @@ def _words() -> dict[str, str]:
         "seed": _("We begin at the result: the gradient of {result} with respect to itself is 1."),
         "gives": _("From {target} to {source}: {local}. Gradient of {target} times local derivative: {part}."),
         "meet": _("Paths meet in {source}, so we add: {sum}."),
+        "nowhere": _("no value with these numbers"),
         "node": _("node"),
         "formula": _("is"),
         "value": _("value"),

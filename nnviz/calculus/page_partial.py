@@ -15,6 +15,7 @@ from nnviz.calculus.words import explain, send
 from nnviz.core.i18n import _
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import reach_goal, render_section
 from nnviz.lessons.lesson import Lesson
 
@@ -36,11 +37,11 @@ def render_partial(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_experiment() -> None:
-    session.activate_language()
+    activate_language()
     tree = ask_expression(_("f(x, y) ="), "partial", VARIABLES, PRESETS[0], PRESETS)
     slopes = {name: derive(tree, name) for name in VARIABLES}
     formulas = "$, $".join(rf"\dfrac{{\partial f}}{{\partial {name}}} = {to_latex(slopes[name])}" for name in VARIABLES)
-    st.markdown(f"$f(x, y) = {to_latex(tree)}$, ${formulas}$")
+    st.markdown(f"${formulas}$")
     partials = measure_partials(tree, dict(zip(VARIABLES, _place(tree), strict=True)))
     mount_drawing("calculus/partial", PARTIAL, _describe(tree, slopes, partials), on_change=_note_place)
     if st.session_state.get(session.widget_key("partial_overshot")):
@@ -96,7 +97,7 @@ def _judge(partials: Partials) -> str:
     if partials.agree:
         return _("Rule, finite difference and torch.autograd agree.")
     if not math.isfinite(partials.value):
-        return _("f(x, y) is not a finite number here, so it has no slope.")
+        return explain(next(iter(partials.slopes.values())))
     told = (f"∂f/∂{name}: {explain(slope)}" for name, slope in partials.slopes.items() if slope.verdict != "agree")
     return " ".join(told)
 
@@ -132,6 +133,21 @@ def _words() -> dict[str, str]:
         "up": _("Step {count}: too far! f grew from {before} to {after}. The learning rate is too large here."),
         "level": _("Step {count}: level ground, the gradient is almost 0. f = {after}."),
         "stuck": _("There is no slope to follow at this place."),
-        "gone": _("Step {count}: the point left the plane where f has a slope. The learning rate is too large."),
+        "flat": _("Level ground: the gradient is 0 here, so gradient descent stays where it is."),
+        "diverged": _(
+            "Step {count}: it diverges. The point is now more than a million away, and f grew from {before} to "
+            "{after}. The learning rate is too large here."
+        ),
+        "endless": _(
+            "Step {count}: f falls without end on this way, now to {after}. There is no minimum to reach here."
+        ),
+        "tooLarge": _(
+            "Step {count}: it diverges. The numbers are now too large for a computer. "
+            "The learning rate is too large here."
+        ),
+        "nowhere": _(
+            "Step {count} leads to ({x}, {y}), where f has no value. A smaller learning rate makes smaller steps."
+        ),
+        "slopeless": _("Step {count} leads to ({x}, {y}), where f has a value but no slope to follow."),
         "outside": _("The point is outside the map: zoom out to see it."),
     }

@@ -17,6 +17,7 @@ from nnviz.calculus.words import explain, name_rule, send, write_number
 from nnviz.core.i18n import _
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
 from nnviz.kit.questions import READING_WIDTH
 from nnviz.lessons.lesson import Lesson
@@ -36,7 +37,7 @@ GOAL = "find-a-kink"
 @st.fragment
 def render_slope(lesson: Lesson) -> None:
     """Show the curve with its secant and tangent, the derivative step by step, a guess, and the program."""
-    session.activate_language()
+    activate_language()
     tree = ask_expression(_("f(x) ="), "slope", ("x",), PRESETS[0], PRESETS)
     x = _place(tree)
     derivation = derive_by_steps(tree, "x")
@@ -104,6 +105,8 @@ def _words() -> dict[str, str]:
         "secant": _("secant"),
         "tangent": _("tangent"),
         "said": _("f({x}) = {y}. A step of h = {h} leads to {far}, so the secant has the slope {slope}."),
+        "nowhere": _("f({x}) has no value: f is not defined there."),
+        "tooLarge": _("f({x}) is too large for a computer's numbers."),
         "ways": _("dy/dx at the point, three ways"),
         "rule": _("Rule"),
         "difference": _("Finite difference"),

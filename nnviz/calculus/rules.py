@@ -26,7 +26,7 @@ __all__ = ["Derivation", "Rule", "Step", "derive", "derive_by_steps"]
 
 Rule: TypeAlias = Literal[
     "constant", "identity", "sum", "factor", "product", "quotient", "power", "exponential", "function", "chain",
-    "general power", "together", "simplify",
+    "general power", "choice", "together", "simplify",
 ]  # fmt: skip
 
 
@@ -70,20 +70,43 @@ def _square(u: Tree) -> Tree:
     return Combine("^", u, number(2))
 
 
+def _one_over(u: Tree) -> Tree:
+    return Combine("/", ONE, u)
+
+
+def _logarithm(base: int) -> Callable[[Tree], Tree]:
+    return lambda u: _one_over(Combine("*", u, Apply("ln", number(base))))
+
+
+def _normal_density(u: Tree) -> Tree:
+    above = Apply("exp", Apply("neg", Combine("/", _square(u), number(2))))
+    return Combine("/", above, Apply("sqrt", Combine("*", number(2), Constant("pi"))))
+
+
 SLOPES: dict[str, Callable[[Tree], Tree]] = {
     "neg": lambda u: number(-1),
     "sin": lambda u: Apply("cos", u),
     "cos": lambda u: Apply("neg", Apply("sin", u)),
     "tan": lambda u: Combine("+", ONE, _square(Apply("tan", u))),
     "exp": lambda u: Apply("exp", u),
-    "ln": lambda u: Combine("/", ONE, u),
-    "sqrt": lambda u: Combine("/", ONE, Combine("*", number(2), Apply("sqrt", u))),
+    "arcsin": lambda u: _one_over(Apply("sqrt", Combine("-", ONE, _square(u)))),
+    "arccos": lambda u: Apply("neg", _one_over(Apply("sqrt", Combine("-", ONE, _square(u))))),
+    "arctan": lambda u: _one_over(Combine("+", ONE, _square(u))),
+    "sinh": lambda u: Apply("cosh", u),
+    "cosh": lambda u: Apply("sinh", u),
+    "ln": _one_over,
+    "log10": _logarithm(10),
+    "log2": _logarithm(2),
+    "sqrt": lambda u: _one_over(Combine("*", number(2), Apply("sqrt", u))),
+    "cbrt": lambda u: _one_over(Combine("*", number(3), _square(Apply("cbrt", u)))),
     "tanh": lambda u: Combine("-", ONE, _square(Apply("tanh", u))),
     "sigmoid": lambda u: Combine("*", Apply("sigmoid", u), Combine("-", ONE, Apply("sigmoid", u))),
     "relu": lambda u: Apply("step", u),
     "abs": lambda u: Apply("sign", u),
-    "step": lambda u: ZERO,
-    "sign": lambda u: ZERO,
+    "softplus": lambda u: Apply("sigmoid", u),
+    "gelu": lambda u: Combine("+", Apply("Phi", u), Combine("*", u, _normal_density(u))),
+    "Phi": _normal_density,
+    **dict.fromkeys(("step", "heaviside", "sign", "floor", "ceil"), lambda u: ZERO),
 }
 """f'(u) of each function f(u)."""
 
@@ -158,6 +181,8 @@ class _Work:
             return self._sum(tree)
         if tree.sign == "^":
             return self._power(tree, left, right)
+        if tree.sign in {"max", "min"}:
+            return self._choice(tree)
         if left and right:
             return self._product(tree) if tree.sign == "*" else self._quotient(tree)
         if tree.sign == "/" and right:
@@ -195,6 +220,15 @@ class _Work:
         self.note("quotient", rf"{self.read(tree)} = \frac{{{above}}}{{{_bracket(v)}^2}}")
         top = Combine("-", Combine("*", self.derive(u), v), Combine("*", u, self.derive(v)))
         return Combine("/", top, _square(v))
+
+    def _choice(self, tree: Combine) -> Tree:
+        """Take the slope of the side that is chosen; where both are equal, PyTorch takes half of each."""
+        u, v = tree.left, tree.right
+        ahead, behind = Combine("-", u, v), Combine("-", v, u)
+        shares = [Apply("heaviside", side) for side in ((ahead, behind) if tree.sign == "max" else (behind, ahead))]
+        parts = (rf"{to_latex(share)} \cdot {self.read(side)}" for share, side in zip(shares, (u, v), strict=True))
+        self.note("choice", f"{self.read(tree)} = {' + '.join(parts)}")
+        return Combine("+", Combine("*", shares[0], self.derive(u)), Combine("*", shares[1], self.derive(v)))
 
     def _power(self, tree: Combine, left: bool, right: bool) -> Tree:
         u, v = tree.left, tree.right

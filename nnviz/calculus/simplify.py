@@ -21,7 +21,12 @@ MOST_BITS = 60
 Terms: TypeAlias = dict[Tree, Fraction]
 Factors: TypeAlias = dict[Tree, Fraction]
 
-AT_ZERO = {"sin": ZERO, "cos": ONE, "tan": ZERO, "exp": ONE, "sqrt": ZERO, "tanh": ZERO, "relu": ZERO, "abs": ZERO}
+ODD = ("sin", "tan", "arcsin", "arctan", "sinh", "tanh", "cbrt", "sign")
+AT_ZERO: dict[str, Tree] = {
+    **dict.fromkeys((*ODD, "sqrt", "relu", "abs", "floor", "ceil", "gelu"), ZERO),
+    **dict.fromkeys(("cos", "cosh", "exp"), ONE),
+    **dict.fromkeys(("sigmoid", "heaviside", "Phi"), number(Fraction(1, 2))),
+}
 
 
 def simplify(tree: Tree) -> Tree:
@@ -33,6 +38,8 @@ def simplify(tree: Tree) -> Tree:
     made = Combine(tree.sign, simplify(tree.left), simplify(tree.right))
     if made.sign == "^":
         return _power(made.left, made.right)
+    if made.sign in {"max", "min"}:
+        return made.left if made.left == made.right else made
     return _write_sum(_terms(made)) if made.sign in {"+", "-"} else _write_product(*_factors(made))
 
 

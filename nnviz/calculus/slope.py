@@ -2,6 +2,9 @@
 
 By rule: the symbolic derivative. By difference: (f(x + h) − f(x − h)) / 2h with a small h, whose error is of order h²
 plus rounding of order ε·|f|/h. By autograd: PyTorch's backward pass.
+
+The two secants, to the left and to the right, are the referee: they know nothing of rules. Where both have the same
+slope and the rule has another one, a function inside stands at its kink, and the rule is only a convention there.
 """
 
 from __future__ import annotations
@@ -13,13 +16,16 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from nnviz.calculus.autograd import autograd
-from nnviz.calculus.expressions.evaluate import evaluate, evaluate_at
+from nnviz.calculus.expressions.evaluate import evaluate, evaluate_at, overflows
 from nnviz.calculus.expressions.tree import Tree
+from nnviz.calculus.kinks import find_kinks
 from nnviz.calculus.rules import derive
 
 __all__ = ["SMALL", "Slope", "Verdict", "measure_slope"]
 
-Verdict: TypeAlias = Literal["agree", "kink", "undefined", "vertical", "formula", "coarse"]
+Verdict: TypeAlias = Literal[
+    "agree", "kink", "jump", "undefined", "overflow", "vertical", "formula", "convention", "coarse",
+]  # fmt: skip
 
 SMALL = 1e-5
 """The h of the difference, for x of size 1."""
@@ -30,6 +36,8 @@ CLOSER = 100
 """To tell a bend from a kink, the differences are taken again with h divided by this."""
 STEEP, GROWING = 1e3, 3.0
 """A one-sided slope beyond the first that grows by the second as h shrinks is taken for vertical."""
+JUMPING = 0.99
+"""A one-sided slope that grows by this share of `CLOSER` comes from a difference that does not shrink with h."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,13 @@ class Slope:
     h : float
         The h of the differences.
     verdict : Verdict
-        "agree"; or why not: "kink" (the slopes on both sides differ), "undefined" (no f(x)), "vertical" (the slope
-        grows beyond all bounds, or f ends here), "formula" (the slope is there, but a formula divides zero by zero),
-        "coarse" (the difference needs a smaller h).
+        "agree"; or why not: "kink" (the slopes on both sides differ), "jump" (so do the values), "undefined" (no
+        f(x)), "overflow" (f(x) is too large for a float), "vertical" (the slope grows beyond all bounds, or f ends
+        here), "formula" (the slope is there, but a formula divides zero by zero), "convention" (both sides have the
+        same slope, but a function inside is at its kink, where the rule only has a convention), "coarse" (the
+        difference needs a smaller h).
+    kinks : tuple of str
+        The functions inside that are at a kink or a jump of theirs.
     """
 
     x: float
@@ -61,6 +73,7 @@ class Slope:
     right: float
     h: float
     verdict: Verdict
+    kinks: tuple[str, ...] = ()
 
 
 def measure_slope(tree: Tree, x: float, variable: str = "x") -> Slope:
@@ -71,7 +84,11 @@ def measure_slope(tree: Tree, x: float, variable: str = "x") -> Slope:
     rule = evaluate_at(derive(tree, variable), **{variable: x})
     by_torch = autograd(tree, {variable: x}).gradient[variable]
     # (f(x + h) − f(x − h)) / 2h is the mean of the two sides.
-    slope = Slope(x, value, rule, (left + right) / 2, by_torch, left, right, h, "agree")
+    slope = Slope(
+        x, value, rule, (left + right) / 2, by_torch, left, right, h, "agree", find_kinks(tree, {variable: x})
+    )
+    if not math.isfinite(value):
+        return replace(slope, verdict="overflow" if overflows(tree, {variable: x}) else "undefined")
     return replace(slope, verdict=_judge(slope, _one_sided(tree, variable, x, h / CLOSER)))
 
 
@@ -83,17 +100,19 @@ def _one_sided(tree: Tree, variable: str, x: float, h: float) -> tuple[float, fl
 
 def _judge(slope: Slope, closer: tuple[float, float]) -> Verdict:
     """Compare the three ways; `closer` are the one-sided slopes with an h that is `CLOSER` times as small."""
-    if not math.isfinite(slope.value):
-        return "undefined"
     if _is_vertical(slope, closer):
-        return "vertical"
+        return "jump" if _is_jump(slope, closer) else "vertical"
     noise = ROUNDING * max(1.0, abs(slope.value)) / slope.h
     if _is_kink(slope, closer, CLOSER * noise):
         return "kink"
     if not (math.isfinite(slope.rule) and math.isfinite(slope.autograd)):
         return "formula"
     apart = max(abs(slope.difference - slope.rule), abs(slope.autograd - slope.rule))
-    return "agree" if apart <= TOLERANCE * max(1.0, abs(slope.rule)) + noise else "coarse"
+    if apart <= TOLERANCE * max(1.0, abs(slope.rule)) + noise:
+        return "agree"
+    # A difference that is too coarse comes nearer to the rule as h shrinks.
+    still = abs(sum(closer) / 2 - slope.rule)
+    return "convention" if slope.kinks and still > apart / 2 else "coarse"
 
 
 def _is_vertical(slope: Slope, closer: tuple[float, float]) -> bool:
@@ -102,6 +121,13 @@ def _is_vertical(slope: Slope, closer: tuple[float, float]) -> bool:
         return True
     pairs = zip((slope.left, slope.right), closer, strict=True)
     return any(abs(near) > GROWING * abs(far) and abs(near) > STEEP for far, near in pairs)
+
+
+def _is_jump(slope: Slope, closer: tuple[float, float]) -> bool:
+    """Return whether f has a value on both sides, and a secant's rise stays as h shrinks."""
+    pairs = zip((slope.left, slope.right), closer, strict=True)
+    there = all(map(math.isfinite, (slope.left, slope.right, *closer)))
+    return there and any(abs(near) > JUMPING * CLOSER * abs(far) and abs(near) > STEEP for far, near in pairs)
 
 
 def _is_kink(slope: Slope, closer: tuple[float, float], noise: float) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from nnviz.calculus.rules import Rule
 from nnviz.calculus.slope import Slope, Verdict
 from nnviz.core import numbers
 from nnviz.core.i18n import N_, _
 
-__all__ = ["explain", "name_rule", "send", "write_number"]
+__all__ = ["explain", "name_conventions", "name_rule", "send", "write_number"]
 
 RULES: dict[Rule, str] = {
     "constant": N_("A constant does not change"),
@@ -21,6 +23,7 @@ RULES: dict[Rule, str] = {
     "function": N_("Known derivative"),
     "chain": N_("Chain rule: outer slope times inner slope"),
     "general power": N_("Power with a variable above: write it as e to the power of v·ln(u)"),
+    "choice": N_("Larger or smaller: the slope of the side that is chosen; H is 1 above 0, and 0 below"),
     "together": N_("Put together"),
     "simplify": N_("Simplified"),
 }
@@ -30,11 +33,31 @@ VERDICTS: dict[Verdict, str] = {
         "A kink: the slope is {left} on the left and {right} on the right, so there is no tangent. "
         "PyTorch takes {torch}."
     ),
-    "undefined": N_("f(x) is not a finite number at this x, so there is no slope here."),
+    "jump": N_("A jump: f has another value on each side, so there is no slope here. PyTorch takes {torch}."),
+    "undefined": N_("f has no value here, so it has no slope here."),
+    "overflow": N_("f(x) is too large for a computer's numbers here, so its slope can't be worked out."),
     "vertical": N_("The curve ends here, or the slope grows without bound. A difference can't measure that."),
     "formula": N_("The curve has a slope here, but the formula can't be worked out at exactly this x."),
+    "convention": N_(
+        "The slope is {slope} from both sides. Rule and torch.autograd give {rule}: a function inside is at its kink, "
+        "where a program has to choose a slope. The convention is {convention}."
+    ),
     "coarse": N_("The curve bends so fast that the finite difference with h = {h} misses. It needs a smaller h."),
 }
+KINK_WITHOUT_CHOICE = N_(
+    "A kink: the slope is {left} on the left and {right} on the right, so there is no tangent. "
+    "PyTorch has no number either: its formula divides 0 by 0 here."
+)
+CONVENTIONS: dict[str, str] = {
+    "relu": "relu′(0) = 0",
+    "abs": "abs′(0) = 0",
+    "sign": "sign′(0) = 0",
+    "floor": "floor′ = 0",
+    "ceil": "ceil′ = 0",
+    "max": N_("half of each slope where both sides of max are equal"),
+    "min": N_("half of each slope where both sides of min are equal"),
+}
+"""What rule and PyTorch take at a kink."""
 
 
 def name_rule(rule: Rule) -> str:
@@ -42,11 +65,27 @@ def name_rule(rule: Rule) -> str:
     return _(RULES[rule])
 
 
+def name_conventions(kinks: tuple[str, ...]) -> str:
+    """Return what rule and PyTorch take at the kinks of functions."""
+    return ", ".join(_(CONVENTIONS[name]) for name in kinks)
+
+
 def explain(slope: Slope) -> str:
     """Return a sentence that says whether the three slopes agree, or why they do not."""
     text = _(VERDICTS[slope.verdict])
-    values = {"left": round(slope.left, 3), "right": round(slope.right, 3), "torch": slope.autograd, "h": slope.h}
-    return text.format(**{name: write_number(value) for name, value in values.items()})
+    if slope.verdict == "kink" and math.isnan(slope.autograd):
+        text = _(KINK_WITHOUT_CHOICE)
+    values = {
+        "left": round(slope.left, 3),
+        "right": round(slope.right, 3),
+        "slope": round(slope.difference, 3),
+        "rule": slope.rule,
+        "torch": slope.autograd,
+        "h": slope.h,
+    }
+    return text.format(
+        convention=name_conventions(slope.kinks), **{name: write_number(value) for name, value in values.items()}
+    )
 
 
 def write_number(value: float) -> str:

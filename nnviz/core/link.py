@@ -12,18 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from nnviz.core.accepts import Accepts, Choice, Flag, Whole, shorten
+from nnviz.core.changes import MAX_LINK_STEP, Change, format_changes, parse_changes, settings_after
 from nnviz.core.i18n import LANGUAGES, _
 from nnviz.core.layers_text import format_layers, parse_layers
 from nnviz.core.problems import InputError, Problem
 from nnviz.core.spec import DataSpec, NetworkSpec, RunSpec, TrainingSpec, spec_fields
 
-__all__ = ["FASTEST", "MAX_LINK_STEP", "PARAMETERS", "SPEEDS", "Setup", "ViewSpec", "read_link", "write_link"]
+__all__ = ["FASTEST", "PARAMETERS", "SPEEDS", "Setup", "ViewSpec", "read_link", "write_link"]
 
 FASTEST = "max"
 SPEEDS: dict[str, int] = {"1": 1, "3": 3, "10": 10, "30": 30, "100": 100, "300": 300, "1000": 1000, FASTEST: 0}
 """Names of the speeds in a link, and updates a second; 0 is as fast as it goes."""
-
-MAX_LINK_STEP = 1_000_000
 
 T = TypeVar("T")
 
@@ -44,7 +43,7 @@ class ViewSpec:
 
 
 PARAMETERS = frozenset(
-    {"layers"}.union(
+    {"changes", "layers"}.union(
         *({name for name, *_rest in spec_fields(kind)} for kind in (DataSpec, NetworkSpec, TrainingSpec, ViewSpec))
     )
 )
@@ -56,10 +55,26 @@ FOREIGN = ("utm_", "mc_", "fbclid", "gclid", "msclkid", "embed")
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """Everything a link says."""
+    """Everything a link says.
 
-    run: RunSpec = field(default_factory=RunSpec)
+    Attributes
+    ----------
+    start : RunSpec
+        What is run, with the settings at update 0.
+    view : ViewSpec
+        How it is shown, and where the run stands.
+    changes : tuple of Change
+        What was changed on the way there.
+    """
+
+    start: RunSpec = field(default_factory=RunSpec)
     view: ViewSpec = field(default_factory=ViewSpec)
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def run(self) -> RunSpec:
+        """What is run, with the settings of the next update: those that the page shows."""
+        return settings_after(self.start, self.changes)
 
 
 def read_link(parameters: Mapping[str, str]) -> tuple[Setup, tuple[Problem, ...]]:
@@ -82,7 +97,9 @@ def read_link(parameters: Mapping[str, str]) -> tuple[Setup, tuple[Problem, ...]
     network = _read_network(parameters, problems)
     training = _read_spec(TrainingSpec, parameters, problems)
     view = _read_spec(ViewSpec, parameters, problems)
-    return Setup(_fit_together(data, network, training, problems), view), tuple(problems)
+    start = _fit_together(data, network, training, problems)
+    changes = _read_changes(parameters, start, view.step, problems)
+    return Setup(start, view, changes), tuple(problems)
 
 
 def _name_unknown(parameters: Mapping[str, str]) -> Iterator[Problem]:
@@ -114,6 +131,16 @@ def _read_network(parameters: Mapping[str, str], problems: list[Problem]) -> Net
         return network
 
 
+def _read_changes(
+    parameters: Mapping[str, str], start: RunSpec, step: int, problems: list[Problem]
+) -> tuple[Change, ...]:
+    try:
+        return parse_changes(parameters.get("changes", ""), start, step)
+    except InputError as error:
+        problems.extend(error.problems)
+        return ()
+
+
 def _build(kind: type[T], values: dict[str, Any], problems: list[Problem]) -> T:
     """Make a specification; fields that contradict others go back to their defaults."""
     try:
@@ -136,12 +163,14 @@ def _fit_together(data: DataSpec, network: NetworkSpec, training: TrainingSpec, 
 
 def write_link(setup: Setup) -> dict[str, str]:
     """Write a set-up as the parameters of a link, without what has its default."""
-    run = setup.run
+    start = setup.start
     parameters: dict[str, str] = {}
-    for spec in (run.data, run.network, run.training, setup.view):
+    for spec in (start.data, start.network, start.training, setup.view):
         parameters |= dict(_differences(spec))
-    if run.network.layers != NetworkSpec().layers:
-        parameters["layers"] = format_layers(run.network.layers)
+    if start.network.layers != NetworkSpec().layers:
+        parameters["layers"] = format_layers(start.network.layers)
+    if setup.changes:
+        parameters["changes"] = format_changes(start, setup.changes)
     return parameters
 
 

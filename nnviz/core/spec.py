@@ -26,6 +26,7 @@ from nnviz.core.problems import InputError, Problem
 
 __all__ = [
     "MAX_LAYERS",
+    "MAX_UNITS",
     "BatchNorm",
     "DataSpec",
     "Dense",
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 MAX_LAYERS = 8
+MAX_UNITS = 64
 MAX_SEED = 2**31 - 1
 
 
@@ -81,7 +83,7 @@ class _Checked:
 class Dense(_Checked):
     """A fully connected layer and its activation: a = f(W·x + b)."""
 
-    units: int = _field(4, Whole(1, 64))
+    units: int = _field(4, Whole(1, MAX_UNITS))
     activation: str = _field("tanh", Choice(ACTIVATIONS))
 
 

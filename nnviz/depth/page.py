@@ -14,7 +14,8 @@ from nnviz.core.spec import DataSpec, RunSpec, TrainingSpec
 from nnviz.depth.page_choice import choose_tower, choose_towers, render_examples
 from nnviz.depth.towers import DepthProfile, Recipe, Tower, gain_per_layer, measure_depth
 from nnviz.depth.words import explain_lost, name_recipe, say_gain, say_limits
-from nnviz.kit import session
+from nnviz.kit import address, session
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, render_guess
 from nnviz.kit.markdown import escape_markdown
 from nnviz.live.director import Director
@@ -32,13 +33,14 @@ NO_BAR = {"displayModeBar": False}
 def render_depth() -> None:
     """Show the page."""
     st.title(_("Gradients through depth"))
+    address.write_address()
     _render_lab()
 
 
 @st.fragment
 def _render_lab() -> None:
     """Ask for a guess; its result, and the experiment that shows the same, wait for it."""
-    session.activate_language()
+    activate_language()
     if _ask_guess():
         _render_experiment()
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.catalog.initializers import INITIALIZERS
@@ -15,6 +14,7 @@ from nnviz.core.edits import next_seed
 from nnviz.core.i18n import N_, _
 from nnviz.depth.towers import DEPTHS, Recipe, Tower
 from nnviz.kit import session
+from nnviz.kit.streamlit_private import Place
 
 __all__ = ["EXAMPLES", "Example", "choose_tower", "choose_towers", "render_examples"]
 
@@ -101,7 +101,7 @@ def _take_example(example: Example) -> None:
     st.session_state[_key("layers")] = example.depth
 
 
-def choose_tower(depth: DeltaGenerator, width: DeltaGenerator, weights: DeltaGenerator) -> Tower:
+def choose_tower(depth: Place, width: Place, weights: Place) -> Tower:
     """Ask, in these places, for what all networks have in common."""
     least, most = int(DEPTHS.low), int(DEPTHS.high)
     st.session_state.setdefault(_key("layers"), EXAMPLES["vanishing"].depth)

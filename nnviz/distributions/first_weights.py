@@ -13,18 +13,16 @@ from nnviz.live.histograms import FLOAT, LayerDistributions, Meter, without_drop
 
 __all__ = ["measure_initializers"]
 
-MOST_POINTS = 200
-
 
 def measure_initializers(run: RunSpec, data: Data) -> tuple[Mapping[str, tuple[LayerDistributions, ...]], int]:
     """Return what the network of a run would begin with, by name of the initialiser, and the number of points used.
 
-    Activations are those of at most `MOST_POINTS` training points, gradients those of the mean loss over them; both
+    Activations are those of the training points, gradients those of the mean loss over them; both
     without dropout. The seed is the run's own, so the run's own initialiser gives the run's own first weights.
     """
     output = plan_output(data, run.training)
     features = run.data.input_features
-    meter = Meter(data, features, FLOAT, MOST_POINTS)
+    meter = Meter(data, features, FLOAT)
     measured = {}
     for name in INITIALIZERS:
         network = Network(replace(run.network, init=name), len(features), output, FLOAT)

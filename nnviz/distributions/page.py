@@ -15,6 +15,7 @@ from nnviz.distributions.first_weights import measure_initializers
 from nnviz.kit import session
 from nnviz.kit.arrival import render_refusal, replay_to_link
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.links import render_try_link
 from nnviz.kit.live_view import render_small_view
 from nnviz.live.director import Director
@@ -59,9 +60,7 @@ def render_distributions() -> None:
     """Show the page."""
     st.title(_("Distributions"))
     render_refusal("default", "kept")
-    there = replay_to_link()
-    session.write_address()
-    if there:
+    if replay_to_link():
         render_small_view()
     _render_experiments()
     _render_initializers()
@@ -83,7 +82,7 @@ def _render_experiments() -> None:
 @st.fragment
 def _render_initializers() -> None:
     """Show what each initialiser gives the network of the current set-up, before any update."""
-    session.activate_language()
+    activate_language()
     st.header(_("Before training: first weights compared"))
     directed = session.director()
     if not isinstance(directed, Director):

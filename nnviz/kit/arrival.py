@@ -12,7 +12,8 @@ from nnviz.core.i18n import N_, _
 from nnviz.core.link import PARAMETERS
 from nnviz.core.numbers import write_count, write_percent
 from nnviz.core.problems import Problem
-from nnviz.kit import session
+from nnviz.kit import address, session
+from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 from nnviz.live.director import Director
 
@@ -72,11 +73,14 @@ def _tell_refused_change(problem: Problem) -> str:
 def replay_to_link() -> bool:
     """Go to the update that the link names; return whether the run is there, so that it can be shown.
 
-    A long way goes on in a fragment that the browser starts again and again. So the page can be used meanwhile, and
-    whatever breaks off a run of the script, another one goes on.
+    The address of the page names the run from then on, so that a reload brings it here again. A long way goes on in a
+    fragment that the browser starts again and again. So the page can be used meanwhile, and whatever breaks off a run
+    of the script, another one goes on.
     """
     replay = session.replay()
-    if replay.wanted and not _go_towards_link(AT_ONCE):
+    there = not replay.wanted or _go_towards_link(AT_ONCE)
+    address.write_address()
+    if not there:
         _render_replay()
         return False
     if replay.broken_off:
@@ -95,12 +99,13 @@ def _go_towards_link(seconds: float) -> bool:
         if directed.step != target and directed.state != "diverged":
             return False
     session.end_replay()
+    address.note_step()
     return True
 
 
 @st.fragment(run_every=EVERY)
 def _render_replay() -> None:
-    session.activate_language()
+    activate_language()
     # Streamlit's own "Stop" breaks off a run of this fragment; whatever else does so runs the whole page.
     replay = session.replay()
     if replay.working and not session.draws_whole_page():
@@ -123,3 +128,4 @@ def _end_here() -> None:
     """End the replay where it is."""
     session.replay().broken_off = (session.director().step, session.setup().view.step)
     session.end_replay()
+    address.note_step()

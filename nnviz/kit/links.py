@@ -18,7 +18,7 @@ def render_set_up_link(page: str, label: str, parameters: Mapping[str, str]) -> 
     """Show a link to a page; with a set-up, if there are `parameters`, in the learner's language.
 
     It keeps the session; a link in Markdown would open a new one. It names an update even where that is the first:
-    no address that a session writes does so, and this tells the two apart (`nnviz.kit.session.start_from_link`).
+    no address that a session writes does so, and this tells the two apart (`nnviz.kit.address.start_from_link`).
     """
     language = session.setup().view.lang
     spoken = {"lang": language} if language else {}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nnviz.kit import session
+from nnviz.kit import address, changes, session
 from nnviz.kit.boundary_chart import render_boundary_chart
-from nnviz.live.component import StageKind, mount_stage, read_sent
+from nnviz.kit.language import activate_language
+from nnviz.kit.stage_component import StageKind, mount_stage, read_sent
 from nnviz.live.request import Request, read_request
 
 __all__ = ["render_live_view", "render_small_view"]
@@ -31,9 +32,9 @@ def render_small_view() -> None:
 
 
 def _render_stage(kind: StageKind) -> None:
-    session.activate_language()
+    activate_language()
     # Not where the request is answered: another one can break that off, and the run that follows shows the outcome.
-    session.note_step(session.director())
+    address.note_step()
     mount_stage(kind, STAGES[kind], session.take_packet(), lambda: _on_request(STAGES[kind]))
     # Not before the stage is drawn: the browser would take it out of the page until the whole page has run.
     if session.page_is_stale():
@@ -42,7 +43,7 @@ def _render_stage(kind: StageKind) -> None:
 
 def _on_request(key: str) -> None:
     """Answer the browser; the packet goes out with the run of the fragment that follows."""
-    session.activate_language()
+    activate_language()
     request = read_request(read_sent(key))
     if request is None:
         return
@@ -55,8 +56,8 @@ def _on_request(key: str) -> None:
 def _change_setup(request: Request) -> None:
     """Take over what a request changes in the set-up, before the director sees it."""
     if request.kind == "reseed":
-        session.reseed()
+        changes.reseed()
     elif request.kind == "points" and request.points is not None:
-        session.draw(request.points)
+        changes.draw(request.points)
     elif request.kind == "speed":
-        session.choose_speed(request.speed)
+        changes.choose_speed(request.speed)

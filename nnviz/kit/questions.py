@@ -6,6 +6,7 @@ import streamlit as st
 
 from nnviz.core.i18n import _
 from nnviz.kit import session
+from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.questions import Question, judge, load_questions, mix_options
 
@@ -46,7 +47,7 @@ def render_practice(chapter: str) -> None:
 @st.fragment
 def render_questions(chapter: str) -> None:
     """Show all questions of a chapter, with a line of progress."""
-    session.activate_language()
+    activate_language()
     questions = load_questions(chapter)
     with st.container(width=READING_WIDTH):
         _render_progress_line(questions)

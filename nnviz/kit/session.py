@@ -1,75 +1,64 @@
-"""The learner's session: the only place that owns keys of `st.session_state`, with types.
+"""The state of a visit: what `st.session_state` holds of a learner, with types.
 
-The set-up is the one truth: widgets are drawn from it and change it, the address bar follows it, and
-the director of the live view is made from it.
+The set-up says what the page shows: widgets are drawn from it and change it (`nnviz.kit.changes`), the address bar
+follows it (`nnviz.kit.address`), and the director of the live view is made from it. From then on the run's own journal
+is the truth: the director is told of a change in the moment of the change, and the set-up asks it where the run stands.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from nnviz.core.accepts import shorten
-from nnviz.core.i18n import _, activate, best_language
-from nnviz.core.link import MAX_LINK_STEP, SPEEDS, Setup, read_link, write_link
-from nnviz.core.problems import InputError, Problem
-from nnviz.core.spec import MAX_SEED, RunSpec
+from nnviz.core.i18n import _
+from nnviz.core.link import Setup
+from nnviz.core.problems import Problem
+from nnviz.core.spec import RunSpec
 from nnviz.lessons.progress import Progress
 from nnviz.live.director import Director, open_stage
 from nnviz.live.empty_stage import EmptyStage
-from nnviz.run.fallbacks import apply_fallbacks
 
 __all__ = [
     "Instead",
     "Refusal",
     "Replay",
     "Study",
-    "activate_language",
+    "adopt",
     "app_ran",
-    "change_run",
+    "arrive",
     "change_view",
-    "choose_speed",
     "director",
-    "draw",
     "draws_whole_page",
     "end_replay",
+    "follow_run",
     "forget_refusal",
+    "has_setup",
     "keep_packet",
-    "note_step",
+    "keep_refusal",
     "outdate_page",
     "page_is_stale",
     "refusal",
     "replay",
-    "reseed",
     "setup",
-    "start_from_link",
     "study",
     "take_packet",
     "whole_page",
     "widget_key",
-    "write_address",
 ]
 
 SETUP = "nnviz_setup"
 REFUSAL = "nnviz_refusal"
 DIRECTOR = "nnviz_director"
-ADDRESSES = "nnviz_addresses"
 PACKET = "nnviz_packet"
 REPLAY = "nnviz_replay"
-AFRESH = "nnviz_begin_afresh"
 STALE = "nnviz_page_is_stale"
 APP_RAN = "nnviz_app_ran"
 STUDY = "nnviz_study"
-
-RECENT = 50
-"""How many addresses are remembered."""
 
 _DRAWING_WHOLE_PAGE: ContextVar[bool] = ContextVar("nnviz_drawing_whole_page", default=False)
 
@@ -140,6 +129,11 @@ def setup() -> Setup:
     return cast(Setup, st.session_state.get(SETUP, Setup()))
 
 
+def has_setup() -> bool:
+    """Return whether this session has a set-up of its own already."""
+    return SETUP in st.session_state
+
+
 Instead = Literal["default", "kept"]
 """What stands in the place of a value that could not be used: a link's gives way to the default."""
 
@@ -164,57 +158,14 @@ def refusal() -> Refusal:
     return cast(Refusal, st.session_state.get(REFUSAL, Refusal()))
 
 
+def keep_refusal(refusal: Refusal) -> None:
+    """Keep what could not be used, until the learner does something else."""
+    st.session_state[REFUSAL] = refusal
+
+
 def forget_refusal() -> None:
     """Let go of what could not be used: the learner has read it and does something else."""
     st.session_state.pop(REFUSAL, None)
-
-
-def activate_language() -> None:
-    """Speak the learner's language in this run of the script: the chosen one, else the browser's."""
-    activate(setup().view.lang or best_language(st.context.locale))
-
-
-def start_from_link() -> None:
-    """Read the address bar when it says something this session did not write itself."""
-    parameters = st.query_params.to_dict()
-    if SETUP in st.session_state and (parameters in ({}, _addresses()[-1]) or _is_outdated(parameters)):
-        return
-    known_language = setup().view.lang
-    activate(parameters.get("lang") or known_language or best_language(st.context.locale))
-    read, found = read_link(parameters)
-    run, more = apply_fallbacks(read.run)
-    held = cast("Director | EmptyStage | None", st.session_state.get(DIRECTOR))
-    if held is not None and (held.run != run or not held.can_be_linked):
-        st.session_state[AFRESH] = True
-    st.session_state[REPLAY] = Replay(wanted=True)
-    st.session_state[SETUP] = Setup(run, replace(read.view, lang=read.view.lang or known_language))
-    # A link from page to page names update 0: it may be followed again and again.
-    if parameters.get("step") != "0":
-        _addresses().append(parameters)
-    st.session_state[REFUSAL] = Refusal((*found, *more, *_find_repeated()), "default")
-
-
-def _find_repeated() -> Iterator[Problem]:
-    """Yield a problem for each parameter that stands twice in the address; the last one counts."""
-    for name in st.query_params:
-        if len(st.query_params.get_all(name)) > 1:
-            message = _("{field}: the link names it more than once; the last one counts.")
-            yield Problem("link", message.format(field=shorten(name)))
-
-
-def _addresses() -> deque[dict[str, str]]:
-    """Return what the address bar said of late, the last one last."""
-    return cast("deque[dict[str, str]]", st.session_state.setdefault(ADDRESSES, deque([{}], RECENT)))
-
-
-def _is_outdated(parameters: dict[str, str]) -> bool:
-    """Return whether an address is one of before, which the browser sent along while a newer one was on its way to it.
-
-    Two changes in quick succession bring that about. Back and Forward bring old addresses too, and mean them.
-    """
-    context = get_script_run_ctx()
-    goes_back = context is not None and context.is_history_navigation
-    return not goes_back and parameters in _addresses()
 
 
 @dataclass(slots=True)
@@ -241,75 +192,8 @@ def replay() -> Replay:
     return cast(Replay, st.session_state.setdefault(REPLAY, Replay()))
 
 
-def end_replay() -> None:
-    """End the way to the update that a link names where the run stands now."""
-    replay().wanted = False
-    note_step(director())
-
-
-def write_address() -> None:
-    """Make the address bar say the current set-up."""
-    parameters = write_link(setup())
-    twice = any(len(st.query_params.get_all(name)) > 1 for name in st.query_params)
-    if twice or parameters != st.query_params.to_dict():
-        st.query_params.from_dict(parameters)
-    if parameters != _addresses()[-1]:
-        _addresses().append(parameters)
-
-
-def change_run(change: Callable[[RunSpec], RunSpec]) -> None:
-    """Change what is run; a change that can't be is explained, and the set-up stays as it was.
-
-    The whole page has to be drawn again. Streamlit does so by itself, but not when the stage sends a request in the
-    same instant as the widget: its browser side then runs the stage's fragment only, which finds the page stale.
-    """
-    # Widgets call this before the script runs, when no language is spoken yet.
-    activate_language()
-    outdate_page()
-    current = setup()
-    try:
-        run = change(current.run)
-    except InputError as error:
-        st.session_state[REFUSAL] = Refusal(error.problems)
-        return
-    _usable, found = apply_fallbacks(run)
-    st.session_state[REFUSAL] = Refusal(found)
-    if not found:
-        replay().wanted = False
-        st.session_state[SETUP] = replace(current, run=run, view=replace(current.view, step=0, autoplay=False))
-
-
-def change_view(**changes: Any) -> None:
-    """Change how the run is shown; the whole page has to be drawn again, as after `change_run`."""
-    outdate_page()
-    _replace_view(**changes)
-
-
-def _replace_view(**changes: Any) -> None:
-    current = setup()
-    st.session_state[SETUP] = replace(current, view=replace(current.view, **changes))
-
-
-def reseed() -> None:
-    """Take the next seed for the first weights."""
-    change_run(lambda run: replace(run, network=replace(run.network, seed=(run.network.seed + 1) % MAX_SEED)))
-
-
-def draw(points: tuple[tuple[int, float, float], ...]) -> None:
-    """Take over the points that were drawn in the plot."""
-    change_run(lambda run: replace(run, data=replace(run.data, points=points)))
-
-
-def choose_speed(updates_per_second: int) -> None:
-    """Take over the speed that was chosen on the stage."""
-    for name, value in SPEEDS.items():
-        if value == updates_per_second:
-            _replace_view(speed=name)
-            write_address()
-
-
 def outdate_page() -> None:
-    """Note that the page around the stage shows something as it was (see `change_run`)."""
+    """Note that the page around the stage shows something as it was (see `nnviz.kit.changes.change_run`)."""
     st.session_state[STALE] = True
 
 
@@ -323,16 +207,79 @@ def page_is_stale() -> bool:
     return STALE in st.session_state and not draws_whole_page()
 
 
+# The run. The director of the live view, once there is one, holds it, and is told of a changed set-up at the change.
+
+
 def director() -> Director | EmptyStage:
-    """Return what directs the live view of the current set-up, and keep the run where it can be kept."""
-    run, view = setup().run, setup().view
-    held = cast("Director | EmptyStage | None", st.session_state.get(DIRECTOR))
-    afresh = st.session_state.pop(AFRESH, False)
-    if held is not None and not afresh and held.adopt(run, view):
-        return held
-    made = open_stage(run, view, reply=held.reply if held else 0)
-    st.session_state[DIRECTOR] = made
-    return made
+    """Return what directs the live view of this session's run; the first time it opens the stage."""
+    return _held() or _open(setup())
+
+
+def _held() -> Director | EmptyStage | None:
+    return cast("Director | EmptyStage | None", st.session_state.get(DIRECTOR))
+
+
+def _open(setup: Setup, news: str | None = None) -> Director | EmptyStage:
+    """Begin the run of a set-up at update 0."""
+    held = _held()
+    opened = open_stage(setup.start, setup.view, held.reply if held else 0, setup.changes, news)
+    st.session_state[DIRECTOR] = opened
+    return opened
+
+
+def arrive(setup: Setup) -> None:
+    """Take over the set-up of a link, and send the run on its way to the update that it names."""
+    held = _held()
+    st.session_state[SETUP] = setup
+    st.session_state[REPLAY] = Replay(wanted=True)
+    if held is None:
+        return
+    if (held.start, held.changes) == (setup.start, setup.changes):
+        held.show(setup.view)
+    else:
+        _open(setup)
+
+
+def adopt(run: RunSpec) -> None:
+    """Take over a changed run: the one that is there goes on with it where it can, else another one begins."""
+    end_replay()
+    held, view = _held(), replace(setup().view, step=0, autoplay=False)
+    st.session_state[SETUP] = Setup(run, view)
+    if held is None:
+        return
+    if held.adopt(run, view):
+        follow_run()
+    else:
+        news = _("This change began a new run, at update 0.") if held.step else None
+        _open(setup(), news)
+
+
+def follow_run() -> bool:
+    """Let the set-up say what the run is and where it stands, as far as a link can; return whether that is news."""
+    directed, before = director(), setup()
+    if directed.can_be_linked:
+        after = Setup(directed.start, replace(before.view, step=directed.step), directed.changes)
+    else:
+        after = Setup(directed.run, replace(before.view, step=0))
+    st.session_state[SETUP] = after
+    return after != before
+
+
+def change_view(**changes: Any) -> None:
+    """Change how the run is shown."""
+    current = setup()
+    changed = replace(current, view=replace(current.view, **changes))
+    st.session_state[SETUP] = changed
+    if (held := _held()) is not None:
+        held.show(changed.view)
+
+
+def end_replay() -> None:
+    """Let the run stay where it is on its way to the update that a link names."""
+    held = _held()
+    if replay().wanted and isinstance(held, Director):
+        held.rewind(held.step)
+    replay().wanted = False
 
 
 def keep_packet(directed: Director | EmptyStage, packet: bytes) -> None:
@@ -345,14 +292,3 @@ def take_packet() -> bytes:
     directed = director()
     made_by, packet = st.session_state.pop(PACKET, (None, b""))
     return packet if made_by is directed else directed.full_packet()
-
-
-def note_step(directed: Director | EmptyStage) -> None:
-    """Name the update that is shown in the address bar, while the run stands still and a link can reach it."""
-    if replay().wanted:
-        return
-    reachable = directed.state != "running" and directed.can_be_linked and directed.step <= MAX_LINK_STEP
-    step = directed.step if reachable else 0
-    if step != setup().view.step:
-        _replace_view(step=step)
-        write_address()

@@ -20,6 +20,7 @@ from nnviz.data.csv_table import file_error, show
 from nnviz.data.sent_files import SentFile, read_sent_file
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 
 __all__ = ["UploadSpec", "ask_for_file", "forget_file", "forget_refusal", "use_file"]
@@ -156,7 +157,7 @@ def _describe(spec: UploadSpec[Any], given: _Given | None) -> dict[str, Any]:
 def _take(spec: UploadSpec[Any], key: str) -> None:
     """Take what the browser sent, once, into the place of what was given before."""
     # Called before the script runs, when no language is spoken yet.
-    session.activate_language()
+    activate_language()
     sent = read_sent_file((st.session_state.get(key) or {}).get("change"), spec.most_bytes)
     if sent is None or sent.seq == st.session_state.get(_reply_key(spec.place)):
         return

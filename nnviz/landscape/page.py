@@ -10,13 +10,14 @@ from time import perf_counter
 
 import numpy as np
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator as Place
 
 from nnviz.core.i18n import _, ngettext
 from nnviz.core.numbers import write_count, write_number, write_percent
 from nnviz.core.problems import InputError
 from nnviz.kit import session
+from nnviz.kit.arrival import replay_to_link
 from nnviz.kit.markdown import escape_markdown
+from nnviz.kit.streamlit_private import Place
 from nnviz.landscape.page_controls import LandscapeOptions, ask_options
 from nnviz.landscape.planes import half_widths, path_plane, random_plane, weights_plane
 from nnviz.landscape.results import Landscape, Path, Plane
@@ -43,6 +44,8 @@ def render_landscape() -> None:
     st.markdown(
         _("Each point of this land is a network with other weights. Its height is the loss. Training walks down.")
     )
+    if not replay_to_link():
+        return
     directed = session.director()
     if isinstance(directed, EmptyStage):
         st.info(_("The playground has too few points to train a network."), icon=":material/info:")

@@ -110,7 +110,7 @@ def stand_at(trainer: Trainer) -> LandscapeSpot:
         run, data, step = trainer.run, trainer.data, trainer.step
         path = {one.step: one.state.clone() for one in trainer.past_states()}
         network = trainer.copy_network()
-        replayable = not trainer.has_changes
+        replayable = not trainer.journal.passed
     if replayable and step > 1:
         path = _replay_start(Trainer(run, data), step) | path
     samples, targets = Scorer(data, run.data.input_features, network.dtype).training_set

@@ -1,1 +1,1 @@
-"""The live view: what the browser is sent, and the Streamlit component that shows it."""
+"""The live view, the server's half: what the browser is sent of a run, and what it may ask."""

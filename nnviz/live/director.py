@@ -1,7 +1,8 @@
 """The director of the live view: takes the browser's requests, runs the trainer, answers with packets.
 
-It knows nothing of Streamlit. One director belongs to one session and one run; a change of the set-up
-that can be made while a run goes on is adopted, any other needs a new director.
+It knows nothing of Streamlit. One director belongs to one session and one run; a change of the settings
+that can be made while a run goes on is adopted, any other needs a new director. What the settings are, and were, is
+written in the journal of the trainer alone: the director, and whoever shows or links a run, asks it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import itertools
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+from nnviz.core.changes import MAX_LINK_STEP, MOST_CHANGES, Change
 from nnviz.core.i18n import _, active_language
-from nnviz.core.link import MAX_LINK_STEP, ViewSpec
+from nnviz.core.link import ViewSpec
 from nnviz.core.numbers import write_count
 from nnviz.core.problems import InputError
 from nnviz.core.results import Boundary, Data
@@ -43,8 +45,15 @@ __all__ = ["Director", "open_stage"]
 _run_numbers = itertools.count(1)
 
 
-def open_stage(run: RunSpec, view: ViewSpec, reply: int = 0) -> Director | EmptyStage:
-    """Return a director for a set-up, or an easel when too few points are drawn to learn from.
+def open_stage(
+    run: RunSpec, view: ViewSpec, reply: int = 0, changes: Sequence[Change] = (), news: str | None = None
+) -> Director | EmptyStage:
+    """Return a director for a set-up, or an empty stage when too few points are drawn to learn from.
+
+    Parameters
+    ----------
+    run, view, reply, changes, news
+        See `Director`.
 
     Raises
     ------
@@ -52,7 +61,7 @@ def open_stage(run: RunSpec, view: ViewSpec, reply: int = 0) -> Director | Empty
         When the data can't be had for another reason.
     """
     try:
-        return Director(run, view, load_data(run.data), reply)
+        return Director(run, view, load_data(run.data), reply, changes, news)
     except InputError as error:
         if run.data.dataset != "drawn":
             raise
@@ -65,13 +74,17 @@ class Director:
     Parameters
     ----------
     run : RunSpec
-        What is run.
+        What is run, with the settings at update 0.
     view : ViewSpec
         How it is shown.
     data : Data
         The points that `run` names.
     reply : int
         Number of the browser's last request.
+    changes : sequence of Change
+        What is to be changed on the way.
+    news : str, optional
+        What the learner is to be told of the run until they touch it.
 
     Notes
     -----
@@ -79,12 +92,20 @@ class Director:
     public method therefore waits until the others are done; `hold` keeps the run in one hand for longer.
     """
 
-    def __init__(self, run: RunSpec, view: ViewSpec, data: Data, reply: int = 0) -> None:
+    def __init__(
+        self,
+        run: RunSpec,
+        view: ViewSpec,
+        data: Data,
+        reply: int = 0,
+        changes: Sequence[Change] = (),
+        news: str | None = None,
+    ) -> None:
         self._alone = threading.RLock()
-        self.run = run
         self.reply = reply
-        self.data = data
-        self.trainer = Trainer(run, data)
+        self._data = data
+        self._news = news
+        self.trainer = Trainer(run, data, changes=changes)
         self._constant_loss = constant_loss(data, run.training.loss)
         self._view = view
         self._language = active_language()
@@ -101,7 +122,7 @@ class Director:
             "pause": self._pause,
             "step": lambda request: self._stop_and(lambda: self.trainer.advance(request.count)),
             "epoch": lambda request: self._stop_and(lambda: self._finish_epochs(request.count)),
-            "back": lambda request: self._stop_and(lambda: self._seek(self.trainer.step - request.count)),
+            "back": lambda request: self._stop_and(lambda: self._rewind(self.trainer.step - request.count)),
             "reset": lambda _request: self._stop_and(self._reset),
             "recover": lambda _request: self._stop_and(self.trainer.recover),
             "edit": self._edit,
@@ -125,9 +146,33 @@ class Director:
         return self.trainer.step
 
     @property
+    def run(self) -> RunSpec:
+        """What is run, with the settings that the learner chose last."""
+        return self.trainer.journal.chosen
+
+    @property
+    def start(self) -> RunSpec:
+        """What is run, with the settings at update 0."""
+        return self.trainer.journal.start
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was changed on the way here: `start` alone does not lead here."""
+        return self.trainer.journal.passed
+
+    @property
     def can_be_linked(self) -> bool:
-        """Whether a link to this set-up and step leads to this state: nothing was changed by hand on the way."""
-        return not self.trainer.has_changes
+        """Whether a link can name the way to this state."""
+        return self.step <= MAX_LINK_STEP and len(self.changes) <= MOST_CHANGES
+
+    @property
+    def data(self) -> Data:
+        """The points, with the names of classes and axes in the language that is active now."""
+        with self._alone:
+            if self._language != active_language():
+                self._language = active_language()
+                self._data = load_data(self.run.data)
+            return self._data
 
     @contextmanager
     def hold(self) -> Iterator[Trainer]:
@@ -138,26 +183,35 @@ class Director:
     def adopt(self, run: RunSpec, view: ViewSpec) -> bool:
         """Take over a changed set-up without starting anew; return whether that can be."""
         with self._alone:
+            if not can_change(self.run, run):
+                return False
             if run != self.run:
-                if not can_change(self.run, run):
-                    return False
                 self.trainer.change(run.training, run.network.layers)
-                self.run = run
-            self._view = view
-            self._speak()
+            self.show(view)
             return True
 
-    def _speak(self) -> None:
-        """Name classes and axes in the language that is active now; the points stay the same."""
-        if self._language != active_language():
-            self._language = active_language()
-            self.data = load_data(self.run.data)
+    def show(self, view: ViewSpec) -> None:
+        """Show the run in another way."""
+        with self._alone:
+            self._view = view
 
     def seek(self, step: int, seconds: float = math.inf) -> None:
-        """Go to an update, or for so many seconds towards it."""
+        """Go to the update that a link names, or for so many seconds towards it."""
         with self._alone:
             self._running = False
             self.trainer.seek(step, seconds)
+            if self.step == step or self.trainer.diverged:
+                self.trainer.rewind(self.step)
+
+    def advance(self, count: int) -> None:
+        """Make so many updates, and then stand still."""
+        with self._alone:
+            self._stop_and(lambda: self.trainer.advance(count))
+
+    def rewind(self, step: int) -> None:
+        """Go back to an update for good, with the settings that were chosen, and stand still there."""
+        with self._alone:
+            self._stop_and(lambda: self._rewind(step))
 
     def answer(self, request: Request) -> bytes:
         """Do what a request asks and return the packet that answers it.
@@ -215,15 +269,17 @@ class Director:
 
     def _pause(self, request: Request) -> None:
         self._running = False
-        if request.count < self.trainer.step:
-            self._seek(request.count)
+        # What was done by hand since the update that is shown is not taken back by a pause.
+        shown = max(request.count, self.trainer.journal.last_by_hand)
+        if shown < self.trainer.step:
+            self._rewind(shown)
 
     def _stop_and(self, act: Callable[[], object]) -> None:
         self._running = False
         act()
 
-    def _seek(self, step: int) -> None:
-        self.trainer.seek(max(step, 0))
+    def _rewind(self, step: int) -> None:
+        self.trainer.rewind(max(step, 0))
 
     def _finish_epochs(self, count: int) -> None:
         """Go to the end of the `count`-th epoch from here."""
@@ -277,11 +333,14 @@ class Director:
         return pack(header, arrays)
 
     def _note(self) -> str | None:
-        """Return why no link leads to the state that is shown, where none does."""
+        """Return what the learner is to be told: why the run began anew, or why no link leads to what is shown."""
         if self.state == "running":
             return None
-        if not self.can_be_linked:
-            return _("This state has no link: something was changed on the way. The link opens the run at its start.")
+        if self._news and not self._touched:
+            return self._news
+        if len(self.changes) > MOST_CHANGES:
+            text = _("A link holds {limit} changes at most, and more were made. It opens the run at its start.")
+            return text.format(limit=MOST_CHANGES)
         if self.step > MAX_LINK_STEP:
             text = _("A link leads to update {limit} at most. From here on it opens the run at its start.")
             return text.format(limit=write_count(MAX_LINK_STEP))
@@ -291,7 +350,7 @@ class Director:
         """Return what is told of the run once a packet."""
         trainer = self.trainer
         health, confusion = trainer.health(), trainer.confusion()
-        metrics, edited = trainer.metrics(), trainer.has_changes
+        metrics, edited = trainer.metrics(), bool(self.changes)
         view = RunView(
             self.run,
             trainer.step,

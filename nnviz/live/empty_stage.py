@@ -1,9 +1,10 @@
-"""The easel: the stage while too few points are drawn to learn from. It shows them and nothing else."""
+"""The empty stage: the stage while too few points are drawn to learn from. It shows them and nothing else."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from nnviz.core.changes import Change
 from nnviz.core.i18n import _
 from nnviz.core.link import ViewSpec
 from nnviz.core.results import Data
@@ -32,18 +33,23 @@ class EmptyStage:
 
     state = "idle"
     step = 0
+    changes: tuple[Change, ...] = ()
     can_be_linked = True
 
     def __init__(self, run: RunSpec, view: ViewSpec, reason: str, reply: int) -> None:
-        self.run = run
+        self.run = self.start = run
         self.reply = reply
         self._view = view
         self._reason = reason
 
     def adopt(self, run: RunSpec, view: ViewSpec) -> bool:
         """Take over a changed view; any other change needs a new stage."""
-        self._view = view
+        self.show(view)
         return run == self.run
+
+    def show(self, view: ViewSpec) -> None:
+        """Show the points in another way."""
+        self._view = view
 
     def answer(self, request: Request) -> bytes:
         """Return a packet without frames."""

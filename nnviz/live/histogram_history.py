@@ -21,12 +21,11 @@ from nnviz.live.histograms import LayerDistributions, Meter, without_dropout
 from nnviz.run.timeline import FIRST_INTERVAL, Phase, Snapshot
 from nnviz.run.trainer import Trainer
 
-__all__ = ["MOST_COLUMNS", "MOST_POINTS", "Column", "DistributionHistory", "Past", "find_stride"]
+__all__ = ["MOST_COLUMNS", "Column", "DistributionHistory", "Past", "find_stride"]
 
 T = TypeVar("T")
 
 MOST_COLUMNS = 48
-MOST_POINTS = 200
 MOST_KEPT = 64
 PATIENCE = 0.12
 """Seconds for one request; what is lacking then comes with the next one."""
@@ -103,7 +102,7 @@ class DistributionHistory:
 
     def _forget(self, trainer: Trainer, states: Sequence[Snapshot], probe: _Probe) -> None:
         """Forget what may not be on the way here: states of another run, and those before a change by hand."""
-        run = None if trainer.has_changes else trainer.run
+        run = None if trainer.journal.passed else trainer.run
         if run is None or run != self._run:
             marks = {one.step: probe.mark(one.state.numpy()) for one in states}
             self._kept = {step: held for step, held in self._kept.items() if held[0] == marks.get(step)}
@@ -150,7 +149,7 @@ class _Probe:
         self.run = trainer.run
         self._network = trainer.copy_network()
         self._network.set_dropout(without_dropout(self.run.network.layers))
-        self.meter = Meter(data, self.run.data.input_features, self._network.dtype, MOST_POINTS)
+        self.meter = Meter(data, self.run.data.input_features, self._network.dtype)
         self._differentiate = self.meter.bind_gradients(self._network, plan_output(data, self.run.training))
 
     def mark(self, state: Floats) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -148,15 +148,10 @@ class Meter:
         Input features, in the order of the networks' inputs.
     dtype : torch.dtype
         Type of the networks.
-    most : int, optional
-        With more training points than this, only so many of them, evenly spread, are used.
     """
 
-    def __init__(self, data: Data, features: Sequence[str], dtype: torch.dtype, most: int | None = None) -> None:
-        rows = data.train_index
-        if most is not None and len(rows) > most:
-            rows = rows[np.linspace(0, len(rows) - 1, most).round().astype(np.int64)]
-        self._scorer = Scorer(replace(data, train_index=rows), features, dtype)
+    def __init__(self, data: Data, features: Sequence[str], dtype: torch.dtype) -> None:
+        self._scorer = Scorer(data, features, dtype)
         self._samples, self._targets = self._scorer.training_set
         self._inputs = self._samples.t().contiguous()
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nnviz.core.changes import MAX_WEIGHT
 from nnviz.core.spec import MAX_LAYERS
 from nnviz.live.histograms import QUANTITIES
 
@@ -39,7 +40,6 @@ NOW = "now"
 LOOKS = (NOW, *QUANTITIES)
 LONGEST_COUNT = 1000
 MAX_ROUND_TRIP = 10_000.0
-MAX_WEIGHT = 1000.0
 
 
 @dataclass(frozen=True, slots=True)

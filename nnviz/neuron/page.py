@@ -8,8 +8,8 @@ import streamlit as st
 
 from nnviz.core.i18n import _
 from nnviz.core.numbers import write_fixed, write_setting
-from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import (
     Guess,
     render_goals,
@@ -23,8 +23,8 @@ from nnviz.kit.lesson import (
 )
 from nnviz.lessons.lesson import Lesson, load_lesson
 from nnviz.neuron.artificial import Neuron, evaluate_neuron, neuron_listing
+from nnviz.neuron.exhibit import NEURONS, describe_parts
 from nnviz.neuron.page_lab import current_neuron, render_lab, spiking_neuron
-from nnviz.neuron.parts import PARTS
 from nnviz.neuron.spiking import NANOAMPERE_PER_UNIT, current_for, simulate_spikes
 
 __all__ = ["render_neuron"]
@@ -57,23 +57,13 @@ def render_neuron() -> None:
 
 def _render_anatomy(lesson: Lesson) -> None:
     render_section(lesson, "parts")
-    pairs = [
-        {
-            "name": pair.name,
-            "names": [_(pair.biological), _(pair.artificial)],
-            "work": [_(pair.biological_work), _(pair.artificial_work)],
-        }
-        for pair in PARTS
-    ]
-    titles = [_("Biological neuron"), _("Artificial neuron")]
-    hint = _("Touch a part, or move through the parts with the Tab key.")
-    mount_drawing("neuron/neurons", "nnviz_neurons", {"pairs": pairs, "titles": titles, "hint": hint})
+    show_exhibit(NEURONS, describe_parts())
 
 
 @st.fragment
 def _render_experiment(lesson: Lesson) -> None:
     """Show what moves together, and nothing else: a slider draws all of it again."""
-    session.activate_language()
+    activate_language()
     render_lab()
     render_section(lesson, "code")
     render_listing(neuron_listing(current_neuron()), "neuron")
@@ -81,7 +71,7 @@ def _render_experiment(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_guess_of_sum() -> None:
-    session.activate_language()
+    activate_language()
     prompt = _("Inputs {inputs}, weights {weights}, bias {bias}: what is z = Σ w·x + b?").format(
         inputs=_list(GUESSED.inputs), weights=_list(GUESSED.weights), bias=write_setting(GUESSED.bias)
     )
@@ -107,7 +97,7 @@ def _reveal_sum(guess: Guess) -> None:
 
 @st.fragment
 def _render_guess_of_spikes() -> None:
-    session.activate_language()
+    activate_language()
     options = {
         "taller": _("Each spike becomes twice as tall"),
         "faster": _("The spikes come more often, each as tall as before"),

@@ -14,6 +14,7 @@ from nnviz.core.numbers import to_tex, write_fixed, write_number, write_setting
 from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import (
     Guess,
     reach_goal,
@@ -90,7 +91,7 @@ def _truth_table() -> str:
 @st.fragment
 def _render_experiments(lesson: Lesson) -> None:
     """Show all that depends on the points and on η; a change of them reruns only this."""
-    session.activate_language()
+    activate_language()
     left, right = st.columns(2, gap="large")
     with left:
         render_section(lesson, "train")
@@ -136,7 +137,7 @@ def _render_refusal() -> None:
 
 def _take() -> None:
     """Take what the browser sent: the end of a run, a learning rate, or points."""
-    session.activate_language()
+    activate_language()
     sent: Any = st.session_state[RUN].get("change")
     kind = sent.get("kind") if isinstance(sent, dict) else None
     if kind == "end":

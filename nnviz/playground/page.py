@@ -22,9 +22,7 @@ def render_playground() -> None:
         render_refusal("default")
     else:
         render_refusal("default", "kept")
-    there = replay_to_link()
-    session.write_address()
-    if there:
+    if replay_to_link():
         render_live_view()
     if present:
         # The page's style sheet knows this key: it shows the icon alone, beside Streamlit's menu.

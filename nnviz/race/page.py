@@ -14,6 +14,7 @@ from nnviz.core.catalog.surfaces import SURFACES, Surface
 from nnviz.core.i18n import _, active_language, ngettext
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.race.descents import MOST_STEPS, RACERS, Descent, Entry, Racer, descend, find_depth, map_surface, rank
 
 __all__ = ["render_race"]
@@ -52,7 +53,7 @@ def render_race() -> None:
 @st.fragment
 def _render_lab() -> None:
     """Show what is raced on, the guess, and the race."""
-    session.activate_language()
+    activate_language()
     left, right = st.columns(2)
     with left:
         surface = _ask_surface()

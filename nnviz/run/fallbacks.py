@@ -6,15 +6,19 @@ be checked only against them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from nnviz.core.changes import Change, Edit, Switch
+from nnviz.core.i18n import _
 from nnviz.core.problems import InputError, Problem
 from nnviz.core.results import Data
 from nnviz.core.spec import DataSpec, RunSpec
 from nnviz.data.load import load_data
+from nnviz.engine import Network, plan_output
 from nnviz.run.timeline import check_fit
 
-__all__ = ["apply_fallbacks", "load_fitting_data"]
+__all__ = ["apply_fallbacks", "check_changes", "load_fitting_data"]
 
 
 def load_fitting_data(run: RunSpec) -> Data:
@@ -46,6 +50,27 @@ def apply_fallbacks(run: RunSpec) -> tuple[RunSpec, tuple[Problem, ...]]:
             run = _without(run, error.problems[0].field)
         else:
             return run, tuple(problems)
+
+
+def check_changes(start: RunSpec, changes: Sequence[Change]) -> None:
+    """Raise `InputError` when a run has not the weights or units that are changed on its way.
+
+    Raises
+    ------
+    InputError
+        When the network lacks one of them, or there is nothing to learn from.
+    """
+    data = load_fitting_data(start)
+    network = Network(start.network, len(start.data.input_features), plan_output(data, start.training))
+    for change in changes:
+        try:
+            if isinstance(change, Edit):
+                network.edit(change.layer, change.unit, change.source, change.value)
+            elif isinstance(change, Switch):
+                network.switch(change.layer, change.unit, change.on)
+        except IndexError:
+            message = _("changes: the network has no such weight or neuron as is changed at update {step}.")
+            raise InputError([Problem("changes", message.format(step=change.step))]) from None
 
 
 def _without(run: RunSpec, field: str) -> RunSpec:

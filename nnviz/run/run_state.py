@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from nnviz.core.changes import Change, Edit, Retune, Switch
 from nnviz.core.results import Data, Integers, Metrics
 from nnviz.core.spec import RunSpec, TrainingSpec
 from nnviz.engine import Network, plan_output
@@ -20,7 +21,7 @@ from nnviz.engine.rehearsal import Rehearsal
 from nnviz.engine.samples import build_batch
 from nnviz.engine.scores import Scorer
 from nnviz.engine.stepper import Stepper
-from nnviz.run.timeline import Edit, Entry, Phase, Retune, Switch
+from nnviz.run.timeline import Phase
 
 __all__ = ["RunState"]
 
@@ -59,8 +60,12 @@ class RunState:
     def _count_batches(self, training: TrainingSpec) -> int:
         return count_batches(self._scorer.n_train, training.batch, self._run.network.has_batch_norm)
 
+    @torch.inference_mode(mode=False)
     def enter(self, phase: Phase) -> None:
-        """Make the settings of `phase` those in force."""
+        """Make the settings of `phase` those in force.
+
+        What is allocated here is also written to by those who look at the run while it stands still.
+        """
         self.phase = phase
         seed, has_norm = self._run.network.seed, self._run.network.has_batch_norm
         samples, targets = self._scorer.training_set
@@ -69,20 +74,20 @@ class RunState:
         self._batches = Batches(samples, targets, phase.training.batch, seed, has_norm)
         self._stepper = Stepper(self.network, self._output, self._batches, phase.training, seed)
 
-    def apply(self, entry: Entry) -> None:
-        """Change the network or the settings as an entry of the journal says."""
-        if isinstance(entry, Edit):
-            self.network.edit(entry.layer, entry.unit, entry.source, entry.value)
+    def apply(self, change: Change) -> None:
+        """Change the network or the settings as was done by hand."""
+        if isinstance(change, Edit):
+            self.network.edit(change.layer, change.unit, change.source, change.value)
             self.has_gradients = False
-        elif isinstance(entry, Switch):
-            self.network.switch(entry.layer, entry.unit, entry.on)
+        elif isinstance(change, Switch):
+            self.network.switch(change.layer, change.unit, change.on)
             self.has_gradients = False
             self.enter(self.phase)
         else:
-            self._retune(entry)
+            self._retune(change)
 
-    def _retune(self, entry: Retune) -> None:
-        old, phase = self.phase, self.phase.retuned(entry, self._count_batches(entry.training))
+    def _retune(self, change: Retune) -> None:
+        old, phase = self.phase, self.phase.retuned(change, self._count_batches(change.training))
         if phase.optimizer_start != old.optimizer_start:
             self.network.state.clear_slots()
         self.enter(phase)
@@ -145,6 +150,8 @@ class RunState:
         )
 
     def find_rows(self, step: int) -> Integers:
-        """Return which rows of ``data.points`` are in the mini-batch of the update that follows `step`."""
+        """Return which rows of ``data.points`` are in the mini-batch of the update after `step`; none before 0."""
+        if step < 0:
+            return np.zeros(0, dtype=np.int64)
         rows = self._batches.rows(self.phase.epoch(step), self.phase.batch(step))
         return np.asarray(self._data.train_index[rows.numpy()], dtype=np.int64)

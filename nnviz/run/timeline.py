@@ -6,6 +6,7 @@ stands at s, before the next update. Snapshots are taken on arrival at a step, b
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -13,6 +14,7 @@ from typing import Literal, NamedTuple
 from torch import Tensor
 
 from nnviz.core.catalog.schedules import SCHEDULES
+from nnviz.core.changes import Retune
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError, Problem
 from nnviz.core.results import Data
@@ -20,15 +22,11 @@ from nnviz.core.spec import Dropout, Layer, RunSpec, TrainingSpec
 from nnviz.engine import plan_output
 
 __all__ = [
-    "Edit",
-    "End",
-    "Entry",
+    "Finish",
     "Phase",
-    "Retune",
     "Snapshot",
     "SnapshotRing",
     "StopRule",
-    "Switch",
     "can_change",
     "check_fit",
 ]
@@ -39,39 +37,6 @@ StopRule = Literal["epoch", "loss", "patience"]
 RING_BYTES = 1_000_000
 FEWEST_SNAPSHOTS, MOST_SNAPSHOTS = 12, 256
 FIRST_INTERVAL = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A weight, or a bias when `source` is None, was set by hand."""
-
-    step: int
-    layer: int
-    unit: int
-    source: int | None
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """A unit was switched on or off."""
-
-    step: int
-    layer: int
-    unit: int
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Retune:
-    """The training or the dropout rates were changed."""
-
-    step: int
-    training: TrainingSpec
-    layers: tuple[Layer, ...]
-
-
-Entry = Edit | Switch | Retune
 
 
 def can_change(old: RunSpec, new: RunSpec) -> bool:
@@ -163,24 +128,24 @@ class Phase:
             return "patience"
         return None
 
-    def retuned(self, entry: Retune, steps_per_epoch: int) -> Phase:
-        """Return the phase that begins with `entry`.
+    def retuned(self, change: Retune, steps_per_epoch: int) -> Phase:
+        """Return the phase that begins with `change`.
 
         A new batch size begins a new epoch at once: the epoch that it interrupts counts as completed, so that
         no epoch number ever stands for two orders of the samples. A new optimiser or loss begins with empty
         slots.
         """
-        changed = replace(self, training=entry.training, layers=entry.layers)
-        if entry.training.batch != self.training.batch:
-            interrupted = self.batch(entry.step) > 0
+        changed = replace(self, training=change.training, layers=change.layers)
+        if change.training.batch != self.training.batch:
+            interrupted = self.batch(change.step) > 0
             changed = replace(
                 changed,
-                start_step=entry.step,
-                start_epoch=self.epoch(entry.step) + interrupted,
+                start_step=change.step,
+                start_epoch=self.epoch(change.step) + interrupted,
                 steps_per_epoch=steps_per_epoch,
             )
-        if (entry.training.optimizer, entry.training.loss) != (self.training.optimizer, self.training.loss):
-            changed = replace(changed, optimizer_start=entry.step)
+        if (change.training.optimizer, change.training.loss) != (self.training.optimizer, self.training.loss):
+            changed = replace(changed, optimizer_start=change.step)
         return changed
 
 
@@ -193,6 +158,40 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Finish:
+    """How near a run is to its end.
+
+    Attributes
+    ----------
+    best_loss : float
+        Lowest test loss at the end of an epoch so far.
+    best_epoch : int
+        The epoch that had it.
+    end : End or None
+        Where a rule for stopping was met on the way here.
+    """
+
+    best_loss: float = math.inf
+    best_epoch: int = 0
+    end: End | None = None
+
+    def after_epoch(self, epoch: int, test_loss: float) -> Finish:
+        """Return what is known when one more epoch has ended."""
+        return replace(self, best_loss=test_loss, best_epoch=epoch) if test_loss < self.best_loss else self
+
+    def after_change(self, old: StopRules, new: StopRules, epoch: int) -> Finish:
+        """Return what is known when the rules have changed; patience with another loss begins anew."""
+        if (new.patience, new.loss) != (old.patience, old.loss):
+            return Finish(best_epoch=epoch)
+        return replace(self, end=None) if new != old else self
+
+    def at(self, step: int, phase: Phase, train_loss: Callable[[], float]) -> Finish:
+        """Return what is known at the end of an epoch, where a rule may be met for the first time."""
+        rule = None if self.end else phase.stop_rule(step, self.best_epoch, train_loss)
+        return replace(self, end=End(step, rule)) if rule else self
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything that a run is at one step, before the entries of that step.
 
@@ -202,20 +201,13 @@ class Snapshot:
     state : (n,) tensor
         The flat state of the network and its optimiser.
     phase : Phase
-    best_loss : float
-        Lowest test loss at the end of an epoch so far.
-    best_epoch : int
-        The epoch that had it.
-    end : End or None
-        Where a rule for stopping was met on the way here.
+    finish : Finish
     """
 
     step: int
     state: Tensor
     phase: Phase
-    best_loss: float
-    best_epoch: int
-    end: End | None = None
+    finish: Finish = Finish()
 
 
 class SnapshotRing:

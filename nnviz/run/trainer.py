@@ -2,8 +2,9 @@
 
 A run is a pure function of (specification, journal, step): batches and dropout masks come from the seed,
 never from timing, so a step number names a state to the bit. What the learner changes on the way is kept
-in a journal and replayed at its step. Going back and running on applies the journal again; a new change
-made in the past drops what came later.
+in a journal and replayed at its step. `Trainer.seek` moves along the run as it is: running on applies the journal
+again. `Trainer.rewind` is for the learner who goes back: it takes back what was done to the network later, and the
+settings stay as they were chosen.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
-import numpy as np
 import torch
 
+from nnviz.core.changes import Change, Edit, Retune, Switch
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError, Problem
 from nnviz.core.results import Data, History, Integers, LayerHealth, Metrics
@@ -25,8 +26,9 @@ from nnviz.engine import LayerParameters, Network
 from nnviz.engine.rehearsal import Rehearsal
 from nnviz.engine.scores import Scorer
 from nnviz.run.history_log import HistoryLog
+from nnviz.run.journal import Journal
 from nnviz.run.run_state import RunState
-from nnviz.run.timeline import Edit, End, Entry, Phase, Retune, Snapshot, SnapshotRing, StopRule, Switch, check_fit
+from nnviz.run.timeline import Finish, Phase, Snapshot, SnapshotRing, StopRule, check_fit
 
 __all__ = ["Trainer"]
 
@@ -39,11 +41,13 @@ class Trainer:
     Parameters
     ----------
     run : RunSpec
-        What to run.
+        What to run, with the settings at update 0.
     data : Data
         The data of ``run.data``.
     dtype : torch.dtype
         Type of all numbers.
+    changes : sequence of Change
+        What is to be changed on the way; see `nnviz.run.fallbacks.check_changes`.
 
     Attributes
     ----------
@@ -52,6 +56,8 @@ class Trainer:
         The network at the current step.
     step : int
         Updates made so far.
+    journal : Journal
+        The settings at each step, and what was changed on the way.
     diverged : bool
         Whether the state or a loss is no longer finite. The run then stands at the first such step and goes no
         further; `recover` goes back to the step before it, `last_finite_step`.
@@ -65,23 +71,22 @@ class Trainer:
         When the specification does not fit the data.
     """
 
-    def __init__(self, run: RunSpec, data: Data, dtype: torch.dtype = torch.float32) -> None:
+    def __init__(
+        self, run: RunSpec, data: Data, dtype: torch.dtype = torch.float32, changes: Sequence[Change] = ()
+    ) -> None:
         self.data = data
         self._dtype = dtype
-        self._run = run
         check_fit(run, data)
         self._scorer = Scorer(data, run.data.input_features, dtype)
-        self._start()
+        self._start(run, changes)
 
-    def _start(self) -> None:
-        run = self._run
+    def _start(self, run: RunSpec, changes: Sequence[Change] = ()) -> None:
+        self._run = run
         self.step = 0
         self.diverged = False
-        self._journal: list[Entry] = []
-        self._applied = 0
+        self.journal = Journal(run, changes)
         self._measured: Metrics | None = None
-        self._best_loss, self._best_epoch = math.inf, 0
-        self._end: End | None = None
+        self._finish = Finish()
         self.diverges_at: int | None = None
         self._state = RunState(run, self.data, self._scorer, self._dtype)
         self.network = self._state.network
@@ -91,6 +96,7 @@ class Trainer:
         self.last_finite_step = 0
         self._ring.add(self._good)
         self._history.record(0, self.metrics())
+        self._apply_due()
 
     @property
     def _phase(self) -> Phase:
@@ -113,18 +119,14 @@ class Trainer:
         return self._phase.epoch(self.step)
 
     @property
-    def has_changes(self) -> bool:
-        """Whether anything was changed on the way here, so that the specification alone does not lead here."""
-        return any(entry.step or not isinstance(entry, Retune) for entry in self._journal[: self._applied])
-
-    @property
     def finished(self) -> StopRule | None:
         """The rule that stops the run at this step: "epoch", "loss" or "patience".
 
         Its epoch is reached, the train loss is low enough, or the test loss has not fallen for so many epochs. Losses
         are looked at at the ends of epochs. A run stops at the first one where a rule is met; it can go on from there.
         """
-        return self._end.rule if self._end is not None and self._end.step == self.step else None
+        end = self._finish.end
+        return end.rule if end is not None and end.step == self.step else None
 
     @property
     def learning_rate(self) -> float:
@@ -160,8 +162,8 @@ class Trainer:
         phase = self._phase
         epoch_end = self.step + phase.steps_per_epoch - phase.batch(self.step)
         check = (self.step // CHECK_EVERY + 1) * CHECK_EVERY
-        entry = self._journal[self._applied].step if self._applied < len(self._journal) else check
-        return min(epoch_end, check, max(entry, self.step + 1))
+        change = self.journal.next_step() or check
+        return min(epoch_end, check, max(change, self.step + 1))
 
     def _make_steps(self, stop: int, deadline: float | None = None) -> None:
         self.step += self._state.make_steps(self.step, stop, deadline)
@@ -189,15 +191,12 @@ class Trainer:
                 return
             if self._history.wants(epoch):
                 self._history.record(epoch, metrics)
-            if training.patience and metrics.test_loss < self._best_loss:
-                self._best_loss, self._best_epoch = metrics.test_loss, epoch
+            if training.patience:
+                self._finish = self._finish.after_epoch(epoch, metrics.test_loss)
         self._find_end()
 
     def _find_end(self) -> None:
-        """Note where the run ends, when a rule is met for the first time at the end of this epoch."""
-        if self._end is None:
-            rule = self._phase.stop_rule(self.step, self._best_epoch, lambda: self.metrics().train_loss)
-            self._end = End(self.step, rule) if rule else None
+        self._finish = self._finish.at(self.step, self._phase, lambda: self.metrics().train_loss)
 
     # Divergence.
 
@@ -221,7 +220,7 @@ class Trainer:
     def recover(self) -> None:
         """Go from divergence back to the last finite state."""
         if self.diverged:
-            self.seek(self.last_finite_step)
+            self.rewind(self.last_finite_step)
 
     @contextmanager
     def last_finite_state(self) -> Iterator[None]:
@@ -230,19 +229,28 @@ class Trainer:
             yield
             return
         here, good = self._snapshot(), self._good
-        self.recover()
+        self.seek(self.last_finite_step)
         try:
             yield
         finally:
             self._restore(here)
+            self.journal.stand_after(here.step)
             self._good, self.diverged = good, True
 
     # Going back and forth.
 
     def reset(self) -> None:
-        """Start again from the same first weights with the current settings; the journal is emptied."""
-        self._run = self.run
-        self._start()
+        """Start again from the same first weights with the settings that were chosen; the journal is emptied."""
+        self._start(self.journal.chosen)
+
+    def rewind(self, step: int) -> None:
+        """Go back to `step` and let it be the present, with the settings that were chosen.
+
+        What was done to the network later, by updates or by hand, is taken back for good.
+        """
+        chosen = self.journal.chosen
+        self.seek(step)
+        self.change(chosen.training, chosen.network.layers)
 
     def seek(self, step: int, seconds: float = math.inf) -> None:
         """Go to `step`: to the same bits as if the run had just come there. Stop rules don't hold it up.
@@ -264,13 +272,13 @@ class Trainer:
 
     def _snapshot(self) -> Snapshot:
         state = self.network.state.flat.clone()
-        return Snapshot(self.step, state, self._phase, self._best_loss, self._best_epoch, self._end)
+        return Snapshot(self.step, state, self._phase, self._finish)
 
     def _restore(self, snapshot: Snapshot) -> None:
         self.step = snapshot.step
         self.diverged = False
-        self._best_loss, self._best_epoch, self._end = snapshot.best_loss, snapshot.best_epoch, snapshot.end
-        self._applied = sum(entry.step < snapshot.step for entry in self._journal)
+        self._finish = snapshot.finish
+        self.journal.stand_before(snapshot.step)
         self._measured = None
         self._state.restore(snapshot.state)
         self._good = snapshot
@@ -280,7 +288,7 @@ class Trainer:
     # Changes by hand.
 
     def change(self, training: TrainingSpec, layers: Sequence[Layer] | None = None) -> None:
-        """Go on with other training settings and dropout rates.
+        """Go on with these training settings and dropout rates; changes that are still ahead are forgotten.
 
         A new batch size begins a new epoch at once; a new optimiser begins with empty slots. Other rules for
         stopping are looked at anew.
@@ -294,9 +302,11 @@ class Trainer:
         """
         chosen = self._phase.layers if layers is None else tuple(layers)
         new = replace(self.run, training=training, network=replace(self._run.network, layers=chosen))
+        check_fit(new, self.data, before=self.run)
+        if self.journal.forget_ahead():
+            self._forget_future()
         if new == self.run:
             return
-        check_fit(new, self.data, before=self.run)
         self._enact(Retune(self.step, training, chosen))
 
     def edit_parameter(self, layer: int, unit: int, source: int | None, value: float) -> None:
@@ -315,41 +325,33 @@ class Trainer:
         self._enact(Edit(self.step, layer, unit, source, value))
 
     def switch_unit(self, layer: int, unit: int, on: bool) -> None:
-        """Switch a unit of a dense hidden layer on or off.
-
-        Raises
-        ------
-        IndexError
-            When there is no such unit.
-        """
+        """Switch a unit of a dense hidden layer on or off; raises IndexError when there is no such unit."""
         self._enact(Switch(self.step, layer, unit, on))
 
-    def _enact(self, entry: Entry) -> None:
-        """Apply a new entry at the current step and drop what the journal has after it."""
-        self._apply(entry)
+    def _enact(self, change: Change) -> None:
+        """Make a new change at the current step and drop what the journal has after it."""
+        self._apply(change)
+        self.journal.record(change)
+        self._forget_future()
+
+    def _forget_future(self) -> None:
+        """Drop what is known of later steps: it is no longer true."""
         self.diverges_at = None
-        del self._journal[self._applied :]
         self._ring.drop_after(self.step)
         self._history.drop_after(self.epoch)
-        self._journal.append(entry)
-        self._applied += 1
 
     def _apply_due(self) -> None:
-        while self._applied < len(self._journal) and self._journal[self._applied].step == self.step:
-            self._apply(self._journal[self._applied])
-            self._applied += 1
+        for change in self.journal.pass_due(self.step):
+            self._apply(change)
 
-    def _apply(self, entry: Entry) -> None:
+    def _apply(self, change: Change) -> None:
         self._measured = None
         old = self._phase.rules
-        self._state.apply(entry)
+        self._state.apply(change)
         new = self._phase.rules
-        if (new.patience, new.loss) != (old.patience, old.loss):
-            self._best_loss, self._best_epoch = math.inf, self.epoch
-        if new != old:
-            self._end = None
-            if self.step and self._phase.batch(self.step) == 0:
-                self._find_end()
+        self._finish = self._finish.after_change(old, new, self.epoch)
+        if new != old and self.step and self._phase.batch(self.step) == 0:
+            self._find_end()
 
     # Looking.
 
@@ -394,6 +396,4 @@ class Trainer:
 
     def batch_indices(self) -> Integers:
         """Return which rows of ``data.points`` were in the last mini-batch; empty at step 0."""
-        if self.step == 0:
-            return np.zeros(0, dtype=np.int64)
         return self._state.find_rows(self.step - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nnviz.kit import address
 from nnviz.kit.lesson import (
     render_goals,
     render_playground_links,
@@ -25,6 +26,7 @@ CHAPTER = "statistics"
 def render_statistics() -> None:
     """Show the chapter."""
     lesson = load_lesson(CHAPTER)
+    address.write_address()
     render_title(lesson)
     render_goals(lesson)
     render_throws(lesson)

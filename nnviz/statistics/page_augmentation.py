@@ -11,6 +11,7 @@ from nnviz.core.i18n import _, active_language
 from nnviz.core.results import Data, Integers
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.statistics.in_deep_learning.augmentation import COPIES, JITTERS, Augmented, learn_jittered
 
 __all__ = ["render_augmentation"]
@@ -23,7 +24,7 @@ STRENGTHS = (0.0, *JITTERS)
 @st.fragment
 def render_augmentation() -> None:
     """Offer the training, and show what came of it."""
-    session.activate_language()
+    activate_language()
     if not st.session_state.get(ASKED):
         st.markdown(_("The same network learns 40 points, then the same points with jitter. This takes some seconds."))
         st.button(

@@ -14,6 +14,7 @@ from nnviz.core.i18n import N_, _, active_language
 from nnviz.core.numbers import plural_words, write_count, write_fixed
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.chance import (
@@ -64,7 +65,7 @@ def render_throws(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_throws() -> None:
-    session.activate_language()
+    activate_language()
     now = _choose_kind()
     thrown = throw(face_probabilities(now.kind, now.chance), now.count, now.seed)
     mount_drawing("statistics/chance", DRAWING, _describe_throws(now, thrown), _take_throws)
@@ -214,7 +215,7 @@ def render_means(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_means() -> None:
-    session.activate_language()
+    activate_language()
     seed = int(st.session_state.setdefault(MEANS_SEED, 1))
     chosen, repeats = st.columns([3, 2])
     with chosen:

@@ -16,6 +16,7 @@ from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
 from nnviz.kit.fields import number_field
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_listing, render_section
 from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.lesson import Lesson
@@ -71,7 +72,7 @@ def render_describe(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_experiment(lesson: Lesson) -> None:
-    session.activate_language()
+    activate_language()
     _render_guess()
     _render_sources()
     line: Line = st.session_state.get(LINE, line_for(FIRST_VALUES))
@@ -117,7 +118,7 @@ def _render_sources() -> None:
 
 
 def _take_typed() -> None:
-    session.activate_language()
+    activate_language()
     refused = ""
     try:
         st.session_state[LINE] = line_for(read_values(st.session_state[TYPED], "numbers"))

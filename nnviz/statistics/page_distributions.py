@@ -15,6 +15,7 @@ from nnviz.core.i18n import _, active_language
 from nnviz.core.numbers import to_tex, write_number
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import reach_goal, render_section
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.distributions import DISTRIBUTIONS, Distribution, read_parameters
@@ -71,7 +72,7 @@ def render_distributions(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_experiment() -> None:
-    session.activate_language()
+    activate_language()
     name = _choose()
     distribution, shown = DISTRIBUTIONS[name], _shown(name)
     text, picture = st.columns([4, 7], gap="large")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import render_section
 from nnviz.lessons.lesson import Lesson
 from nnviz.statistics.page_augmentation import render_augmentation
@@ -40,6 +40,6 @@ def render_used(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_drawing(name: str) -> None:
-    session.activate_language()
+    activate_language()
     module, describe = DRAWINGS[name]
     mount_drawing(module, f"nnviz_{name}", describe())

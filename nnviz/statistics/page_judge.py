@@ -13,6 +13,7 @@ from nnviz.core.numbers import write_count, write_fixed, write_percent
 from nnviz.core.results import Integers
 from nnviz.kit import session
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
 from nnviz.kit.markdown import escape_markdown
 from nnviz.lessons.lesson import Lesson
@@ -39,7 +40,7 @@ def render_judge(lesson: Lesson) -> None:
 
 @st.fragment
 def _render_experiment(lesson: Lesson) -> None:
-    session.activate_language()
+    activate_language()
     _render_guess()
     source, part, classes = st.columns([5, 2, 4], gap="medium")
     subject = choose_subject(source, part)

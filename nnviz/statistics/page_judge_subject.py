@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.core.i18n import _, active_language
 from nnviz.core.problems import InputError
 from nnviz.kit import session
+from nnviz.kit.arrival import replay_to_link
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.network_snapshot import PLAYGROUND, NetworkSnapshot, copy_playground, tell_state
+from nnviz.kit.streamlit_private import Place
 from nnviz.run.trainer import Trainer
 from nnviz.statistics.classifier import score_points
 from nnviz.statistics.judged import JUDGED_RUNS, Subject, train_judged
@@ -19,7 +20,7 @@ __all__ = ["choose_subject"]
 FIRST = next(iter(JUDGED_RUNS))
 
 
-def choose_subject(source: DeltaGenerator, part: DeltaGenerator) -> Subject:
+def choose_subject(source: Place, part: Place) -> Subject:
     """Ask for a classifier and a part of its data, each in its place.
 
     A classifier that can't be judged is explained, and an example stands in.
@@ -28,6 +29,8 @@ def choose_subject(source: DeltaGenerator, part: DeltaGenerator) -> Subject:
         chosen = _choose_source()
     with part:
         is_test = _choose_part()
+    if chosen == PLAYGROUND and not replay_to_link():
+        chosen = FIRST
     if chosen == PLAYGROUND:
         try:
             snapshot = copy_playground()

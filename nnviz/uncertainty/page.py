@@ -11,11 +11,13 @@ from nnviz.core.problems import InputError
 from nnviz.core.results import Data
 from nnviz.core.spec import Dropout, RunSpec
 from nnviz.engine import Network
-from nnviz.kit import session
+from nnviz.kit import changes, session
 from nnviz.kit.arrival import replay_to_link
 from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.language import activate_language
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.network_snapshot import PLAYGROUND, NetworkSnapshot, copy_playground, tell_state
+from nnviz.kit.streamlit_private import read_trigger
 from nnviz.run.trainer import Trainer
 from nnviz.uncertainty.monte_carlo import PASSES, UncertaintyMaps, answer_place, check_dropout, map_uncertainty
 from nnviz.uncertainty.page_words import describe_maps, render_meaning
@@ -43,7 +45,7 @@ def render_uncertainty() -> None:
 
 @st.fragment
 def _render_experiment() -> None:
-    session.activate_language()
+    activate_language()
     text = _(
         "**Monte Carlo dropout:** dropout stays on after training. In each pass other neurons are missing, so each "
         "pass gives another answer. Where the answers differ, the network is unsure."
@@ -120,7 +122,7 @@ def _offer_dropout() -> None:
             key=session.widget_key("uncertainty_add"),
             icon=":material/add:",
             type="primary",
-            on_click=session.change_run,
+            on_click=changes.change_run,
             args=(_with_dropout,),
         )
         st.page_link("pages/playground.py", label=_("To the playground"), icon=":material/arrow_forward:")
@@ -190,7 +192,7 @@ def _render_subject(subject: NetworkSnapshot, passes: int, zoom: float, seed: in
 
 def _note_place() -> None:
     """Keep the place that was chosen in the drawing."""
-    sent = st.session_state[DRAWING]["change"]
+    sent = read_trigger(DRAWING, "change")
     if isinstance(sent, dict):
         st.session_state[session.widget_key("uncertainty_place")] = sent.get("place")
 

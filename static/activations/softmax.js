@@ -2,7 +2,7 @@
 /** Softmax with logits and a temperature to drag: each power, their sum, and the shares. */
 import { el, fill } from "../kit/dom.js";
 import { experiment, number, slider } from "../kit/experiment.js";
-import { Format } from "../kit/format.js";
+import { numbersOf } from "../kit/numbers.js";
 
 /** @typedef {{lang: string, logits: number[], outputs: number, range: [number, number], temperatures: [number, number], temperature: number, words: Record<string, string>}} Data */
 
@@ -99,7 +99,7 @@ class Softmax {
     const { lang, words } = this.data;
     if (shares.length === 1) return words.alone;
     const top = Math.max(...shares);
-    const leader = { number: shares.indexOf(top) + 1, percent: new Format(lang).whole(top) };
+    const leader = { number: shares.indexOf(top) + 1, percent: numbersOf(lang).percent(top, 0) };
     return `${fill(words.leader, leader)} ${temperature < 1 ? words.cold : temperature > 1 ? words.hot : words.even}`;
   }
 }

@@ -2,7 +2,7 @@
 /** The plane, and what hidden layers make of it while they learn: a film of snapshots of a real run. */
 import { el, fill, svg } from "../kit/dom.js";
 import { experiment, slider } from "../kit/experiment.js";
-import { Format } from "../kit/format.js";
+import { numbersOf } from "../kit/numbers.js";
 
 const SIZE = 400;
 const EDGE = 14;
@@ -126,7 +126,7 @@ class Warp {
     this.slider.input.setAttribute("aria-valuetext", String(steps[nearest]));
     this.said.textContent = fill(words.said, {
       update: steps[nearest],
-      percent: new Format(this.data.lang).whole(accuracies[nearest]),
+      percent: numbersOf(this.data.lang).percent(accuracies[nearest], 0),
     });
   }
 

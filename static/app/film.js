@@ -3,9 +3,9 @@
 import { Colors, css } from "../kit/colors.js";
 import { el, fill, fit } from "../kit/dom.js";
 import { experiment } from "../kit/experiment.js";
-import { Format } from "../kit/format.js";
 import { Picture } from "../kit/heatmap.js";
 import { drawMark } from "../kit/marks.js";
+import { numbersOf } from "../kit/numbers.js";
 
 /** Seconds it takes: what moves by itself for longer would need a way to stop it. */
 const SECONDS = 5;
@@ -90,7 +90,7 @@ class Film {
     this.canvas.dataset.frame = String(Math.round(frame));
     this.paint();
     const nearest = Math.round(frame);
-    const percent = new Format(lang).whole(accuracies[nearest]);
+    const percent = numbersOf(lang).percent(accuracies[nearest], 0);
     this.said.textContent = fill(words.said, { epoch: epochs[nearest], percent });
   }
 

@@ -4,7 +4,7 @@
  * lines, solid and blue above zero, dashed and orange below. A click chooses the nearest neuron or weight.
  */
 import { fill, svg } from "../kit/dom.js";
-import { superscript } from "../kit/format.js";
+import { superscript } from "../kit/numbers.js";
 import { common } from "./exact.js";
 import { hasWeights } from "./trace.js";
 

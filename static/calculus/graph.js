@@ -6,9 +6,10 @@
  */
 import { el, fill, say } from "../kit/dom.js";
 import { settle } from "../kit/place.js";
+import { equals, held, product, sum, sumOfProducts } from "../kit/sums.js";
 import { GraphView } from "./graph_view.js";
 import { run } from "./program.js";
-import { calm, factor, shown } from "./value.js";
+import { calm, shown, valued } from "./value.js";
 
 /** @typedef {import("./graph_view.js").Node} Node */
 /** @typedef {import("./graph_view.js").Edge} Edge */
@@ -252,7 +253,8 @@ class ChainGraph {
   /** @param {ReturnType<ChainGraph["compute"]>} found @param {number} i */
   tellNode(found, i) {
     const node = this.data.nodes[i];
-    return `${node.name} = ${node.formula} = ${shown(found.values[i])}`;
+    const value = found.values[i];
+    return `${node.name} = ${node.formula}${Number.isFinite(value) ? ` ${equals(value)}` : `: ${this.data.words.nowhere}`}`;
   }
 
   /** @param {ReturnType<ChainGraph["compute"]>} found @param {number} i @returns {[string, string]} */
@@ -260,15 +262,12 @@ class ChainGraph {
     const { nodes, edges, words } = this.data;
     const edge = edges[i];
     const [source, target] = [nodes[edge.source].name, nodes[edge.target].name];
-    const value = shown(found.locals[i]);
-    const local = `${edge.sign} = ${edge.formula === value ? "" : `${edge.formula} = `}${value}`;
+    const plain = edge.formula === shown(found.locals[i]);
+    const local = `${edge.sign} ${plain ? "" : `= ${edge.formula} `}${equals(found.locals[i])}`;
     const parts = found.sums[edge.source];
-    const part = `${shown(found.whole[edge.target])} · ${factor(found.locals[i])} = ${shown(parts[parts.length - 1])}`;
+    const part = product([found.whole[edge.target], found.locals[i]]);
     const gives = fill(words.gives, { source, target, local, part });
-    const more =
-      parts.length > 1
-        ? fill(words.meet, { source, sum: `${parts.map(factor).join(" + ")} = ${shown(found.gradients[edge.source])}` })
-        : "";
+    const more = parts.length > 1 ? fill(words.meet, { source, sum: sum(parts) }) : "";
     return [words.backward, `${gives} ${more}`];
   }
 
@@ -277,15 +276,12 @@ class ChainGraph {
     const { edges, chains } = this.data;
     this.chains.replaceChildren(
       ...chains.map(({ name, paths, names }) => {
-        const sum = paths.reduce((total, path) => total + path.reduce((product, i) => product * found.locals[i], 1), 0);
-        const terms = paths.map((path) =>
-          path.flatMap((i, at) => [
-            ...(at ? ["·"] : []),
-            card(edges[i].sign, factor(found.locals[i]), names[at] ?? ""),
-          ]),
+        const { terms, sign, result } = sumOfProducts(paths.map((path) => path.map((i) => found.locals[i])));
+        const cards = paths.map((path, term) =>
+          path.flatMap((i, at) => [...(at ? ["·"] : []), card(edges[i].sign, held(terms[term][at]), names[at] ?? "")]),
         );
-        const parts = terms.flatMap((term, at) => (at ? ["+", ...term] : term));
-        return el("p", { "data-testid": `chain-${name}` }, card(name, shown(sum), ""), "=", ...parts);
+        const parts = cards.flatMap((term, at) => (at ? ["+", ...term] : term));
+        return el("p", { "data-testid": `chain-${name}` }, card(name, result, ""), sign, ...parts);
       }),
     );
   }
@@ -297,7 +293,7 @@ class ChainGraph {
     this.body.replaceChildren(
       ...nodes.map((node, i) => {
         const torch = checked ? told(check.gradients[i]) : "…";
-        const cells = [node.formula, shown(found.values[i]), shown(found.whole[i], 6), torch];
+        const cells = [node.formula, valued(found.values[i]), shown(found.whole[i], 6), torch];
         return el("tr", {}, el("th", { scope: "row" }, node.name), ...cells.map((text) => el("td", {}, text)));
       }),
     );

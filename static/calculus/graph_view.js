@@ -1,7 +1,8 @@
 // @ts-check
 /** The picture of a computation graph: boxes with values and gradients, edges with local derivatives. */
 import { el, svg } from "../kit/dom.js";
-import { factor, shown } from "./value.js";
+import { held } from "../kit/sums.js";
+import { shown, valued } from "./value.js";
 
 /** @typedef {{name: string, formula: string, layer: number, row: number, program: import("./program.js").Program | null}} Node */
 /** @typedef {{source: number, target: number, sign: string, formula: string, program: import("./program.js").Program, bends: [number, number][]}} Edge */
@@ -103,7 +104,7 @@ export class GraphView {
     // Off the middle, towards the source: where paths meet, labels would meet too.
     const share = way.length > 2 ? 0 : 0.42;
     const [x, y] = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
-    group.append(svg("text", { x, y: y + 5, "text-anchor": "middle" }, `× ${factor(state.locals[i], 2)}`));
+    group.append(svg("text", { x, y: y + 5, "text-anchor": "middle" }, `× ${held(shown(state.locals[i], 3))}`));
     group.append(svg("title", {}, `${edge.sign} = ${edge.formula}`));
     return group;
   }
@@ -129,7 +130,7 @@ export class GraphView {
       svg("title", {}, title),
       text(room < 8.6 ? "name tight" : "name", -22, room < 7.2 ? `${node.name} = …` : title),
     );
-    group.append(text("value", 5, i < state.known ? shown(state.values[i], 3) : "?"));
+    group.append(text("value", 5, i < state.known ? valued(state.values[i], 3) : "?"));
     group.append(text("gradient", 33, state.reached[i] ? `grad ${shown(state.gradients[i], 3)}` : ""));
     return group;
   }

@@ -6,11 +6,12 @@
  */
 import { el, fill, say, svg } from "../kit/dom.js";
 import { settle } from "../kit/place.js";
+import { close } from "../kit/sums.js";
 import { RaceMap } from "../kit/surface_map.js";
 import { Descent } from "./descent.js";
-import { run } from "./program.js";
+import { failure, run } from "./program.js";
 import { Relief } from "./relief.js";
-import { calm, shown } from "./value.js";
+import { calm, shown, valued } from "./value.js";
 
 /** @typedef {import("./program.js").Program} Program */
 /** @typedef {[number, number]} Pair */
@@ -33,6 +34,8 @@ const ARROWS = 11;
 const OUTLIERS = 0.02;
 const RATES = { min: -3, max: 0.3, step: 0.01, first: -1 };
 const PACE = 350;
+/** The server is not asked about places farther out, and pixels farther out are not drawn: browsers draw them wrong. */
+const [FARTHEST, FARTHEST_PIXEL] = [1e6, 1e5];
 const NAMES = /** @type {const} */ (["x", "y"]);
 
 class Partial {
@@ -52,6 +55,7 @@ class Partial {
     this.descent = new Descent(
       (x, y) => this.slopes([x, y]),
       (x, y) => this.f(x, y),
+      (x, y) => failure(this.data.programs.f, { x, y }),
     );
     this.map = this.newMap();
     this.relief = new Relief(words.relief, { x: "x", y: "y", f: "f" });
@@ -328,7 +332,7 @@ class Partial {
     else this.place = next;
     this.mark();
     if (!this.film) this.tell();
-    return Boolean(next) && this.descent.outcome !== "gone";
+    return Boolean(next);
   }
 
   roll() {
@@ -386,14 +390,19 @@ class Partial {
     this.describe(slopes);
   }
 
+  /** @param {Pair} place @returns {number[]} pixels */
+  spot(place) {
+    return this.map.at(place).map((at) => Math.min(FARTHEST_PIXEL, Math.max(-FARTHEST_PIXEL, at)));
+  }
+
   /** @param {Pair} slopes */
   drawOverlay(slopes) {
-    const here = this.map.at(this.place);
+    const here = this.spot(this.place);
     const half = this.wide / 2;
-    const ends = [-half, half].map((t) => this.map.at(this.moving ? [this.place[0], t] : [t, this.place[1]]));
+    const ends = [-half, half].map((t) => this.spot(this.moving ? [this.place[0], t] : [t, this.place[1]]));
     const still = svg("line", { class: "still", x1: ends[0][0], y1: ends[0][1], x2: ends[1][0], y2: ends[1][1] });
     const places = [...this.descent.path, ...(this.descent.path.length ? [this.place] : [])].map((place) =>
-      this.map.at(place),
+      this.spot(place),
     );
     const way = svg("polyline", { class: "way", points: places.map((place) => place.join(",")).join(" ") });
     const dots = places.slice(0, -1).map(([cx, cy]) => svg("circle", { class: "way-dot", cx, cy, r: 4.5 }));
@@ -401,7 +410,7 @@ class Partial {
     const parts = [still, way, ...dots];
     if (Number.isFinite(size) && size > 0) {
       const length = (this.wide / 4) * Math.sqrt(size / (size + 1));
-      const end = this.map.at(/** @type {Pair} */ (this.place.map((at, axis) => at + (slopes[axis] / size) * length)));
+      const end = this.spot(/** @type {Pair} */ (this.place.map((at, axis) => at + (slopes[axis] / size) * length)));
       const group = svg("g", { class: "gradient" }, arrow(here, end, 9));
       // Beside the tip, on the side where the map has room.
       const flip = end[0] > this.map.at([half, 0])[0] - 40;
@@ -419,7 +428,7 @@ class Partial {
   /** @param {Pair} slopes */
   describe(slopes) {
     const { words, check, formulas } = this.data;
-    const [x, y] = this.place.map((at) => shown(at));
+    const [x, y] = this.place.map((at) => shown(at, 6));
     const checked = check.place.every((at, axis) => at === this.place[axis]);
     const rows = NAMES.map((name, axis) => {
       const torch = checked ? told(check.autograd[axis]) : "…";
@@ -431,18 +440,14 @@ class Partial {
         this.moving === axis,
       );
     });
+    const length = close(slopes, (both) => Math.hypot(...both));
     this.body.replaceChildren(
-      this.row(`f(${x}, ${y})`, "", shown(this.f(...this.place), 6), "partial-f", false),
+      this.row(`f(${x}, ${y})`, "", valued(this.f(...this.place), 6), "partial-f", false),
       ...rows,
-      this.row(
-        `|∇f|, ∇f = (${slopes.map((slope) => shown(slope)).join(", ")})`,
-        words.uphill,
-        shown(Math.hypot(...slopes), 6),
-        "partial-size",
-        false,
-      ),
+      this.row(`|∇f|, ∇f = (${length.terms.join(", ")})`, words.uphill, length.result, "partial-size", false),
     );
-    say(this.verdict, checked ? check.said : words.waiting);
+    const far = this.place.some((at) => Math.abs(at) > FARTHEST);
+    say(this.verdict, checked ? check.said : far ? words.outside : words.waiting);
     this.verdict.className = `verdict ${checked ? (check.agree ? "agree" : "kink") : ""}`;
     say(this.told, this.sayWay());
   }
@@ -461,8 +466,9 @@ class Partial {
   sayWay() {
     const { words } = this.data;
     const { path, outcome, before, after } = this.descent;
-    if (!path.length && outcome !== "stuck") return words.ready;
-    const values = { count: path.length, before: shown(before), after: shown(after) };
+    if (!path.length && outcome === "down") return words.ready;
+    const [x, y] = this.place.map((at) => shown(at));
+    const values = { count: path.length, before: valued(before), after: valued(after), x, y };
     const outside = this.place.some((at) => Math.abs(at) > this.wide / 2) ? ` ${words.outside}` : "";
     return fill(words[outcome], values) + outside;
   }
@@ -483,7 +489,7 @@ function spread(values) {
   return high - low > 1e-12 * Math.max(1, Math.abs(high)) ? [low, high] : [low - 1, low + 1];
 }
 
-/** @param {Pair} from @param {Pair} to @param {number} head */
+/** @param {number[]} from @param {number[]} to @param {number} head */
 function arrow([x1, y1], [x2, y2], head) {
   const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
   const tip = svg("path", {

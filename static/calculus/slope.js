@@ -5,7 +5,8 @@
  */
 import { el, fill, say } from "../kit/dom.js";
 import { settle } from "../kit/place.js";
-import { run } from "./program.js";
+import { close, held } from "../kit/sums.js";
+import { failure, run } from "./program.js";
 import { SlopePlot } from "./slope_plot.js";
 import { calm, shown } from "./value.js";
 
@@ -21,6 +22,10 @@ const FIRST_WIDTH = 10;
 const GRID = 400;
 const LEAST_WIDTH = 120;
 const MOST_LETTERS = 60;
+/** What the server may find where the curve has a tangent. */
+const SMOOTH = ["agree", "coarse", "formula", "convention"];
+/** How many digits more f may get, so that a small difference of two values is still seen. */
+const FINER = 6;
 
 class Slope {
   /** @param {import("../kit/place.js").Component} component */
@@ -205,8 +210,9 @@ class Slope {
 
   // Drawing.
 
+  /** The distance h: round, so that what is printed is what is meant. */
   get size() {
-    return this.side * 10 ** this.power;
+    return this.side * Number((10 ** this.power).toPrecision(2));
   }
 
   /** @param {number} x */
@@ -227,22 +233,39 @@ class Slope {
     const slope = (far - y) / h;
     const { check } = this.data;
     // At a kink there is no tangent, whatever the formula gives.
-    const none = check.x === x && check.kind !== "agree" && check.kind !== "coarse" && check.kind !== "formula";
-    const tangent = none ? NaN : run(this.data.slope, { x });
+    const none = check.x === x && !SMOOTH.includes(check.kind);
+    // Where the rule only has a convention, the secants of both sides still have one slope.
+    const held = check.x === x && check.kind === "convention" && typeof check.difference === "number";
+    const tangent = none ? NaN : held ? Number(check.difference) : run(this.data.slope, { x });
     this.plot.mark({ x, y, h, far, slope, tangent });
     this.place.input.value = String(Math.round(((x - this.low) / this.wide) * GRID));
-    this.place.input.setAttribute("aria-valuetext", `x = ${shown(x)}`);
+    this.place.input.setAttribute("aria-valuetext", `x = ${shown(x, 6)}`);
     this.h.input.value = String(this.power);
     this.h.input.setAttribute("aria-valuetext", `h = ${shown(h)}`);
-    say(this.place.output, `x = ${shown(x)}`);
+    say(this.place.output, `x = ${shown(x, 6)}`);
     say(this.h.output, `h = ${shown(h)}`);
-    this.describe(x, y, h, far, slope);
+    this.describe(x, y, h, far);
   }
 
-  /** @param {number} x @param {number} y @param {number} h @param {number} far @param {number} slope */
-  describe(x, y, h, far, slope) {
+  /** @param {number} x @param {number} y @param {number} h @param {number} far */
+  sayRise(x, y, h, far) {
+    for (const at of [x, x + h]) {
+      const missing = failure(this.data.f, { x: at });
+      if (missing)
+        return fill(missing === "overflow" ? this.data.words.tooLarge : this.data.words.nowhere, { x: shown(at, 6) });
+    }
+    const { terms, sign, result } = close([far, y, h], ([there, here, step]) => (there - here) / step, {
+      finer: FINER,
+    });
+    const [there, here, step] = terms;
+    const slope = `(${there} − ${held(here)}) / ${held(step)} ${sign} ${result}`;
+    return fill(this.data.words.said, { x: shown(x, 6), y: here, h: step, far: there, slope });
+  }
+
+  /** @param {number} x @param {number} y @param {number} h @param {number} far */
+  describe(x, y, h, far) {
     const { words, check, formula } = this.data;
-    say(this.said, fill(words.said, { x: shown(x), y: shown(y), h: shown(h), far: shown(far), slope: shown(slope) }));
+    say(this.said, this.sayRise(x, y, h, far));
     const checked = check.x === x;
     const asked = (/** @type {number | string | null} */ value) => (checked ? told(value) : "…");
     this.body.replaceChildren(

@@ -5,6 +5,9 @@ import { shown, ticks } from "./value.js";
 
 const PAD = { left: 58, right: 14, top: 12, bottom: 42 };
 const SAMPLES = 480;
+/** Two neighboring samples that differ by this share of the plot's height are looked at more closely. */
+const STEEP = 0.02;
+const HALVINGS = 40;
 
 /** @typedef {{x: number, y: number, slope: number, tangent: number, h: number, far: number}} Touch */
 
@@ -71,13 +74,13 @@ export class SlopePlot {
     })) {
       this.window.setAttribute(key, String(value));
     }
-    this.curve.setAttribute("d", this.path(xs, ys));
+    this.curve.setAttribute("d", this.path(f, xs, ys));
     this.drawAxes(name);
   }
 
-  /** @param {number[]} xs @param {number[]} ys with gaps where there is no value, and at poles */
-  path(xs, ys) {
-    const tall = this.top - this.bottom;
+  /** @param {(x: number) => number} f @param {number[]} xs @param {number[]} ys with gaps where there is no value, at jumps and at poles */
+  path(f, xs, ys) {
+    const steep = STEEP * (this.top - this.bottom);
     let pen = false;
     return xs
       .map((x, i) => {
@@ -85,7 +88,7 @@ export class SlopePlot {
           pen = false;
           return "";
         }
-        const torn = pen && Math.abs(ys[i] - ys[i - 1]) > 1.5 * tall && ys[i] * ys[i - 1] < 0;
+        const torn = pen && Math.abs(ys[i] - ys[i - 1]) > steep && jumps(f, xs[i - 1], xs[i]);
         const move = pen && !torn ? "L" : "M";
         pen = true;
         return `${move}${this.px(x).toFixed(1)} ${this.py(ys[i]).toFixed(1)}`;
@@ -146,6 +149,25 @@ export class SlopePlot {
       y2: this.py(y + slope * reach),
     });
   }
+}
+
+/**
+ * @param {(x: number) => number} f with a value at both ends
+ * @param {number} low
+ * @param {number} high
+ * @returns {boolean} whether f jumps between: the difference stays however near the ends come to each other
+ */
+export function jumps(f, low, high) {
+  let [below, above] = [f(low), f(high)];
+  const first = Math.abs(above - below);
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    const between = f(middle);
+    if (!Number.isFinite(between)) return true;
+    if (Math.abs(between - below) > Math.abs(above - between)) [high, above] = [middle, between];
+    else [low, below] = [middle, between];
+  }
+  return Math.abs(above - below) > first / 2;
 }
 
 /** @param {number[]} values @returns {[number, number]} what the vertical axis shows: all, or the core when some are far out */

@@ -12,24 +12,27 @@ export function shown(value, digits = 4) {
   if (Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
   const size = Math.abs(value);
-  if (size >= 1e6 || (size > 0 && size < 0.5 * 10 ** -digits)) return power(value);
+  if (size >= 1e6 || (size > 0 && size < 0.5 * 10 ** -digits)) return power(value, Math.max(2, digits - 2));
   const text = String(Number(value.toFixed(digits)));
   return (text === "-0" ? "0" : text).replace("-", MINUS);
 }
 
-/** @param {number} value */
-function power(value) {
-  const [digits, exponent] = value.toExponential(2).split("e");
-  const raised = String(Number(exponent)).replace(/./g, (one) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(one)]);
-  return `${Number(digits)}·10${raised}`.replace("-", MINUS);
+/**
+ * @param {number} value of a function, which has none at a pole: a slope may be infinite, a value is there or not
+ * @param {number} [digits]
+ */
+export function valued(value, digits) {
+  return Number.isFinite(value) ? shown(value, digits) : "–";
 }
 
 /**
- * @param {number} value a factor: in brackets when it is negative
- * @param {number} [digits]
+ * @param {number} value
+ * @param {number} decimals
  */
-export function factor(value, digits = 4) {
-  return value < 0 ? `(${shown(value, digits)})` : shown(value, digits);
+function power(value, decimals) {
+  const [digits, exponent] = value.toExponential(decimals).split("e");
+  const raised = String(Number(exponent)).replace(/./g, (one) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(one)]);
+  return `${Number(digits)}·10${raised}`.replace("-", MINUS);
 }
 
 /**

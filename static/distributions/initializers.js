@@ -3,7 +3,7 @@
 
 import { Colors } from "../kit/colors.js";
 import { el, fill, release, say } from "../kit/dom.js";
-import { Format } from "../kit/format.js";
+import { numbersOf } from "../kit/numbers.js";
 import { settle } from "../kit/place.js";
 import { widest } from "../live/bins.js";
 import { group, toggle } from "../live/choices.js";
@@ -115,7 +115,7 @@ class Initializers {
     this.root.classList.toggle("dark", colors.dark);
     const view = {
       colors,
-      format: new Format(data.locale),
+      numbers: numbersOf(data.locale),
       text: data.words,
       axis: data.words[`axis_${quantity}`],
       log: this.log,
@@ -133,7 +133,7 @@ class Initializers {
     const norm = data.norm ? (data.words[`norm_${quantity}`] ?? "") : "";
     say(
       this.caption,
-      `${fill(data.words[`about_${quantity}_first`], { points: view.format.count(data.points) })} ${norm}`,
+      `${fill(data.words[`about_${quantity}_first`], { points: view.numbers.count(data.points) })} ${norm}`,
     );
   }
 

@@ -237,7 +237,7 @@ export class Boundary {
   }
 
   prepare() {
-    const { scene, colors, format, frame } = this.stage;
+    const { scene, colors, numbers, frame } = this.stage;
     const { width, height, type } = this.size;
     const bar = scene.inputs > 1 && (scene.task === "regression" || this.stage.view.focus !== null);
     this.range = rangeOf(scene, this.stage.view.focus, frame);
@@ -251,7 +251,7 @@ export class Boundary {
     );
     const context = fit(this.still, width, height);
     context.clearRect(0, 0, width, height);
-    const { across, up } = this.space.ticks(format);
+    const { across, up } = this.space.ticks(numbers);
     drawAxes(context, this.space.box, across, up, colors, { x: scene.axes[0], y: scene.axes[1] ?? "", size: type });
     if (bar) this.legend.bar(context, this.space.box, type, this.stage, this.range, this.table());
     this.marks(context, this.space);

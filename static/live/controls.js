@@ -5,7 +5,7 @@ import { plural } from "../kit/plural.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("../kit/format.js").Format} Format */
+/** @typedef {import("../kit/numbers.js").Numbers} Numbers */
 
 /** Shapes on a 16 x 16 field. */
 const ICONS = {
@@ -52,8 +52,8 @@ export class Controls {
     );
     /** @type {Scene | null} */
     this.scene = null;
-    /** @type {Format | null} */
-    this.format = null;
+    /** @type {Numbers | null} */
+    this.numbers = null;
   }
 
   /** @param {string} name */
@@ -72,11 +72,11 @@ export class Controls {
 
   /**
    * @param {Scene} scene
-   * @param {Format} format
+   * @param {Numbers} numbers
    */
-  setScene(scene, format) {
+  setScene(scene, numbers) {
     this.scene = scene;
-    this.format = format;
+    this.numbers = numbers;
     for (const [name, word, key] of BUTTONS) {
       if (name !== "play") say(this.buttons[name].label, scene.text[word] ?? "");
       if (key) this.buttons[name].button.setAttribute("aria-keyshortcuts", key);
@@ -95,10 +95,10 @@ export class Controls {
   }
 
   tell() {
-    if (!this.scene || !this.format) return;
+    if (!this.scene || !this.numbers) return;
     const speed = this.scene.speeds[Number(this.range.value)];
     const text = speed
-      ? plural(this.scene.updates_per_second, speed, { count: this.format.count(speed) })
+      ? plural(this.scene.updates_per_second, speed, { count: this.numbers.count(speed) })
       : this.scene.text.speed_max;
     say(this.value, text ?? "");
     this.range.setAttribute("aria-valuetext", text ?? "");

@@ -36,7 +36,7 @@ function bounds({ epochs }, box) {
  * @param {{column: number, bin: number} | null} chosen
  */
 export function drawCourse(canvas, course, look, chosen) {
-  const { width, height, colors, format } = look;
+  const { width, height, colors, numbers } = look;
   const context = fit(canvas, width, height);
   context.clearRect(0, 0, width, height);
   const box = boxOf(look);
@@ -59,13 +59,13 @@ export function drawCourse(canvas, course, look, chosen) {
   const [low, high] = [edges(course.first, bins, course.exponent)[0], edges(course.last - 1, bins, course.exponent)[1]];
   const up = ticks(low, high, Math.max(3, box.height / 32)).values.map((value) => ({
     at: place(value),
-    text: axisNumber(value, high - low, format),
+    text: axisNumber(value, high - low, numbers),
   }));
   const end = course.epochs[course.epochs.length - 1];
   const { values, digits } = ticks(0, end, Math.max(2, box.width / 80));
   const across = values.map((value) => ({
     at: box.x + (value / end) * box.width,
-    text: digits ? format.number(value, digits) : format.count(value),
+    text: digits ? numbers.fixed(value, digits) : numbers.count(value),
   }));
   drawAxes(context, box, across, up, colors, { x: look.epochs, size: look.type });
   context.textAlign = "left";

@@ -68,7 +68,7 @@ export class Curves {
   draw(one, frame, first, log) {
     const { width, height } = one;
     if (width < 60 || height < 50) return;
-    const { colors, format, scene } = this.stage;
+    const { colors, numbers, scene } = this.stage;
     const context = fit(one.canvas, width, height);
     context.clearRect(0, 0, width, height);
     const series = this.gather(frame, first);
@@ -80,11 +80,11 @@ export class Curves {
       width: width - this.type * 5,
       height: height - this.type * 3.5,
     };
-    const scale = first ? shares(box, format) : log ? powers(box, series, format) : amounts(box, series, format);
+    const scale = first ? shares(box, numbers) : log ? powers(box, series, numbers) : amounts(box, series, numbers);
     const x = (/** @type {number} */ epoch) => box.x + (epoch / last) * box.width;
     const across = ticks(0, last, Math.max(3, box.width / 60))
       .values.filter((v) => v % 1 === 0)
-      .map((value) => ({ at: x(value), text: format.count(value) }));
+      .map((value) => ({ at: x(value), text: numbers.count(value) }));
     drawAxes(context, box, across, scale.marks, colors, { x: scene.text.epochs_axis, size: this.type, grid: true });
     line(context, series, 1, x, scale.place, colors.negativeLine, true);
     line(context, series, 0, x, scale.place, colors.positiveLine, false);
@@ -172,26 +172,26 @@ function line(context, series, which, x, y, color, dashed) {
 
 /**
  * @param {Box} box
- * @param {import("../kit/format.js").Format} format
+ * @param {import("../kit/numbers.js").Numbers} numbers
  * @returns {Scale}
  */
-function shares(box, format) {
+function shares(box, numbers) {
   const place = (/** @type {number} */ value) => box.y + box.height * (1 - value);
   return {
     low: 0,
     high: 1,
     place,
-    marks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ at: place(value), text: format.whole(value) })),
+    marks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ at: place(value), text: numbers.percent(value, 0) })),
   };
 }
 
 /**
  * @param {Box} box
  * @param {{train: number[], test: number[]}} series
- * @param {import("../kit/format.js").Format} format
+ * @param {import("../kit/numbers.js").Numbers} numbers
  * @returns {Scale}
  */
-function amounts(box, { train, test }, format) {
+function amounts(box, { train, test }, numbers) {
   const high = roundUp(largest(train, test) || 1);
   const place = (/** @type {number} */ value) => box.y + box.height * (1 - Math.min(1.02, Math.max(0, value / high)));
   const { values, digits } = ticks(0, high, Math.max(2, box.height / 22));
@@ -201,7 +201,7 @@ function amounts(box, { train, test }, format) {
     place,
     marks: values.map((value) => ({
       at: place(value),
-      text: high > 1e4 ? format.power(value) : format.number(value, digits),
+      text: high > 1e4 ? numbers.power(value) : numbers.fixed(value, digits),
     })),
   };
 }
@@ -209,10 +209,10 @@ function amounts(box, { train, test }, format) {
 /**
  * @param {Box} box
  * @param {{train: number[], test: number[]}} series
- * @param {import("../kit/format.js").Format} format
+ * @param {import("../kit/numbers.js").Numbers} numbers
  * @returns {Scale}
  */
-function powers(box, { train, test }, format) {
+function powers(box, { train, test }, numbers) {
   let low = Infinity;
   for (const values of [train, test]) for (const value of values) if (value > 0 && value < low) low = value;
   const top = largest(train, test) || 1;
@@ -228,8 +228,8 @@ function powers(box, { train, test }, format) {
       at: place(value),
       text:
         value >= 0.001 && value <= 1000
-          ? format.number(value, Math.max(0, -Math.round(Math.log10(value))))
-          : format.power(value),
+          ? numbers.fixed(value, Math.max(0, -Math.round(Math.log10(value))))
+          : numbers.power(value),
     })),
   };
 }

@@ -167,10 +167,10 @@ export class Distributions {
     const waiting = this.over && !way;
     const noGradient = this.quantity === "gradients" && !look.batch && !this.over;
     const exponent = this.same ? widest(shown.flatMap((one) => one.way?.histograms ?? [one.now])) : null;
-    const { colors, format } = this.stage;
+    const { colors, numbers } = this.stage;
     const view = {
       colors,
-      format,
+      numbers,
       text: this.text,
       axis: this.text[`axis_${this.quantity}`],
       log: this.log,
@@ -238,20 +238,20 @@ export class Distributions {
    */
   tell(look, waiting, way) {
     const { text } = this;
-    const { format } = this.stage;
-    const numbers = {
-      step: format.count(look.step),
-      epoch: format.count(look.epoch),
-      points: format.count((way?.past ?? look).points),
-      batch: format.count(look.batch),
+    const { numbers } = this.stage;
+    const values = {
+      step: numbers.count(look.step),
+      epoch: numbers.count(look.epoch),
+      points: numbers.count((way?.past ?? look).points),
+      batch: numbers.count(look.batch),
     };
     const kind =
       this.quantity === "gradients" && !this.over && !look.batch
         ? "no_gradients"
         : `about_${this.quantity}${this.over ? "_past" : ""}`;
-    const parts = [waiting ? text.measuring : fill(text[kind] ?? "", numbers)];
+    const parts = [waiting ? text.measuring : fill(text[kind] ?? "", values)];
     if (look.layers.some((layer) => layer.kind === "batchnorm")) parts.push(text[`norm_${this.quantity}`] ?? "");
-    if (this.stage.player.state === "diverged") parts.unshift(fill(text.last_finite ?? "", numbers));
+    if (this.stage.player.state === "diverged") parts.unshift(fill(text.last_finite ?? "", values));
     say(this.caption, parts.join(" "));
     say(this.legend, this.over ? text.legend_past : text.legend_now);
   }
@@ -259,14 +259,14 @@ export class Distributions {
   /** @param {{name: string, now: Histogram, shares: {saturated: number, dead: number}}[]} layers */
   fillTable(layers) {
     const { text } = this;
-    const { format } = this.stage;
+    const { numbers } = this.stage;
     const names = ["layer", "values", "mean", "deviation", "lowest", "highest", "saturated", "dead"];
     const head = el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, text[name])));
     const rows = layers.map(({ name, now, shares: { saturated, dead } }) => {
-      const numbers = now.size
-        ? [now.mean, now.deviation, now.low, now.high].map((one) => format.short(one))
+      const stats = now.size
+        ? [now.mean, now.deviation, now.low, now.high].map((one) => numbers.short(one))
         : ["–", "–", "–", "–"];
-      const cells = [format.count(now.size), ...numbers, format.whole(saturated), format.whole(dead)];
+      const cells = [numbers.count(now.size), ...stats, numbers.percent(saturated, 0), numbers.percent(dead, 0)];
       return el("tr", {}, el("th", { scope: "row" }, name), ...cells.map((cell) => el("td", {}, cell)));
     });
     this.table.replaceChildren(el("thead", {}, head), el("tbody", {}, ...rows));

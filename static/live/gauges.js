@@ -126,13 +126,13 @@ export class Gauges {
   gauge({ gradient, dead }, i) {
     const row = this.rows[i];
     if (!row) return;
-    const { format, scene } = this.stage;
+    const { numbers, scene } = this.stage;
     const known = gradient !== null && gradient !== undefined;
     const power = known && gradient > 0 ? Math.log10(gradient) : SMALLEST;
     const share = Math.min(1, Math.max(0, (power - SMALLEST) / (LARGEST - SMALLEST)));
     row.bar.style.transform = `scaleX(${share.toFixed(3)})`;
-    say(row.value, known ? format.short(gradient) : "–");
-    say(row.dead, dead !== null ? fill(scene.text.dead_units ?? "{share}", { share: format.whole(dead) }) : "");
+    say(row.value, known ? numbers.short(gradient) : "–");
+    say(row.dead, dead !== null ? fill(scene.text.dead_units ?? "{share}", { share: numbers.percent(dead, 0) }) : "");
   }
 
   /** @param {number[][] | null} counts */
@@ -140,12 +140,12 @@ export class Gauges {
     const key = JSON.stringify(counts) + this.stage.colors.key;
     if (!counts || key === this.matrixKey || counts.length !== this.cells.length) return;
     this.matrixKey = key;
-    const { colors, format } = this.stage;
+    const { colors, numbers } = this.stage;
     counts.forEach((row, i) => {
       const sum = row.reduce((a, b) => a + b, 0);
       row.forEach((count, j) => {
         const cell = this.cells[i][j];
-        say(cell, format.count(count));
+        say(cell, numbers.count(count));
         cell.classList.toggle("right", i === j);
         // At most half the class's colour, so that the page's text stays readable on it.
         cell.style.background = css(mix(colors.ground, colors.of(i), sum ? (0.5 * count) / sum : 0));

@@ -8,9 +8,9 @@ import { edges } from "./bins.js";
 
 /** @typedef {import("./bins.js").Histogram} Histogram */
 /** @typedef {import("../kit/colors.js").Colors} Colors */
-/** @typedef {import("../kit/format.js").Format} Format */
+/** @typedef {import("../kit/numbers.js").Numbers} Numbers */
 /** @typedef {{counts: number[], exponent: number, first: number, last: number}} Shape  counts over a common axis, and which bins are drawn */
-/** @typedef {{width: number, height: number, colors: Colors, format: Format, log: boolean, axis: string, count: string, type: number}} Look */
+/** @typedef {{width: number, height: number, colors: Colors, numbers: Numbers, log: boolean, axis: string, count: string, type: number}} Look */
 
 /** Pixels to the right of the axes, and above the bars, where mean and deviation are drawn. */
 const [RIGHT, HEAD] = [17, 20];
@@ -36,10 +36,10 @@ export function drawHistogram(canvas, histogram, shape, look, chosen) {
   const top = look.log ? Math.max(...shape.counts, 1) : roundUp(Math.max(...shape.counts, 1));
   const rise = (/** @type {number} */ count) =>
     (look.log ? Math.log1p(count) / Math.log1p(top) : count / top) * (box.height - HEAD);
-  const across = valueTicks(shape, box.x, box.width, look.format);
+  const across = valueTicks(shape, box.x, box.width, look.numbers);
   const up = countTicks(top, look).map((value) => ({
     at: box.y + box.height - rise(value),
-    text: look.format.count(value),
+    text: look.numbers.count(value),
   }));
   drawAxes(context, box, across, up, colors, { x: look.axis, size: look.type, grid: true });
   // Beside the axis there is room only for its numbers.
@@ -83,25 +83,25 @@ function placer({ counts, exponent, first, last }, start, length) {
  * @param {Shape} shape
  * @param {number} start
  * @param {number} length
- * @param {Format} format
+ * @param {Numbers} numbers
  */
-function valueTicks(shape, start, length, format) {
+function valueTicks(shape, start, length, numbers) {
   const place = placer(shape, start, length);
   const bins = shape.counts.length;
   const [low, high] = [edges(shape.first, bins, shape.exponent)[0], edges(shape.last - 1, bins, shape.exponent)[1]];
   const { values } = ticks(low, high, Math.max(2, length / 90));
-  return values.map((value) => ({ at: place(value), text: axisNumber(value, high - low, format) }));
+  return values.map((value) => ({ at: place(value), text: axisNumber(value, high - low, numbers) }));
 }
 
 /**
  * @param {number} value
  * @param {number} span of the axis
- * @param {Format} format
+ * @param {Numbers} numbers
  */
-export function axisNumber(value, span, format) {
+export function axisNumber(value, span, numbers) {
   if (value === 0) return "0";
-  if (span < 0.01 || span >= 1e5) return format.power(value);
-  return format.number(value, span < 0.1 ? 3 : span < 1.5 ? 2 : span < 30 ? 1 : 0);
+  if (span < 0.01 || span >= 1e5) return numbers.power(value);
+  return numbers.fixed(value, span < 0.1 ? 3 : span < 1.5 ? 2 : span < 30 ? 1 : 0);
 }
 
 /**

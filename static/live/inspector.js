@@ -4,7 +4,7 @@
  * edit. Everything in the drawing can be reached from here by keyboard and by touch.
  */
 import { el, say } from "../kit/dom.js";
-import { parseNumber } from "../kit/format.js";
+import { parseNumber } from "../kit/numbers.js";
 import { hasOwnMaps } from "./large.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -12,6 +12,8 @@ import { hasOwnMaps } from "./large.js";
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./model.js").Parameter} Parameter */
 
+/** Weights that can be typed lie between these. @type {[number, number]} */
+const LIMITS = [-1000, 1000];
 /** Milliseconds between changes of its numbers while a run goes on. */
 const CALM = 100;
 
@@ -110,7 +112,7 @@ export class Inspector {
     this.live = [];
     const column = model.column(layer);
     const formula = el("p", { class: "formula", "data-testid": "formula" });
-    this.live.push((frame) => frame.weights && say(formula, model.formula(layer, unit, frame, this.stage.format)));
+    this.live.push((frame) => frame.weights && say(formula, model.formula(layer, unit, frame, this.stage.numbers)));
     const list = el(
       "ul",
       { class: "weights" },
@@ -182,7 +184,7 @@ export class Inspector {
     button.addEventListener("focus", () => this.network.light(parameter));
     button.addEventListener("pointerenter", () => this.network.light(parameter));
     this.live.push(
-      (frame) => model && frame.weights && say(value, this.stage.format.number(model.value(parameter, frame), 3)),
+      (frame) => model && frame.weights && say(value, this.stage.numbers.fixed(model.value(parameter, frame), 3)),
     );
     return button;
   }
@@ -240,7 +242,7 @@ export class Inspector {
     const form = el("form", { class: "edit", novalidate: true }, input, set, cancel, problem);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const number = parseNumber(input.value);
+      const number = parseNumber(input.value, LIMITS);
       input.setAttribute("aria-invalid", String(number === null));
       say(problem, number === null ? (text.not_a_number ?? "") : "");
       if (number === null) return;

@@ -10,12 +10,12 @@ import { cellAt, drawCourse } from "./course.js";
 import { binAt, drawHistogram } from "./histogram.js";
 
 /** @typedef {import("./bins.js").Histogram} Histogram */
-/** @typedef {import("../kit/format.js").Format} Format */
+/** @typedef {import("../kit/numbers.js").Numbers} Numbers */
 /** @typedef {import("../kit/colors.js").Colors} Colors */
 /** @typedef {{saturated: number, dead: number}} Shares  NaN where there are none */
 /** @typedef {{epochs: ArrayLike<number>, histograms: Histogram[]}} Way  histograms over time */
 /** @typedef {{name: string, now: Histogram, shares: Shares, way: Way | null}} Layer */
-/** @typedef {{colors: Colors, format: Format, text: Record<string, string>, axis: string, log: boolean, type: number, exponent: number | null}} View */
+/** @typedef {{colors: Colors, numbers: Numbers, text: Record<string, string>, axis: string, log: boolean, type: number, exponent: number | null}} View */
 
 const FACTS = /** @type {const} */ (["mean", "deviation", "saturated", "dead"]);
 /** Shares from which a layer is in trouble. */
@@ -100,12 +100,12 @@ export class LayerCard {
    * @param {Layer} layer
    * @param {View} view
    */
-  tellFacts({ now, shares, name }, { format, text, axis }) {
+  tellFacts({ now, shares, name }, { numbers, text, axis }) {
     const values = {
-      mean: now.size ? format.short(now.mean) : "–",
-      deviation: now.size ? format.short(now.deviation) : "–",
-      saturated: format.whole(shares.saturated),
-      dead: format.whole(shares.dead),
+      mean: now.size ? numbers.short(now.mean) : "–",
+      deviation: now.size ? numbers.short(now.deviation) : "–",
+      saturated: numbers.percent(shares.saturated, 0),
+      dead: numbers.percent(shares.dead, 0),
     };
     const many = {
       mean: false,
@@ -138,8 +138,8 @@ export class LayerCard {
   }
 
   look() {
-    const { colors, format, log, axis, text, type } = /** @type {{view: View}} */ (this.held).view;
-    return { ...this.size, colors, format, log, axis, count: text.count_axis, type };
+    const { colors, numbers, log, axis, text, type } = /** @type {{view: View}} */ (this.held).view;
+    return { ...this.size, colors, numbers, log, axis, count: text.count_axis, type };
   }
 
   // Reading a bin.
@@ -197,20 +197,20 @@ export class LayerCard {
   read() {
     if (!this.held || !this.chosen) return "";
     const {
-      view: { text, format },
+      view: { text, numbers },
       layer,
     } = this.held;
     const counts = this.course ? this.course.columns[this.chosen.column] : this.shape.counts;
     const [low, high] = edges(this.chosen.bin, counts.length, (this.course ?? this.shape).exponent);
     const histogram = this.course ? this.course.histograms[this.chosen.column] : layer.now;
     const bin = fill(text.bin, {
-      low: format.short(low),
-      high: format.short(high),
-      count: format.count(counts[this.chosen.bin]),
-      total: format.count(histogram.size),
+      low: numbers.short(low),
+      high: numbers.short(high),
+      count: numbers.count(counts[this.chosen.bin]),
+      total: numbers.count(histogram.size),
     });
     if (!this.course) return bin;
     const epoch = this.course.epochs[this.chosen.column];
-    return `${text.epoch} ${epoch % 1 ? format.number(epoch, 2) : format.count(epoch)}: ${bin}`;
+    return `${text.epoch} ${epoch % 1 ? numbers.fixed(epoch, 2) : numbers.count(epoch)}: ${bin}`;
   }
 }

@@ -37,7 +37,7 @@ export class Legend {
    * @param {[number, number]} range
    * @param {Uint32Array} table 256 colours for it
    */
-  bar(context, box, type, { colors, format }, [low, high], table) {
+  bar(context, box, type, { colors, numbers }, [low, high], table) {
     const [x, width] = [box.x + box.width + 12, 12];
     for (let i = 0; i < box.height; i++) {
       const pixel = table[Math.max(0, 255 - Math.round((255 * i) / Math.max(1, box.height - 1)))];
@@ -53,7 +53,7 @@ export class Legend {
     const { values, digits } = ticks(low, high, 5);
     for (const value of values) {
       const y = box.y + box.height * (1 - (value - low) / (high - low));
-      context.fillText(digits > 2 ? format.short(value) : format.number(value, digits), x + width + 5, y);
+      context.fillText(digits > 2 ? numbers.short(value) : numbers.fixed(value, digits), x + width + 5, y);
     }
   }
 }

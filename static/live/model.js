@@ -1,13 +1,13 @@
 // @ts-check
 /** The network of a scene as names and numbers: which weight is where, what a neuron is called, its formula. */
 import { fill } from "../kit/dom.js";
-import { subscript, superscript } from "../kit/format.js";
+import { subscript, superscript } from "../kit/numbers.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").Block} Block */
 /** @typedef {import("./types.js").Column} Column */
 /** @typedef {import("./types.js").Frame} Frame */
-/** @typedef {import("../kit/format.js").Format} Format */
+/** @typedef {import("../kit/numbers.js").Numbers} Numbers */
 /** @typedef {{layer: number, unit: number, source: number | null, index: number | null}} Parameter  source null: a bias; index null: not drawn */
 
 /** Terms of a formula that are written out: the largest. */
@@ -102,10 +102,10 @@ export class Model {
    * @param {number} layer
    * @param {number} unit
    * @param {Frame} frame
-   * @param {Format} format
+   * @param {Numbers} numbers
    * @returns {string} as in a₁⁽¹⁾ = tanh(0.53·x₁ − 1.20·x₂ + 0.31); softmax, which joins all outputs, takes two lines
    */
-  formula(layer, unit, frame, format) {
+  formula(layer, unit, frame, numbers) {
     const column = this.column(layer);
     const all = this.incoming(layer, unit);
     const bias = this.value(/** @type {Parameter} */ (all.pop()), frame);
@@ -117,10 +117,10 @@ export class Model {
     const left = all.length - kept.length;
     const terms = kept.map(
       (one, i) =>
-        signed(values.get(one) ?? NaN, format, i === 0) + `·${this.letter(layer, /** @type {number} */ (one.source))}`,
+        signed(values.get(one) ?? NaN, numbers, i === 0) + `·${this.letter(layer, /** @type {number} */ (one.source))}`,
     );
     if (left > 0) terms.push(` + … ${fill(this.scene.text.more_terms ?? "({count})", { count: left })}`);
-    const sum = terms.join("") + signed(bias, format, !terms.length);
+    const sum = terms.join("") + signed(bias, numbers, !terms.length);
     const out = column.kind === "output" ? column.labels[unit] || "ŷ" : activation("a", layer, unit);
     if (column.formula === "softmax")
       return `z${subscript(unit + 1)} = ${sum}\n${out} = ${softmax(unit, column.units)}`;
@@ -149,10 +149,10 @@ function activation(letter, layer, unit) {
 
 /**
  * @param {number} value
- * @param {Format} format
+ * @param {Numbers} numbers
  * @param {boolean} first
  */
-function signed(value, format, first) {
-  if (first) return format.short(value);
-  return ` ${value < 0 ? "−" : "+"} ${format.short(Math.abs(value))}`;
+function signed(value, numbers, first) {
+  if (first) return numbers.short(value);
+  return ` ${value < 0 ? "−" : "+"} ${numbers.short(Math.abs(value))}`;
 }

@@ -199,13 +199,13 @@ export class Network {
     if (!model || !frame?.weights) return [];
     if (kind === "neuron") {
       const off = this.painter.off.has(`${layer},${unit}`) ? ` (${stage.scene.text.off})` : "";
-      return [model.name(model.column(layer), unit) + off, model.formula(layer, unit, frame, stage.format)];
+      return [model.name(model.column(layer), unit) + off, model.formula(layer, unit, frame, stage.numbers)];
     }
     const parameter = model.parameter(layer, unit, source);
     return parameter
       ? [
           model.title(parameter),
-          `${source === null ? "b" : "w"} = ${stage.format.number(model.value(parameter, frame), 3)}`,
+          `${source === null ? "b" : "w"} = ${stage.numbers.fixed(model.value(parameter, frame), 3)}`,
         ]
       : [];
   }

@@ -108,9 +108,9 @@ export class Pager {
     const { element, words, earlier, later } = this.part(column);
     const { name: layer, shown, units: count } = column;
     element.setAttribute("aria-label", layer);
-    const numbers = { first: shown[0] + 1, last: shown[shown.length - 1] + 1, count };
+    const range = { first: shown[0] + 1, last: shown[shown.length - 1] + 1, count };
     // Word joiners: a line must not end within the range.
-    say(words, fill(text.units_shown ?? "{first}–{last} / {count}", numbers).replace("–", "\u2060–\u2060"));
+    say(words, fill(text.units_shown ?? "{first}–{last} / {count}", range).replace("–", "\u2060–\u2060"));
     const first = this.first(column);
     for (const [button, name, ends] of /** @type {[HTMLElement, string, boolean][]} */ ([
       [earlier, text.earlier_units, first <= 0],

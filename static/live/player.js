@@ -196,7 +196,8 @@ export class Player {
     if (!this.speed) return true;
     const last = this.frames.at(-1);
     if (!last || !this.shown) return true;
-    const rest = this.painted + lasting(last.step - this.shown.step, this.speed, this.frames.length) - performance.now();
+    const rest =
+      this.painted + lasting(last.step - this.shown.step, this.speed, this.frames.length) - performance.now();
     return rest < this.rtt + AHEAD;
   }
 
@@ -219,7 +220,10 @@ export class Player {
   /** No answer came: the same request again, under the same number, so that it cannot take effect twice. */
   lost() {
     if (this.inFlight && !document.hidden)
-      this.ask({ seq: this.inFlight.seq, kind: this.inFlight.kind, value: this.inFlight.value }, this.inFlight.attempt + 1);
+      this.ask(
+        { seq: this.inFlight.seq, kind: this.inFlight.kind, value: this.inFlight.value },
+        this.inFlight.attempt + 1,
+      );
   }
 
   seen() {

@@ -5,7 +5,7 @@ import { ticks } from "../kit/ticks.js";
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("../kit/axes.js").Box} Box */
 /** @typedef {import("../kit/axes.js").Tick} Tick */
-/** @typedef {import("../kit/format.js").Format} Format */
+/** @typedef {import("../kit/numbers.js").Numbers} Numbers */
 
 export class PlotSpace {
   /**
@@ -58,13 +58,13 @@ export class PlotSpace {
   }
 
   /**
-   * @param {Format} format
+   * @param {Numbers} numbers
    * @returns {{across: Tick[], up: Tick[]}}
    */
-  ticks(format) {
+  ticks(numbers) {
     const make = (/** @type {[number, number]} */ range, /** @type {(v: number) => number} */ place) => {
       const { values, digits } = ticks(range[0], range[1], 6);
-      return values.map((value) => ({ at: place(value), text: format.number(value, digits) }));
+      return values.map((value) => ({ at: place(value), text: numbers.fixed(value, digits) }));
     };
     return { across: make(this.x, (v) => this.px(v)), up: make(this.y, (v) => this.py(v)) };
   }

@@ -5,7 +5,7 @@ import { el, say } from "../kit/dom.js";
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").Frame} Frame */
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("../kit/format.js").Format} Format */
+/** @typedef {import("../kit/numbers.js").Numbers} Numbers */
 
 /** Digits that change 60 times a second can't be read: milliseconds between changes while running. */
 const CALM = 90;
@@ -25,8 +25,8 @@ export class Readout {
     this.written = 0;
     /** @type {Scene | null} */
     this.scene = null;
-    /** @type {Format | null} */
-    this.format = null;
+    /** @type {Numbers | null} */
+    this.numbers = null;
   }
 
   /**
@@ -49,11 +49,11 @@ export class Readout {
 
   /**
    * @param {Scene} scene
-   * @param {Format} format
+   * @param {Numbers} numbers
    */
-  setScene(scene, format) {
+  setScene(scene, numbers) {
     this.scene = scene;
-    this.format = format;
+    this.numbers = numbers;
     const { text } = scene;
     say(this.cells.epoch.name, text.epoch);
     say(this.cells.step.name, text.update);
@@ -83,18 +83,18 @@ export class Readout {
    * @param {number} now
    */
   paint(frame, running, now) {
-    const format = this.format;
-    if (!format || (running && now - this.written < CALM)) return;
+    const numbers = this.numbers;
+    if (!numbers || (running && now - this.written < CALM)) return;
     this.written = now;
     const [trainLoss, testLoss, trainAccuracy, testAccuracy] = frame.metrics;
-    say(this.cells.epoch.value, format.count(frame.epoch));
-    say(this.cells.step.value, format.count(frame.step));
-    say(this.cells.trainLoss.value, format.loss(trainLoss));
-    say(this.cells.testLoss.value, format.loss(testLoss));
-    say(this.cells.trainAccuracy.value, format.percent(trainAccuracy));
-    say(this.cells.testAccuracy.value, format.percent(testAccuracy));
+    say(this.cells.epoch.value, numbers.count(frame.epoch));
+    say(this.cells.step.value, numbers.count(frame.step));
+    say(this.cells.trainLoss.value, numbers.loss(trainLoss));
+    say(this.cells.testLoss.value, numbers.loss(testLoss));
+    say(this.cells.trainAccuracy.value, numbers.percent(trainAccuracy));
+    say(this.cells.testAccuracy.value, numbers.percent(testAccuracy));
     this.cells.rate.box.hidden = frame.rate === null;
-    if (frame.rate !== null) say(this.cells.rate.value, format.short(frame.rate));
+    if (frame.rate !== null) say(this.cells.rate.value, numbers.short(frame.rate));
   }
 
   clear() {

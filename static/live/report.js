@@ -21,15 +21,24 @@ export function mark({ root: { dataset }, scene, player, count }, frame) {
   dataset.frame = String(count);
 }
 
+/**
+ * Says that there is no run: what is left of the one before is taken away.
+ * @param {DOMStringMap} dataset of the stage
+ */
+export function unmark(dataset) {
+  for (const name of METRICS) delete dataset[name];
+  dataset.step = dataset.epoch = "0";
+}
+
 /** @param {Stage} stage */
-export function describe({ boundary, scene, frame, format }) {
+export function describe({ boundary, scene, frame, numbers }) {
   const { text, axes } = scene;
   const parts = [boundary.title.textContent, axes.join(", ")];
   if (frame) {
     const [trainLoss, testLoss, , accuracy] = frame.metrics;
-    parts.push(`${text.epoch} ${format.count(frame.epoch)}`);
-    parts.push(`${text.loss}: ${text.train} ${format.loss(trainLoss)}, ${text.test} ${format.loss(testLoss)}`);
-    if (Number.isFinite(accuracy)) parts.push(`${text.accuracy}, ${text.test}: ${format.percent(accuracy)}`);
+    parts.push(`${text.epoch} ${numbers.count(frame.epoch)}`);
+    parts.push(`${text.loss}: ${text.train} ${numbers.loss(trainLoss)}, ${text.test} ${numbers.loss(testLoss)}`);
+    if (Number.isFinite(accuracy)) parts.push(`${text.accuracy}, ${text.test}: ${numbers.percent(accuracy)}`);
   }
   boundary.canvas.setAttribute("aria-label", parts.join(". "));
 }

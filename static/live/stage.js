@@ -3,7 +3,8 @@
 
 import { Colors } from "../kit/colors.js";
 import { el } from "../kit/dom.js";
-import { Format } from "../kit/format.js";
+import { numbersOf } from "../kit/numbers.js";
+import { answered, arrived, isLeaving } from "../streamlit/leaving.js";
 import { arrange } from "./arrange.js";
 import { Boundary } from "./boundary.js";
 import { Controls } from "./controls.js";
@@ -13,11 +14,10 @@ import { Hints } from "./hints.js";
 import { History } from "./history.js";
 import { listen } from "./keys.js";
 import { columnOf, hasOwnMaps } from "./large.js";
-import { answered, arrived, isLeaving } from "./leaving.js";
 import { Network } from "./network.js";
 import { Player } from "./player.js";
 import { Readout } from "./readout.js";
-import { describe, mark } from "./report.js";
+import { describe, mark, unmark } from "./report.js";
 import { firstUnits } from "./units.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
@@ -57,7 +57,7 @@ export class Stage {
     this.options = { showTest: true, hard: false, showBatch: false, log: false };
     this.history = new History();
     this.colors = new Colors(getComputedStyle(document.body));
-    this.format = new Format("en");
+    this.numbers = numbersOf("en");
     this.player = new Player(this);
     this.speed = 0;
     this.count = 0;
@@ -266,7 +266,7 @@ export class Stage {
     this.scene = scene;
     this.sceneId = id;
     if (!this.player.isPending("view")) this.view = { ...this.view, first: firstUnits(scene) };
-    this.format = new Format(scene.locale);
+    this.numbers = numbersOf(scene.locale);
     // Points drawn since the server was told stay on the plot: the answer on its way to them brings them again.
     if (!scene.drawing || !this.player.isPending("points")) {
       this.points = {
@@ -279,9 +279,9 @@ export class Stage {
     this.root.setAttribute("aria-label", scene.text.stage ?? "");
     this.root.setAttribute("role", "region");
     this.root.lang = scene.locale;
-    this.controls.setScene(fresh ? scene : { ...scene, speed: this.speed }, this.format);
+    this.controls.setScene(fresh ? scene : { ...scene, speed: this.speed }, this.numbers);
     if (fresh) this.speed = this.player.speed = scene.speed;
-    this.readout.setScene(scene, this.format);
+    this.readout.setScene(scene, this.numbers);
     const { focus } = this.view;
     const column = columnOf(scene, focus);
     if (focus && !(column && hasOwnMaps(column) && focus[1] < column.units)) this.view = { ...this.view, focus: null };
@@ -299,6 +299,7 @@ export class Stage {
 
   /** Nothing to draw but the points. */
   empty() {
+    unmark(this.root.dataset);
     this.readout.clear();
     this.tellState(false);
     this.repaint();

@@ -1,21 +1,26 @@
-// @ts-check
 /**
- * One neuron to play with. The browser draws and sends what was moved; every number comes from the library on the
- * server. Never more than one request is out: what is moved meanwhile goes with the next one.
+ * One neuron to play with. The browser draws and asks with what was moved; every number comes from the library on the
+ * server.
  */
 import { Colors } from "../kit/colors.js";
 import { el, say } from "../kit/dom.js";
-import { settle } from "../kit/place.js";
+import { mounted } from "../kit/drawing.js";
 import { drawActivation, drawSpikes } from "./firing_plots.js";
 
-/** Milliseconds after which an unanswered request is sent again: one that is sent while the page is built can be lost. */
-const LOST = 1000;
+/**
+ * @typedef {import("./payloads.js").FiringPayload} Payload
+ * @typedef {import("./payloads.js").Moved} Moved
+ * @typedef {import("./payloads.js").Slider} Slider
+ * @typedef {import("./payloads.js").ListChoice} ListChoice
+ */
 
 /** Widths of a plot below which no axis could be read. */
 const NARROWEST = 240;
 
 class Firing {
-  constructor() {
+  /** @param {import("../kit/asker.js").Asker<Moved>} asker */
+  constructor(asker) {
+    this.asker = asker;
     this.choices = el("div", { class: "choices" });
     this.rows = el("div", { class: "rows" });
     this.formula = el("p", { class: "formula", "data-testid": "sum-line" });
@@ -32,51 +37,53 @@ class Firing {
     );
     /** @type {Map<string, {range?: HTMLInputElement, field: HTMLInputElement | HTMLSelectElement}>} */
     this.fields = new Map();
-    /** @type {Record<string, string>} what was moved and is not sent yet */
-    this.waiting = {};
-    /** @type {Record<string, string> | null} what was sent and is not answered yet */
-    this.sent = null;
+    /** @type {Record<string, string>} what was moved since the last answer */
+    this.moved = {};
     /** Name of the field that is typed in: an answer to something else does not write over it. */
     this.typed = "";
-    this.seq = 0;
-    this.timer = 0;
-    /** @type {(value: any) => void} */
-    this.trigger = () => {};
-    new ResizeObserver(() => this.data && this.plot()).observe(this.root);
+    /** @type {Payload | null} */
+    this.payload = null;
+    /** What the rows were built for. */
+    this.built = "";
   }
 
-  /** @param {any} data see nnviz/neuron/page_lab.py */
-  receive(data) {
-    if (this.sent && data.reply >= this.seq) this.sent = null;
-    this.seq = Math.max(this.seq, data.reply);
-    this.data = data;
-    this.colors = new Colors(getComputedStyle(this.root));
-    this.root.classList.toggle("dark", this.colors.dark);
-    const built = JSON.stringify([data.values.length, data.text, data.choices]);
-    if (built !== this.built) this.build(data);
+  resize() {
+    if (this.payload) this.plot(this.payload);
+  }
+
+  /** @param {Payload} payload */
+  show(payload) {
+    if (!this.asker.busy) this.moved = {};
+    this.payload = payload;
+    this.root.classList.toggle("dark", this.colors().dark);
+    const built = JSON.stringify([payload.rows.length, payload.text, payload.choices]);
+    if (built !== this.built) this.build(payload);
     this.built = built;
-    this.tell(data);
-    this.plot();
-    this.send();
+    this.tell(payload);
+    this.plot(payload);
   }
 
-  /** @param {any} data */
-  build(data) {
+  colors() {
+    return new Colors(getComputedStyle(this.root));
+  }
+
+  /** @param {Payload} payload */
+  build(payload) {
     this.fields.clear();
     this.typed = "";
-    this.choices.replaceChildren(...data.choices.map((/** @type {any} */ choice) => this.choice(choice)));
+    this.choices.replaceChildren(...payload.choices.map((choice) => this.choice(choice)));
     this.rows.replaceChildren(
       el(
         "div",
         { class: "row head", "aria-hidden": "true" },
-        ...data.text.heads.map((/** @type {string} */ head) => el("span", {}, head)),
+        ...payload.text.heads.map((head) => el("span", {}, head)),
       ),
-      ...data.values.map((/** @type {any[]} */ controls) => this.row(controls)),
-      this.total(data),
+      ...payload.rows.map((sliders) => this.row(sliders)),
+      this.total(payload),
     );
   }
 
-  /** @param {{name: string, label: string, options: [string, string][]}} choice */
+  /** @param {ListChoice} choice */
   choice({ name, label, options }) {
     const field = el(
       "select",
@@ -88,19 +95,19 @@ class Firing {
     return el("label", {}, el("span", {}, label), field);
   }
 
-  /** @param {any[]} controls of one term, one or two */
-  row(controls) {
-    const cells = controls.map((control) => this.slider(control));
+  /** @param {Slider[]} sliders of one term, one or two */
+  row(sliders) {
+    const cells = sliders.map((slider) => this.slider(slider));
     return el(
       "div",
-      { class: `row${controls.length === 1 ? " bias" : ""}` },
+      { class: `row${sliders.length === 1 ? " bias" : ""}` },
       ...cells,
       el("span", { class: "term" }),
       bar(),
     );
   }
 
-  /** @param {{name: string, label: string, sign: string, low: number, high: number, step: number}} control */
+  /** @param {Slider} slider */
   slider({ name, label, sign, low, high, step }) {
     const range = el("input", {
       type: "range",
@@ -132,40 +139,38 @@ class Firing {
     return el("div", { class: "slider" }, el("span", { class: "sign", "aria-hidden": "true" }, sign), range, field);
   }
 
-  /** @param {any} data */
-  total(data) {
+  /** @param {Payload} payload */
+  total(payload) {
     return el(
       "div",
       { class: "row total" },
       el("span", { class: "verdict", "data-testid": "verdict" }),
-      el("output", { class: "term", "aria-label": data.text.z }),
+      el("output", { class: "term", "aria-label": payload.text.z }),
       bar(),
     );
   }
 
-  /** @param {any} data */
-  tell(data) {
-    for (const [name, value] of Object.entries(data.current))
-      this.set(name, String(value), data.refused.includes(name));
-    const reach = Math.max(2, ...data.sums.map(Math.abs));
+  /** @param {Payload} payload */
+  tell(payload) {
+    for (const [name, value] of Object.entries(payload.current)) this.set(name, value, payload.refused.includes(name));
+    const reach = Math.max(2, ...payload.sums.map(Math.abs));
     [...this.rows.querySelectorAll(".row:not(.head)")].forEach((row, i) => {
-      const isTotal = i === data.terms.length - 1;
-      say(/** @type {Element} */ (row.querySelector(".term")), data.terms[i]);
-      const [from, to] = isTotal ? [0, data.sums[i]] : [data.sums[i], data.sums[i + 1]];
+      const isTotal = i === payload.terms.length - 1;
+      say(/** @type {Element} */ (row.querySelector(".term")), payload.terms[i]);
+      const [from, to] = isTotal ? [0, payload.sums[i]] : [payload.sums[i], payload.sums[i + 1]];
       span(/** @type {HTMLElement} */ (row.querySelector(".bar i")), from / reach, to / reach);
     });
     const verdict = /** @type {HTMLElement} */ (this.rows.querySelector(".verdict"));
-    say(verdict, data.verdict);
-    verdict.classList.toggle("fires", data.fires);
-    say(this.formula, data.formula);
-    say(this.problem, data.problem);
-    this.problem.hidden = !data.problem;
+    say(verdict, payload.verdict);
+    verdict.classList.toggle("fires", payload.fires);
+    say(this.formula, payload.formula);
+    say(this.problem, payload.problem);
+    this.problem.hidden = !payload.problem;
     Object.assign(this.root.dataset, {
-      z: data.z,
-      output: data.output,
-      fires: data.fires,
-      spikes: data.train.spikes.length,
-      reply: data.reply,
+      z: payload.z,
+      output: payload.output,
+      fires: payload.fires,
+      spikes: payload.train.spikes.length,
     });
   }
 
@@ -176,37 +181,25 @@ class Firing {
    */
   set(name, value, refused) {
     const control = this.fields.get(name);
-    if (!control || name === this.typed || name in this.waiting || (this.sent && name in this.sent)) return;
+    if (!control || name === this.typed || name in this.moved) return;
     control.field.setAttribute("aria-invalid", String(refused));
     if (refused) return;
     control.field.value = value;
     if (control.range) control.range.value = value;
   }
 
-  plot() {
+  /** @param {Payload} payload */
+  plot(payload) {
     const widths = this.plots.map((figure) => Math.max(NARROWEST, figure.clientWidth));
-    this.plots[0].replaceChildren(...drawActivation(this.data, this.colors, widths[0]));
-    this.plots[1].replaceChildren(...drawSpikes(this.data, this.colors, widths[1]));
+    const colors = this.colors();
+    this.plots[0].replaceChildren(...drawActivation(payload, colors, widths[0]));
+    this.plots[1].replaceChildren(...drawSpikes(payload, colors, widths[1]));
   }
 
   /** @param {string} name @param {string} value */
   move(name, value) {
-    this.waiting[name] = value;
-    this.send();
-  }
-
-  send() {
-    if (this.sent || !Object.keys(this.waiting).length) return;
-    this.sent = this.waiting;
-    this.waiting = {};
-    this.ask();
-  }
-
-  ask() {
-    this.seq += 1;
-    this.trigger({ seq: this.seq, changes: this.sent });
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.sent && this.root.isConnected && this.ask(), LOST);
+    this.moved = { ...this.moved, [name]: value };
+    this.asker.ask({ changes: this.moved });
   }
 }
 
@@ -225,9 +218,4 @@ function span(node, from, to) {
   node.className = to < from ? "down" : "up";
 }
 
-/** @param {import("../kit/place.js").Component} component */
-export function mount({ parentElement, data, setTriggerValue }) {
-  const firing = settle(parentElement, "neuron/style.css", () => new Firing());
-  firing.trigger = (value) => setTriggerValue("change", value);
-  firing.receive(data);
-}
+export const mount = mounted("neuron/style.css", Firing);

@@ -1,8 +1,10 @@
-// @ts-check
 /** The two pictures under the sliders: the activation with the neuron's point on it, and the spikes with their voltage. */
 import { el, svg } from "../kit/dom.js";
 
-/** @typedef {import("../kit/colors.js").Colors} Colors */
+/**
+ * @typedef {import("../kit/colors.js").Colors} Colors
+ * @typedef {import("./payloads.js").FiringPayload} Payload
+ */
 
 const HEIGHT = 230;
 const FRAME = { left: 52, right: 18, top: 14, bottom: 42 };
@@ -87,12 +89,12 @@ function axes(to, across, up, names, width) {
 const path = (to, xs, ys) => `M${xs.map((x, i) => `${to.x(x).toFixed(1)} ${to.y(ys[i]).toFixed(1)}`).join("L")}`;
 
 /**
- * @param {any} data
+ * @param {Payload} payload
  * @param {Colors} colors
  * @param {number} width
  */
-export function drawActivation(data, colors, width) {
-  const { z, a } = data.curve;
+export function drawActivation(payload, colors, width) {
+  const { z, a } = payload.curve;
   const [low, high] = [Math.min(-1, ...a), Math.max(1, ...a)];
   const margin = 0.08 * (high - low);
   const to = scales([z[0], z[z.length - 1]], [low - margin, high + margin], width);
@@ -100,17 +102,17 @@ export function drawActivation(data, colors, width) {
   const ticks = /** @type {[number, string][]} */ ([-reach, 0, reach].map((v) => [v, mark(v)]));
   const up = /** @type {[number, string][]} */ ([...new Set([low, 0, high])].map((v) => [v, mark(v)]));
   return [
-    el("figcaption", {}, data.text.activation_title),
+    el("figcaption", {}, payload.text.activation_title),
     svg(
       "svg",
-      { width, height: HEIGHT, role: "img", "aria-label": `${data.text.activation_title}: ${data.point}` },
-      ...axes(to, ticks, up, data.text.activation_axes, width),
+      { width, height: HEIGHT, role: "img", "aria-label": `${payload.text.activation_title}: ${payload.point}` },
+      ...axes(to, ticks, up, payload.text.activation_axes, width),
       svg("path", { class: "threshold", d: `M${to.x(0)} ${FRAME.top}V${HEIGHT - FRAME.bottom}` }),
       svg("path", { class: "curve", d: path(to, z, a), stroke: colors.positiveLine }),
-      svg("path", { class: "drop", d: `M${to.x(data.z)} ${to.y(0)}V${to.y(data.output)}` }),
-      svg("circle", { cx: to.x(data.z), cy: to.y(data.output), r: 7, fill: colors.negativeLine, class: "point" }),
+      svg("path", { class: "drop", d: `M${to.x(payload.z)} ${to.y(0)}V${to.y(payload.output)}` }),
+      svg("circle", { cx: to.x(payload.z), cy: to.y(payload.output), r: 7, fill: colors.negativeLine, class: "point" }),
     ),
-    el("p", { class: "said", "data-testid": "point" }, data.point),
+    el("p", { class: "said", "data-testid": "point" }, payload.point),
   ];
 }
 
@@ -118,12 +120,12 @@ export function drawActivation(data, colors, width) {
 const mark = (v) => String(Number(v.toPrecision(2))).replace("-", "−");
 
 /**
- * @param {any} data
+ * @param {Payload} payload
  * @param {Colors} colors
  * @param {number} width
  */
-export function drawSpikes(data, colors, width) {
-  const { times, voltage, spikes, threshold, rest, low, duration } = data.train;
+export function drawSpikes(payload, colors, width) {
+  const { times, voltage, spikes, threshold, rest, low, duration } = payload.train;
   const to = scales([0, duration], [low, PEAK + 5], width);
   const across = /** @type {[number, string][]} */ (
     [0, 0.25, 0.5, 0.75, 1].map((s) => [s * duration, (s * duration).toFixed(2)])
@@ -134,11 +136,11 @@ export function drawSpikes(data, colors, width) {
     .map((/** @type {number} */ s) => `M${to.x(s).toFixed(1)} ${to.y(threshold)}V${to.y(PEAK)}`)
     .join("");
   return [
-    el("figcaption", {}, data.text.spikes_title),
+    el("figcaption", {}, payload.text.spikes_title),
     svg(
       "svg",
-      { width, height: HEIGHT, role: "img", "aria-label": `${data.text.spikes_title}: ${data.spoken}` },
-      ...axes(to, across, up, data.text.spikes_axes, width),
+      { width, height: HEIGHT, role: "img", "aria-label": `${payload.text.spikes_title}: ${payload.spoken}` },
+      ...axes(to, across, up, payload.text.spikes_axes, width),
       svg("path", { class: "threshold", d: level }),
       svg("path", { class: "curve", d: path(to, times, voltage), stroke: colors.positiveLine }),
       svg("path", { class: "spike", d: peaks || "M0 0", stroke: colors.negativeLine }),
@@ -148,9 +150,9 @@ export function drawSpikes(data, colors, width) {
           ["y", String(to.y(threshold) - 8)],
           ["text-anchor", "end"],
         ],
-        data.text.threshold,
+        payload.text.threshold,
       ),
     ),
-    el("p", { class: "said", "data-testid": "spoken" }, data.spoken),
+    el("p", { class: "said", "data-testid": "spoken" }, payload.spoken),
   ];
 }

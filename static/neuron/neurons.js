@@ -1,11 +1,13 @@
-// @ts-check
 /** The biological and the artificial neuron side by side: touching a part lights its counterpart and says what both do. */
 import { Colors } from "../kit/colors.js";
 import { el, say, svg } from "../kit/dom.js";
-import { settle } from "../kit/place.js";
+import { mounted } from "../kit/drawing.js";
 import { ARTIFICIAL, BIOLOGICAL, HEIGHT, WIDTH } from "./shapes.js";
 
-/** @typedef {{name: string, names: [string, string], work: [string, string]}} Pair */
+/**
+ * @typedef {import("./payloads.js").NeuronsPayload} Payload
+ * @typedef {import("./payloads.js").PartPair} Pair
+ */
 
 class Neurons {
   constructor() {
@@ -21,19 +23,22 @@ class Neurons {
     /** @type {Pair[]} */
     this.pairs = [];
     this.lit = "";
+    this.hint = "";
+    /** What is drawn, as JSON. */
+    this.shown = "";
     this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.light(""));
   }
 
-  /** @param {{pairs: Pair[], titles: [string, string], hint: string, label: string}} data */
-  receive(data) {
+  /** @param {Payload} payload */
+  show(payload) {
     const colors = new Colors(getComputedStyle(this.root));
     this.root.classList.toggle("dark", colors.dark);
-    const key = JSON.stringify(data);
-    if (key === this.key) return;
-    this.key = key;
-    this.pairs = data.pairs;
-    this.hint = data.hint;
-    const drawings = [BIOLOGICAL, ARTIFICIAL].map((shapes, side) => this.draw(shapes, side, data));
+    const shown = JSON.stringify(payload);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.pairs = payload.pairs;
+    this.hint = payload.hint;
+    const drawings = [BIOLOGICAL, ARTIFICIAL].map((shapes, side) => this.draw(shapes, side, payload.titles[side]));
     this.root.replaceChildren(el("div", { class: "pair" }, ...drawings), this.note);
     this.light(this.lit);
   }
@@ -41,15 +46,15 @@ class Neurons {
   /**
    * @param {Record<string, import("./shapes.js").Part>} shapes
    * @param {number} side 0 biological, 1 artificial
-   * @param {{titles: [string, string]}} data
+   * @param {string} title
    */
-  draw(shapes, side, data) {
+  draw(shapes, side, title) {
     const parts = this.pairs.map((pair) => this.part(shapes[pair.name], pair, side));
     return el(
       "figure",
       {},
-      el("figcaption", {}, data.titles[side]),
-      svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": data.titles[side] }, ...parts),
+      el("figcaption", {}, title),
+      svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": title }, ...parts),
     );
   }
 
@@ -100,15 +105,12 @@ class Neurons {
       node.classList.toggle("lit", on);
       node.setAttribute("aria-pressed", String(on));
     }
-    const pair = this.pairs.find((one) => one.name === name);
-    say(this.title, pair ? `${pair.names[0]} ↔ ${pair.names[1]}` : (this.hint ?? ""));
+    const pair = this.pairs.find((known) => known.name === name);
+    say(this.title, pair ? `${pair.names[0]} ↔ ${pair.names[1]}` : this.hint);
     this.lines.forEach((line, side) =>
       line.replaceChildren(...(pair ? [el("b", {}, `${pair.names[side]}: `), pair.work[side]] : [])),
     );
   }
 }
 
-/** @param {import("../kit/place.js").Component} component */
-export function mount({ parentElement, data }) {
-  settle(parentElement, "neuron/style.css", () => new Neurons()).receive(data);
-}
+export const mount = mounted("neuron/style.css", Neurons);

@@ -4,7 +4,7 @@
  * through. A new start or learning rate is asked for at once, one request at a time.
  */
 import { el, fill, release, say, svg } from "../kit/dom.js";
-import { Format, parseNumber } from "../kit/format.js";
+import { numbersOf, parseNumber } from "../kit/numbers.js";
 import { settle } from "../kit/place.js";
 import { RaceMap, racerColors } from "../kit/surface_map.js";
 import { hasFlown, Row } from "./row.js";
@@ -96,7 +96,7 @@ class Stage {
 
   /** @param {Race} race */
   #build({ domain, words, lang, racers }) {
-    this.format = new Format(lang);
+    this.numbers = numbersOf(lang);
     this.map = new RaceMap(domain, words.map, { x: "x", y: "y" });
     this.#listenToMap();
     this.play = this.#button("play", words.play, () => this.#toggle(), "primary");
@@ -115,7 +115,7 @@ class Stage {
     this.time = el("output", { "data-testid": "race-update" });
     const slider = el("label", { class: "row grow" }, el("span", {}, words.update), this.slider, this.time);
     this.rows = racers.map(
-      (racer, i) => new Row(racer, i, words, this.format ?? new Format(lang), (wish) => this.#ask(wish)),
+      (racer, i) => new Row(racer, i, words, this.numbers ?? numbersOf(lang), (wish) => this.#ask(wish)),
     );
     this.said = el("p", { class: "said", role: "status", "data-testid": "race-said" });
     const side = el("div", { class: "side" }, buttons, slider, this.#table(words), this.said);
@@ -306,15 +306,15 @@ class Stage {
 
   /** Shows what only the server changes. @param {Race} race */
   #fill(race) {
-    const { map, slider, inputs, rows, depth, format } = this;
-    if (!map || !slider || !inputs || !rows || !depth || !format) return;
+    const { map, slider, inputs, rows, depth, numbers } = this;
+    if (!map || !slider || !inputs || !rows || !depth || !numbers) return;
     map.mark(race.minima, race.start);
     map.point(this.cursor);
     slider.max = String(race.steps);
     inputs.forEach((input, axis) => {
       if (!this.typed.has(axis)) input.value = write(race.start[axis]);
     });
-    say(depth, fill(race.words.depth, { low: format.short(race.lowest), high: format.short(race.highest) }));
+    say(depth, fill(race.words.depth, { low: numbers.short(race.lowest), high: numbers.short(race.highest) }));
     race.racers.forEach((racer, i) => rows[i].fill(racer, race.most));
   }
 

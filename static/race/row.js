@@ -4,7 +4,7 @@ import { el, fill, say, svg } from "../kit/dom.js";
 import { SHAPES } from "../kit/surface_map.js";
 
 /** @typedef {import("../kit/surface_map.js").Place} Place */
-/** @typedef {import("../kit/format.js").Format} Format */
+/** @typedef {import("../kit/numbers.js").Numbers} Numbers */
 /**
  * @typedef {{name: string, label: string, places: Place[], values: Array<number | null>, lr: number,
  *   momentum: number | null, arrived: number | null, diverged: number | null}} Racer
@@ -21,12 +21,12 @@ export class Row {
    * @param {Racer} racer
    * @param {number} i its number, and that of its shape
    * @param {Record<string, string>} words
-   * @param {Format} format
+   * @param {Numbers} numbers
    * @param {(wish: Wish) => void} ask
    */
-  constructor({ name, label, momentum }, i, words, format, ask) {
+  constructor({ name, label, momentum }, i, words, numbers, ask) {
     this.words = words;
-    this.format = format;
+    this.numbers = numbers;
     this.shape = svg("path", { class: "racer", d: SHAPES[i] });
     this.rate = knob(`rate-${name}`, `${label}: ${words.rate}`, (value) =>
       ask({ kind: "rate", racer: name, value: rateAt(value) }),
@@ -74,27 +74,27 @@ export class Row {
 
   /** Shows the settings. @param {Racer} racer @param {Most} most */
   fill(racer, most) {
-    const { format } = this;
-    set(this.rate, rateIndex(most.lr[0]), rateIndex(most.lr[1]), rateIndex(racer.lr), format.short(racer.lr));
+    const { numbers } = this;
+    set(this.rate, rateIndex(most.lr[0]), rateIndex(most.lr[1]), rateIndex(racer.lr), numbers.short(racer.lr));
     if (!this.momentum || racer.momentum === null) return;
     set(
       this.momentum,
       0,
       Math.round(most.momentum * 100),
       Math.round(racer.momentum * 100),
-      format.number(racer.momentum, 2),
+      numbers.fixed(racer.momentum, 2),
     );
   }
 
   /** @param {Racer} racer @param {number} now @param {{steps: number, minima: Place[]}} race */
   paint(racer, now, { steps, minima }) {
-    const { words, format } = this;
+    const { words, numbers } = this;
     const at = Math.min(now, racer.places.length - 1);
     const [x, y] = racer.places[at];
     const gone = hasFlown(racer, now);
     const there = racer.arrived !== null && now >= racer.arrived;
-    say(this.value, gone ? "∞" : format.short(racer.values[at] ?? Infinity));
-    say(this.distance, gone ? "∞" : format.short(Math.min(...minima.map(([a, b]) => Math.hypot(x - a, y - b)))));
+    say(this.value, gone ? "∞" : numbers.short(racer.values[at] ?? Infinity));
+    say(this.distance, gone ? "∞" : numbers.short(Math.min(...minima.map(([a, b]) => Math.hypot(x - a, y - b)))));
     const text = gone ? words.flown : there ? words.arrived : now === steps ? words.missed : words.under;
     say(this.result, fill(text, { step: (gone ? racer.diverged : racer.arrived) ?? steps }));
     this.result.className = `result ${gone ? "gone" : there ? "there" : ""}`;

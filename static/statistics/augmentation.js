@@ -1,7 +1,7 @@
 // @ts-check
 /** Augmentation: the same network after the points alone and after jittered copies of them, side by side. */
 import { el, fill } from "../kit/dom.js";
-import { Format } from "../kit/format.js";
+import { numbersOf } from "../kit/numbers.js";
 import { Drawing, legend, share, stops, used } from "./in_deep_learning_frame.js";
 import { paintPlane } from "./plane_map.js";
 
@@ -41,14 +41,14 @@ class Augment extends Drawing {
 
   draw() {
     const { domain, plain, jittered, id: lang, words } = this.data;
-    const format = new Format(lang);
+    const numbers = numbersOf(lang);
     const size = Math.floor(Math.min(420, share(this.width, 300, 2)));
     [plain, jittered[this.place]].forEach((one, i) => {
       if (this.maps) paintPlane(this.maps[i], one, domain, size);
       if (this.notes)
         this.notes[i].textContent = fill(words.note, {
-          train: format.percent(one.train),
-          test: format.percent(one.test),
+          train: numbers.percent(one.train),
+          test: numbers.percent(one.test),
         });
     });
   }

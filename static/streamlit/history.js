@@ -12,6 +12,9 @@
 
   const push = history.pushState.bind(history);
 
+  /** Whether an entry is being added from here. */
+  let pushing = false;
+
   /** How often the learner has done something. */
   let deeds = 0;
 
@@ -23,9 +26,19 @@
     const turns = address.pathname !== location.pathname;
     const replaces = turns ? wasEarly(address) : last.deed === deeds || withoutStep(address) === withoutStep(location);
     if (replaces) history.replaceState(state, unused, url);
-    else push(state, unused, url);
+    else add(state, unused, url);
     if (turns || !replaces) last = { deed: deeds, turned: turns };
   };
+
+  /** @type {History["pushState"]} */
+  function add(state, unused, url) {
+    pushing = true;
+    try {
+      push(state, unused, url);
+    } finally {
+      pushing = false;
+    }
+  }
 
   /**
    * Streamlit may take over the address that a page writes before it turns to that page.
@@ -38,15 +51,23 @@
 
   /**
    * @param {URL | Location} address
-   * @returns {string} the same for all updates of one set-up
+   * @returns {string} the same for all updates of one set-up; a change on the way that moves along with it is the same
    */
   function withoutStep(address) {
     const url = new URL(address.href);
     url.searchParams.delete("step");
+    const changes = url.searchParams.get("changes");
+    if (changes) url.searchParams.set("changes", changes.replace(/(^|,)\d+:/g, "$1"));
     return url.href;
   }
 
   for (const deed of ["pointerdown", "click", "keydown", "input", "drop"])
     window.addEventListener(deed, () => deeds++, true);
+  // Where the browser tells of its own history, it is said once when Streamlit no longer goes through this.
+  window.navigation?.addEventListener("navigate", function notice({ navigationType, destination, hashChange }) {
+    if (pushing || navigationType !== "push" || !destination.sameDocument || hashChange) return;
+    window.navigation.removeEventListener("navigate", notice);
+    console.warn("nnviz: Streamlit no longer calls history.pushState: Back goes through each change of the address.");
+  });
   window.addEventListener("popstate", () => (last = { deed: ++deeds, turned: true }), true);
 })();

@@ -9,6 +9,7 @@ from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import show_in
 from tests.helpers.sidebar import Sidebar
 from tests.helpers.stage import Stage
+from tests.helpers.streamlit_private import Part
 
 
 @pytest.mark.parametrize("lang", ["en", "hi"])
@@ -28,8 +29,8 @@ def test_practice(keep_open, lang, scheme):
     show_in(page, scheme)
     panel = page.get_by_role("tabpanel").first
     panel.get_by_role("radiogroup").first.get_by_role("radio").first.check(force=True)
-    panel.get_by_test_id("stFormSubmitButton").first.get_by_role("button").click()
-    expect(panel.get_by_test_id("stAlert").first).to_be_visible()
+    panel.get_by_test_id(Part.FORM_SUBMIT_BUTTON).first.get_by_role("button").click()
+    expect(panel.get_by_test_id(Part.ALERT).first).to_be_visible()
     wait_until_drawn(page)
     assert violations(page) == []
 

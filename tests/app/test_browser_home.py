@@ -11,6 +11,7 @@ from nnviz.app.home_film import CELLS, LAST_STEP
 from nnviz.core.presets import PRESETS
 from nnviz.run.film import film_run
 from tests.helpers.screens import LAPTOP, PHONE
+from tests.helpers.streamlit_private import Part, wait_for_run
 
 
 def test_a_network_is_seen_to_learn_once_and_again_when_asked(visit):
@@ -34,7 +35,7 @@ def test_who_wants_no_motion_sees_the_end_at_once(visit):
 
 def places(page: Page) -> list[dict[str, float]]:
     """Return where what can be clicked stands."""
-    ways = page.get_by_test_id("stMain").locator("button:visible, a:visible")
+    ways = page.get_by_test_id(Part.MAIN).locator("button:visible, a:visible")
     return [way.bounding_box() for way in ways.all()]
 
 
@@ -45,7 +46,7 @@ def test_nothing_moves_under_the_pointer_when_the_film_comes(visit, viewport):
     page.route("**/app/film.js*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks the function)
     page.goto(visit.address("", {}))
     expect(page.get_by_role("link", name="Practice")).to_be_visible()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    wait_for_run(page)
     page.evaluate("() => document.fonts.ready")
     before = places(page)
     for route in held:

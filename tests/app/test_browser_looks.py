@@ -13,6 +13,7 @@ from nnviz.lessons.chapters import CHAPTERS
 from tests.helpers.screens import LAPTOP, PHONE, show_in
 from tests.helpers.sidebar import Sidebar
 from tests.helpers.stage import Stage
+from tests.helpers.streamlit_private import Part
 
 TOUCH_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 HINDI = {"locale": "hi-IN"}
@@ -51,8 +52,8 @@ class TestLanguage:
         stage.wait_for_link(lang="hi", step=str(stood))
         expect(stage.part("step")).to_contain_text(re.compile("[ऀ-ॿ]"))
         expect(stage.root).to_have_attribute("lang", "hi")
-        expect(page.get_by_test_id("stTopNav").get_by_role("button").first).to_contain_text(re.compile("[ऀ-ॿ]"))
-        expect(Sidebar(page).root.get_by_test_id("stCaptionContainer").first).to_contain_text(re.compile("[ऀ-ॿ]"))
+        expect(page.get_by_test_id(Part.TOP_NAV).get_by_role("button").first).to_contain_text(re.compile("[ऀ-ॿ]"))
+        expect(Sidebar(page).root.get_by_test_id(Part.CAPTION_CONTAINER).first).to_contain_text(re.compile("[ऀ-ॿ]"))
         assert (stage.step, stage.train_loss) == (stood, loss)
 
         Sidebar(page).choose_language("English")
@@ -95,7 +96,7 @@ class TestDarkMode:
 
 def brightness(page: Page) -> float:
     """Return the mean of the page's background, 0 to 255."""
-    color = page.evaluate("() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    color = page.get_by_test_id(Part.APP).evaluate("app => getComputedStyle(app).backgroundColor")
     parts = [float(number) for number in re.findall(r"[\d.]+", color)][:3]
     return sum(parts) / 3
 
@@ -128,9 +129,8 @@ class TestSizes:
 
 
 def assert_no_sideways_scrolling(page: Page) -> None:
-    widths = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-        .map(one => one.scrollWidth - one.clientWidth)"""
-    assert page.evaluate(widths) == [0, 0]
+    widths = "main => [document.documentElement, main].map(box => box.scrollWidth - box.clientWidth)"
+    assert page.get_by_test_id(Part.MAIN).evaluate(widths) == [0, 0]
 
 
 class TestMotion:
@@ -174,7 +174,7 @@ class TestMidRun:
         note_steps(stage)
         stage.press("hard")
         sidebar.slide("Learning rate", "ArrowRight")
-        stage.wait_for_link(lr="0.003")
+        stage.wait_for_change("lr:0.003")
         stage.wait_beyond(stage.step)
         stage.press("play")
         stage.wait_for_state("paused")
@@ -233,7 +233,7 @@ def test_paused_the_boundary_is_a_chart_and_a_surface(visit):
     visit.allow_drawings()
     page = visit(step="200")
     stage = Stage.on(page)
-    chart = page.get_by_test_id("stPlotlyChart")
+    chart = page.get_by_test_id(Part.PLOTLY_CHART)
     page.get_by_role("radio", name="Chart").click()
     expect(chart.locator(".heatmaplayer, .contourlayer").first).to_be_visible()
 
@@ -251,9 +251,9 @@ def test_each_title_stands_below_the_header(visit):
     pages = [(path, {}) for path in ("home", *RUN_PAGES, *CHAPTERS, "practice")]
     for path, options in (*pages, ("backprop", {"present": "1"})):
         page.goto(visit.address(path, options))
-        title = page.get_by_test_id("stMain").get_by_role("heading", level=1)
+        title = page.get_by_test_id(Part.MAIN).get_by_role("heading", level=1)
         expect(title).to_be_visible()
-        header = page.get_by_test_id("stHeader").bounding_box()
+        header = page.get_by_test_id(Part.HEADER).bounding_box()
         if title.bounding_box()["y"] < header["y"] + header["height"]:
             covered.append((path, options))
     assert covered == []

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from nnviz.lessons.questions import expected_answer, load_questions
+from tests.helpers.streamlit_private import Part
 
 CHOICE = next(question for question in load_questions("neuron") if question.kind == "choice")
 RIGHT = next(option for option in CHOICE.options if option.id == expected_answer(CHOICE))
@@ -17,12 +18,12 @@ WRONG = next(option for option in CHOICE.options if option.id != RIGHT.id)
 def card(page: Page) -> Locator:
     """Return the frame around the question."""
     choice = page.get_by_role("radiogroup", name=CHOICE.prompt)
-    return page.get_by_test_id("stForm").filter(has=choice).locator("xpath=../..")
+    return page.get_by_test_id(Part.FORM).filter(has=choice).locator("xpath=../..")
 
 
 def answer(page: Page, text: str) -> None:
     """Choose an answer and send it, with the keyboard alone."""
-    form = page.get_by_test_id("stForm").filter(has=page.get_by_role("radiogroup", name=CHOICE.prompt))
+    form = page.get_by_test_id(Part.FORM).filter(has=page.get_by_role("radiogroup", name=CHOICE.prompt))
     form.get_by_role("radio", name=text).focus()
     page.keyboard.press("Space")
     expect(form.get_by_role("radio", name=text)).to_be_checked()
@@ -44,7 +45,7 @@ def test_a_question_is_answered_wrong_then_right(keep_open, path):
 
 def test_feedback_keeps_the_language_of_the_page(keep_open):
     page = keep_open.anew("practice", lang="hi")
-    page.get_by_role("tabpanel").first.get_by_test_id("stFormSubmitButton").first.get_by_role("button").click()
+    page.get_by_role("tabpanel").first.get_by_test_id(Part.FORM_SUBMIT_BUTTON).first.get_by_role("button").click()
     expect(page.get_by_text("पहले कोई एक उत्तर चुनें।")).to_be_visible()
 
 
@@ -70,7 +71,7 @@ def test_the_way_from_a_chapter_to_practice_keeps_the_answers(keep_open):
     page = keep_open.anew("neuron")
     answer(page, RIGHT.text)
     expect(card(page)).to_contain_text("Right.")
-    page.get_by_test_id("stTopNav").get_by_role("button", name="Practice").click()
+    page.get_by_test_id(Part.TOP_NAV).get_by_role("button", name="Practice").click()
     page.get_by_role("menuitem", name="All questions").or_(page.get_by_role("link", name="All questions")).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Practice")
     expect(card(page)).to_contain_text("Right.")

@@ -7,6 +7,7 @@ import pytest
 from nnviz.core.link import read_link
 from nnviz.lessons.chapters import CHAPTERS
 from nnviz.lessons.questions import load_questions
+from tests.helpers.streamlit_private import sent_to
 
 both_languages = pytest.mark.parametrize("lang", ["en", "hi"])
 every_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
@@ -31,7 +32,7 @@ def test_a_chapter_asks_for_a_guess_before_it_shows_a_result(open_page, chapter)
 @every_chapter
 def test_a_chapter_links_to_set_ups_of_the_playground_and_keeps_the_language(open_page, chapter, lang):
     app = open_page(chapter, lang=lang)
-    links = [one.proto for one in app.get("page_link") if one.proto.page == "playground"]
+    links = [link for link in sent_to(app, "page_link") if link.page == "playground"]
     assert links
     for link in links:
         setup, problems = read_link(dict(parse_qsl(link.query_string)))

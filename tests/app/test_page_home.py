@@ -6,11 +6,12 @@ from nnviz.app.run_pages import RUN_PAGES
 from nnviz.core.link import read_link
 from nnviz.core.presets import PRESETS
 from nnviz.lessons.chapters import CHAPTERS
+from tests.helpers.streamlit_private import sent_to
 
 
 def links(app):
     """Return the parameters of each link into the playground."""
-    found = [one.proto.query_string for one in app.get("page_link") if one.proto.page == "playground"]
+    found = [link.query_string for link in sent_to(app, "page_link") if link.page == "playground"]
     return [dict(pair.split("=") for pair in query.split("&")) for query in found]
 
 
@@ -34,5 +35,5 @@ def test_every_card_opens_a_set_up_without_a_problem(open_page):
 
 def test_every_page_that_looks_inside_and_every_chapter_is_offered(open_page):
     app = open_page("home")
-    offered = [one.proto.page for one in app.get("page_link") if not one.proto.query_string]
+    offered = [link.page for link in sent_to(app, "page_link") if not link.query_string]
     assert offered == [*RUN_PAGES, *CHAPTERS, "practice"]

@@ -9,6 +9,7 @@ from nnviz.lessons.chapters import CHAPTERS
 from nnviz.lessons.lesson import load_lesson
 from nnviz.lessons.progress import Progress
 from nnviz.lessons.questions import expected_answer, load_questions
+from tests.helpers.streamlit_private import sent_to
 from tests.helpers.uploader import give, send, shown
 
 DEVANAGARI = re.compile("[ऀ-ॿ]")
@@ -53,7 +54,7 @@ def test_loaded_progress_is_added_to_what_is_there(open_page):
     load(app, Progress().after(QUESTIONS[1].id, right=True).to_json().encode())
     assert app.success[0].value == "Loaded. What you had already solved here still counts."
     assert study.progress.count_right(one.id for one in QUESTIONS) == 2
-    assert app.get("progress")[0].proto.text.startswith("2 of ")
+    assert sent_to(app, "progress")[0].text.startswith("2 of ")
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[" * 60_000])

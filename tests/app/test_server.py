@@ -1,14 +1,13 @@
 """The tuning of the server's process, seen in processes of their own: it is made once and can't be undone."""
 
 import json
-import os
-import socket
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 
 import pytest
+
+from tests.helpers.streamlit_server import sockets_that_send_at_once
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -46,22 +45,6 @@ print(json.dumps({
 }))
 """
 
-APPLICATION = """
-import gc, socket
-import streamlit as st
-from starlette.responses import JSONResponse
-from starlette.routing import Route
-from nnviz.app.site import warm_up
-
-async def report(request):
-    port = request.url.port
-    sockets = [one for one in gc.get_objects() if type(one) is socket.socket and one.fileno() >= 0]
-    here = [one for one in sockets if one.family in (socket.AF_INET, socket.AF_INET6) and one.getsockname()[1] == port]
-    return JSONResponse([one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0 for one in here])
-
-app = st.App("script.py", routes=[Route("/report", report)], lifespan=LIFESPAN)
-"""
-
 
 @pytest.fixture(scope="module")
 def tuned() -> dict[str, float]:
@@ -89,33 +72,7 @@ def test_torch_keeps_to_one_thread_in_threads_made_later(tuned: dict[str, float]
     assert tuned["threads"] == 1
 
 
-@pytest.mark.parametrize(("lifespan", "expected"), [("warm_up", True), ("None", False)])
-def test_a_streamlit_server_sends_at_once_because_of_the_tuning(
-    tmp_path: Path, lifespan: str, *, expected: bool
-) -> None:
-    sockets = reported_by_server(tmp_path, lifespan)
+def test_a_streamlit_server_sends_at_once_because_of_the_tuning(tmp_path: Path) -> None:
+    sockets = sockets_that_send_at_once(tmp_path, "warm_up")
     assert sockets
-    assert sockets[-1] is expected
-
-
-def reported_by_server(folder: Path, lifespan: str) -> list[bool]:
-    """Start a Streamlit server; return TCP_NODELAY of the sockets on its port, the newest connection last."""
-    (folder / "script.py").write_text("import streamlit as st\nst.write(1)\n", encoding="utf-8")
-    (folder / "app.py").write_text(APPLICATION.replace("LIFESPAN", lifespan), encoding="utf-8")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    flags = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    command = [sys.executable, "-m", "streamlit", "run", str(folder / "app.py"), *flags]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            # The address is printed once the socket listens. The first request waits until the server is ready;
-            # its connection may be older than the tuning, the next one's is not.
-            assert any("http://" in line for line in server.stdout)
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=30).close()
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/report", timeout=30) as answer:
-                found: list[bool] = json.load(answer)
-                return found
-        finally:
-            server.terminate()
+    assert sockets[-1]

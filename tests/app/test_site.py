@@ -7,13 +7,12 @@ from urllib.parse import urljoin
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from streamlit import file_util
 
 from nnviz.app.site import page_routes
+from tests.helpers.streamlit_private import streamlits_html
 
 ROOT = Path(__file__).parent.parent.parent
-STREAMLITS_OWN = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
-TELL_BASE = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
+TELL_BASE = f"<script>{(ROOT / 'static/streamlit/base.js').read_text(encoding='utf-8')}</script>"
 PRELOAD = r'<link rel="modulepreload" href="(app/assets/[^"]*)">'
 
 
@@ -29,7 +28,7 @@ def test_a_page_is_streamlits_html_and_what_is_to_be_known_before_it(client: Tes
     before, script, after = html.partition(TELL_BASE)
     assert script
     assert before.endswith("<head>")
-    assert before + re.sub(PRELOAD, "", after) == STREAMLITS_OWN
+    assert before + re.sub(PRELOAD, "", after) == streamlits_html()
 
 
 def test_the_playground_asks_for_every_module_of_the_stage_at_once(client: TestClient) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import put_away_news, show_in, show_on_phone, sideways
+from tests.helpers.streamlit_private import Part
 
 NAMES = ("x", "y")
 
@@ -110,17 +111,32 @@ def test_played_it_comes_to_level_ground(keep_open):
     expect(page.get_by_test_id("partial-play")).to_have_text("Play")
 
 
+def test_a_rate_that_is_too_large_diverges(keep_open):
+    page = open_partial(keep_open)
+    type_function(page, "x^2 + 8y^2")
+    expect(page.get_by_test_id("partial-dy")).to_have_text("16")
+    page.get_by_test_id("partial-rate").fill("0")
+    page.get_by_test_id("partial-play").click()
+    expect(page.get_by_test_id("partial-told")).to_contain_text("it diverges")
+    expect(page.get_by_test_id("partial-told")).to_contain_text("f grew from")
+    expect(page.get_by_test_id("partial-verdict")).to_contain_text("outside the map")
+
+
+def test_where_f_has_no_value_none_is_printed(keep_open):
+    page = open_partial(keep_open)
+    type_function(page, "1/(x - 1.5) + y")
+    expect(page.get_by_test_id("partial-f")).to_have_text("–")
+
+
 def test_where_there_is_no_slope_the_page_says_so(keep_open):
     page = open_partial(keep_open)
     type_function(page, "sqrt(x - 2) + y")
-    expect(page.get_by_test_id("partial-verdict")).to_have_text(
-        "f(x, y) is not a finite number here, so it has no slope."
-    )
+    expect(page.get_by_test_id("partial-verdict")).to_have_text("f has no value here, so it has no slope here.")
     page.get_by_test_id("partial-step").click()
     expect(page.get_by_test_id("partial-told")).to_contain_text("There is no slope to follow")
 
     type_function(page, "x + y + w")
-    expect(page.get_by_test_id("stAlert").first).to_contain_text("w")
+    expect(page.get_by_test_id(Part.ALERT).first).to_contain_text("w")
     expect(page.get_by_test_id("partial-dx")).to_have_text("–")
 
 

@@ -17,6 +17,14 @@ CASES = {
     "constants": ((Definition("y", parse("sin(pi/4)*e^x - abs(-2)x + 9^15 x + 1/0")),), {"x": -0.5}),
     "kink": ((Definition("y", parse("relu(x)")),), {"x": 0.0}),
     "two": ((Definition("f", parse("x*y^2", ("x", "y"))),), {"x": 1.5, "y": -2.0}),
+    "functions": (
+        (
+            Definition(
+                "y", parse("cbrt(x) + max(0, x)*min(x, 2) + gelu(x) + softplus(x) + log10(x) - asin(x/4) + floor(x)")
+            ),
+        ),
+        {"x": 1.5},
+    ),
     "neuron": (NEURON, {"w": 0.5, "x": 1.0, "b": 0.1, "y": 1.0}),
 }
 

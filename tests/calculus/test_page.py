@@ -2,6 +2,9 @@
 
 import pytest
 
+from nnviz.calculus.expressions import parse
+from nnviz.calculus.slope import measure_slope
+from nnviz.calculus.words import explain
 from nnviz.kit.session import widget_key
 from nnviz.lessons.questions import load_questions
 from tests.helpers.drawings import all_data_of, data_of
@@ -81,6 +84,33 @@ def test_the_neuron_with_another_activation_and_loss(open_page):
     assert [sent["edges"][i]["sign"] for i in sent["chains"][0]["paths"][0]] == ["∂L/∂a", "∂a/∂z", "∂z/∂w"]
     app.segmented_control(key=widget_key("neuron_loss")).set_value("cross-entropy").run()
     assert graphs(app)["neuron"]["check"]["agrees"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("relu(x) - relu(-x)", "The slope is 1 from both sides. Rule and torch.autograd give 0"),
+        ("sqrt(x^2)", "PyTorch has no number either"),
+        ("1/x", "f has no value here"),
+        ("exp(1000x + 1000)", "too large for a computer's numbers"),
+    ],
+)
+def test_what_is_said_at_zero(open_page, text, said):
+    slope = measure_slope(parse(text), 0.0)
+    open_page("calculus")
+    assert said in explain(slope)
+
+
+def test_a_convention_is_named(open_page):
+    open_page("calculus")
+    assert "relu′(0) = 0" in explain(measure_slope(parse("relu(x) - relu(-x)"), 0.0))
+
+
+def test_the_graph_names_the_convention_at_a_kink(open_page):
+    app = write(open_page("calculus"), "graph", "relu(x - 1)")
+    assert "relu′(0) = 0" in graphs(app)["graph"]["check"]["said"]
+    write(app, "graph", "relu(x)")
+    assert "convention" not in graphs(app)["graph"]["check"]["said"]
 
 
 def test_the_goal_is_reached_at_a_kink(open_page):

@@ -7,8 +7,8 @@ import pytest
 import torch
 from hypothesis import given, settings
 
-from nnviz.calculus.expressions import evaluate, evaluate_at, parse, to_latex, to_program, to_text
-from nnviz.calculus.expressions.code import to_code
+from nnviz.calculus.expressions import Combine, Symbol, evaluate, evaluate_at, parse, to_latex, to_program, to_text
+from nnviz.calculus.expressions.code import HELPERS, to_code
 from nnviz.calculus.expressions.functions import FUNCTIONS
 from tests.helpers.expression_trees import trees
 
@@ -30,7 +30,10 @@ def test_text_can_be_parsed_again(tree):
 def test_the_code_runs_in_pytorch(tree):
     torch.set_default_dtype(torch.float64)
     places = {name: torch.tensor(value) for name, value in PLACE.items()}
-    value = eval(to_code(tree), {"torch": torch, "math": math, **places})  # the code is made from the tree
+    known = {"torch": torch, "math": math, **places}
+    for helper in HELPERS.values():
+        exec(helper, known)
+    value = eval(to_code(tree), known)  # the code is made from the tree
     assert same(float(value), evaluate_at(tree, **PLACE))
 
 
@@ -49,7 +52,7 @@ def test_the_program_needs_one_stack_only(tree):
         else:
             right, left = stack.pop(), stack.pop()
             with np.errstate(all="ignore"):
-                stack.append(float(evaluate(parse(f"x {item} y", ("x", "y")), {"x": left, "y": right})))
+                stack.append(float(evaluate(Combine(item, Symbol("x"), Symbol("y")), {"x": left, "y": right})))
     assert len(stack) == 1
     assert same(stack[0], evaluate_at(tree, **PLACE))
 
@@ -65,6 +68,8 @@ def test_the_program_needs_one_stack_only(tree):
         ("2^(x^y)", "2^(x^y)"),
         ("-(x+y)", "−(x + y)"),
         ("pi x^(1/2)", "π·x^(1 / 2)"),
+        ("1/2x", "(1 / 2)·x"),
+        ("max(0,x) - min(y, 1)^2", "max(0, x) − min(y, 1)²"),
     ],
 )
 def test_text(text, printed):
@@ -78,6 +83,10 @@ def test_text(text, printed):
         ("(2x+1)^2", r"\left(2 x + 1\right)^{2}"),
         ("sin(x)^2", r"\sin^{2}\left(x\right)"),
         ("exp(-x)/2", r"\frac{e^{-x}}{2}"),
+        ("∛x + |x|", r"\sqrt[3]{x} + \left|x\right|"),
+        ("max(0,x)", r"\max\left(0,\, x\right)"),
+        ("floor(x) + log10(x)", r"\left\lfloor x\right\rfloor + \log_{10}\left(x\right)"),
+        ("sinh(x)^2", r"\sinh^{2}\left(x\right)"),
         ("x*(-2)", r"x \cdot \left(-2\right)"),
         ("sqrt(abs(x))", r"\sqrt{\left|x\right|}"),
         ("(x/2)^2", r"\left(\frac{x}{2}\right)^{2}"),
@@ -95,6 +104,8 @@ def test_latex(text, latex):
         ("(2x+1)^2", "(2 * x + 1)**2"),
         ("2^-x - (x - 1)", "2**(-x) - (x - 1)"),
         ("sin(2)x", "torch.sin(torch.tensor(float(2))) * x"),
+        ("max(0,x)", "torch.maximum(torch.tensor(float(0)), x)"),
+        ("softplus(x)", "torch.nn.functional.softplus(x, threshold=40)"),
         ("x/0 + 1/0", 'x / 0 + float("inf")'),
         ("(-8)^0.5 x", 'float("nan") * x'),
     ],

@@ -7,10 +7,10 @@ import sympy
 from hypothesis import assume, given, settings
 
 from nnviz.calculus.autograd import autograd
-from nnviz.calculus.expressions import evaluate_at, parse, to_latex, to_text
+from nnviz.calculus.expressions import Apply, Symbol, evaluate_at, parse, to_latex, to_text
 from nnviz.calculus.rules import derive, derive_by_steps
 from nnviz.calculus.simplify import simplify
-from tests.helpers.expression_trees import to_sympy, trees
+from tests.helpers.expression_trees import ELEMENTARY, INVERSE, SMOOTH, to_sympy, trees
 
 PLACES = ({"x": 0.7, "y": 1.3}, {"x": -1.1, "y": 0.4})
 
@@ -35,7 +35,7 @@ def test_derivatives_are_those_of_autograd(tree):
 
 
 @settings(max_examples=25)
-@given(trees(functions=("neg", "sin", "cos", "exp", "tanh", "sigmoid", "ln", "sqrt")))
+@given(trees(functions=ELEMENTARY + INVERSE, choosing=()))
 def test_derivatives_are_those_of_sympy(tree):
     place = PLACES[0]
     value = evaluate_at(tree, **place)
@@ -44,6 +44,26 @@ def test_derivatives_are_those_of_sympy(tree):
     at = {sympy.Symbol(name, real=True): place[name] for name in place}
     slope = sympy.diff(to_sympy(tree), sympy.Symbol("x", real=True))
     assert near(own, float(slope.evalf(subs=at, n=30)))
+
+
+@pytest.mark.parametrize("function", [*SMOOTH, "relu", "abs", "sign"])
+@pytest.mark.parametrize("x", [0.3, -0.7])
+def test_each_function_is_sympys_and_autograds(function, x):
+    tree = Apply(function, Symbol("x"))
+    symbol = sympy.Symbol("x", real=True)
+    value, slope = (one.subs(symbol, sympy.Rational(str(x))) for one in (to_sympy(tree), to_sympy(tree).diff(symbol)))
+    if not value.is_real:
+        assert not math.isfinite(evaluate_at(tree, x=x))
+        return
+    assert evaluate_at(tree, x=x) == pytest.approx(float(value), rel=1e-12, abs=1e-15)
+    assert evaluate_at(derive(tree, "x"), x=x) == pytest.approx(float(slope.doit()), rel=1e-11, abs=1e-15)
+    assert autograd(tree, {"x": x}).gradient["x"] == pytest.approx(float(slope.doit()), rel=1e-11, abs=1e-15)
+
+
+@pytest.mark.parametrize("text", ["max(x, 2 - x)", "min(x, x^2)", "max(x, x)", "max(0, x - 1)", "max(1, x, 2x - 1)"])
+def test_where_both_sides_are_equal_the_slope_is_pytorchs(text):
+    tree = parse(text)
+    assert evaluate_at(derive(tree, "x"), x=1.0) == autograd(tree, {"x": 1.0}).gradient["x"]
 
 
 @settings(max_examples=40)
@@ -73,6 +93,12 @@ def test_simplifying_changes_no_value(tree):
         ("0.5x^2", "x"),
         ("(x + 1)(x - 1)", "2·x"),
         ("7", "0"),
+        ("max(0, x)", "heaviside(x)"),
+        ("log10(x)", "1 / (x·ln(10))"),
+        ("arctan(x)", "1 / (1 + x²)"),
+        ("cbrt(x)", "1 / (3·cbrt(x)²)"),
+        ("softplus(2x)", "2·sigmoid(2·x)"),
+        ("floor(x)", "0"),
     ],
 )
 def test_it_is_written_as_in_a_book(text, slope):
@@ -104,6 +130,7 @@ def test_each_step_names_its_rule():
         ("-sin(x)", "factor"),
         ("tanh(x)", "function"),
         ("x^3", "power"),
+        ("max(0, x)", "choice"),
     ],
 )
 def test_the_first_rule(text, rule):

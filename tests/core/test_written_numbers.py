@@ -1,6 +1,7 @@
 """All texts for learners: numbers in them are written by `nnviz.core.numbers`, and counts have their plural forms."""
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -21,7 +22,7 @@ CODE = {
     "nnviz/kit/fields.py": "the content of a field, which is read again",
     "nnviz/kit/figures/palette.py": "a color of CSS",
     "nnviz/neuron/artificial.py": "a program and what it prints",
-    "nnviz/neuron/page_lab.py": "the content of fields, which is read again",
+    "nnviz/neuron/exhibit.py": "the content of fields, which is read again",
     "nnviz/playground/export.py": "a program",
     "nnviz/race/page.py": "a number again",
     "nnviz/run/proposals.py": "a number again",
@@ -45,8 +46,8 @@ NEVER_ONE = {
 }
 NOT_COUNTED = {
     "activation", "batch", "epoch", "gain", "h", "kept", "l2", "label", "layer", "left", "loss", "low", "lr", "name",
-    "names", "number", "optimizer", "penalty", "percent", "right", "row", "seconds", "shape", "shown", "target", "test", "train",
-    "value", "x1",
+    "names", "number", "optimizer", "penalty", "percent", "right", "row", "rule", "seconds", "shape", "shown",
+    "slope", "target", "test", "train", "value", "x1",
 }  # fmt: skip
 """Fields that hold no count: names, measures, ordinals."""
 SEVERAL = (
@@ -71,6 +72,7 @@ SEVERAL = (
     "This makes a graph of {count} steps",
     "Train a copy for {count} updates",
     "answers of {count} passes",
+    "changes: {count} changes are too many",
     "has {count} different words",
     "layers: {count} hidden layers are too many",
     "several: {values}",
@@ -101,6 +103,7 @@ ENDING_IN_S = {
 }
 
 
+@functools.lru_cache(maxsize=1)
 def messages() -> list[tuple[str, ...]]:
     return [(one.id,) if isinstance(one.id, str) else tuple(one.id) for one in collect(ROOT) if one.id]
 

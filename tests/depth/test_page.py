@@ -9,6 +9,7 @@ from nnviz.core.i18n import activate
 from nnviz.core.spec import RunSpec
 from nnviz.data.load import load_data
 from nnviz.depth.towers import Recipe, Tower, measure_depth
+from tests.helpers.streamlit_private import sent_to
 
 KEY = "nnviz_widget_depth_"
 GUESS = "nnviz_widget_guess_depth_sigmoid"
@@ -31,7 +32,7 @@ def texts(app):
 
 
 def charts(app):
-    return [json.loads(one.proto.spec) for one in app.get("plotly_chart")]
+    return [json.loads(sent.spec) for sent in sent_to(app, "plotly_chart")]
 
 
 def press(app, name):

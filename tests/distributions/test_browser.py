@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import PHONE, show_in, sideways
 from tests.helpers.stage import Stage
+from tests.helpers.streamlit_private import Part
 
 SEEN = "(s, step) => +s.querySelector('[data-testid=distributions]').dataset.step === step"
 REFRESHED = "(s, count) => +s.querySelector('[data-testid=distributions]').dataset.refreshed >= count"
@@ -34,8 +35,8 @@ class Distributions:
 
 
 def go_to(page, section: str, name: str) -> None:
-    page.get_by_test_id("stTopNav").get_by_role("button", name=section).click()
-    page.get_by_test_id("stTopNavDropdownLink").filter(has_text=name).click()
+    page.get_by_test_id(Part.TOP_NAV).get_by_role("button", name=section).click()
+    page.get_by_test_id(Part.TOP_NAV_DROPDOWN_LINK).filter(has_text=name).click()
 
 
 @pytest.fixture

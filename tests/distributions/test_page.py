@@ -11,6 +11,7 @@ from nnviz.kit.session import DIRECTOR, SETUP
 from nnviz.live.director import Director
 from nnviz.live.empty_stage import EmptyStage
 from tests.helpers.drawings import data_of
+from tests.helpers.streamlit_private import sent_to
 
 DEVANAGARI = re.compile("[ऀ-ॿ]")
 
@@ -71,7 +72,7 @@ def test_with_too_few_points_the_page_says_so(open_page):
 
 def test_what_to_try_stays_on_this_page_and_can_be_run(open_page):
     app = open_page("distributions", lang="en")
-    links = [one.proto for one in app.get("page_link") if one.proto.page.endswith("distributions")]
+    links = [link for link in sent_to(app, "page_link") if link.page.endswith("distributions")]
     assert len(links) == 4
     for link in links:
         opened = open_page("distributions", **dict(pair.split("=") for pair in _query(link)))

@@ -20,11 +20,8 @@ from playwright.sync_api import (
 
 from tests.helpers.screens import LAPTOP
 from tests.helpers.stage import DEADLINE
+from tests.helpers.streamlit_private import SAME_INSTANT
 from tools.app_server import BROWSER_FLAGS, AppServer, find_chromium, run_server
-
-# Streamlit's browser side says so when a widget and the stage send in the same instant; the page heals that by itself
-# (test_links.py).
-SAME_INSTANT = "Multiple different fragmentIds detected in a single batch"
 
 FAILED = pytest.StashKey[bool]()
 

@@ -9,22 +9,25 @@ from hypothesis import strategies as st
 
 from nnviz.calculus.expressions import Apply, Combine, Constant, Number, Symbol, Tree
 
-SMOOTH = ("neg", "sin", "cos", "exp", "tanh", "sigmoid", "ln", "sqrt", "tan")
-KINKED = ("relu", "abs")
+ELEMENTARY = ("neg", "sin", "cos", "exp", "tanh", "sigmoid", "ln", "sqrt")
+INVERSE = ("arcsin", "arccos", "arctan", "log10", "log2")
+SMOOTH = (*ELEMENTARY, *INVERSE, "tan", "sinh", "cosh", "cbrt", "softplus", "gelu")
+KINKED = ("relu", "abs", "sign", "floor", "ceil")
+CHOOSING = ("max", "min")
 
 numbers = st.one_of(st.integers(0, 5), st.sampled_from([Fraction(1, 2), Fraction(1, 10), Fraction(5, 4)])).map(
     lambda value: Number(Fraction(value))
 )
 
 
-def trees(names=("x", "y"), functions=SMOOTH + KINKED):
+def trees(names=("x", "y"), functions=SMOOTH + KINKED, choosing=CHOOSING):
     """Return a strategy for expressions in some variables."""
     leaves = st.one_of(st.sampled_from(names).map(Symbol), numbers, st.sampled_from(["e", "pi"]).map(Constant))
 
     def grow(parts):
         return st.one_of(
             st.builds(Apply, st.sampled_from(functions), parts),
-            st.builds(Combine, st.sampled_from("+-*/"), parts, parts),
+            st.builds(Combine, st.sampled_from(("+", "-", "*", "/", *choosing)), parts, parts),
             st.builds(Combine, st.just("^"), parts, st.sampled_from([-2, -1, 0, 1, 2, 3]).map(_whole)),
             st.builds(Combine, st.just("^"), parts, st.one_of(leaves, st.builds(Apply, st.just("sin"), parts))),
         )
@@ -53,6 +56,8 @@ def to_sympy(tree: Tree) -> sympy.Expr:
             "*": lambda: left * right,
             "/": lambda: left / right,
             "^": lambda: left**right,
+            "max": lambda: sympy.Max(left, right),
+            "min": lambda: sympy.Min(left, right),
         }[tree.sign]()
     u = to_sympy(tree.argument)
     return {
@@ -61,5 +66,14 @@ def to_sympy(tree: Tree) -> sympy.Expr:
         "relu": lambda: sympy.Piecewise((u, u > 0), (0, True)),
         "abs": lambda: sympy.Abs(u),
         "ln": lambda: sympy.log(u),
+        "arcsin": lambda: sympy.asin(u),
+        "arccos": lambda: sympy.acos(u),
+        "arctan": lambda: sympy.atan(u),
+        "log10": lambda: sympy.log(u, 10),
+        "log2": lambda: sympy.log(u, 2),
+        "cbrt": lambda: sympy.sign(u) * sympy.Abs(u) ** sympy.Rational(1, 3),
+        "softplus": lambda: sympy.log(1 + sympy.exp(u)),
+        "gelu": lambda: u * (1 + sympy.erf(u / sympy.sqrt(2))) / 2,
+        "ceil": lambda: sympy.ceiling(u),
         "step": lambda: sympy.Piecewise((1, u > 0), (0, True)),
     }.get(tree.function, lambda: getattr(sympy, tree.function)(u))()

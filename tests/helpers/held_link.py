@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Page, WebSocketRoute
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.helpers.stage import DEADLINE
+from tests.helpers.streamlit_private import ends_run, is_stream, read_request
 
 LOOK_EVERY = 20
 
@@ -25,10 +24,10 @@ class HeldLink:
         self.waiting: list[str | bytes] = []
         self.holding = False
         self.hurrying = False
-        self.requests: list[ClientState] = []
+        self.requests: list[Any] = []
         self.held_answers: list[str | bytes] | None = None
         self.answered = 0
-        page.route_web_socket(lambda url: "/_stcore/stream" in url, self._connect)
+        page.route_web_socket(is_stream, self._connect)
 
     def _connect(self, link: WebSocketRoute) -> None:
         self.page_side = link
@@ -37,9 +36,9 @@ class HeldLink:
         self.server.on_message(self._answer)
 
     def _request(self, message: str | bytes) -> None:
-        asked = BackMsg.FromString(message)
-        if asked.HasField("rerun_script"):
-            self.requests.append(asked.rerun_script)
+        asked = read_request(message)
+        if asked is not None:
+            self.requests.append(asked)
         if self.holding:
             self.waiting.append(message)
         else:
@@ -53,7 +52,7 @@ class HeldLink:
             self.page_side.send(message)
         else:
             self.held_answers.append(message)
-        self.answered += ForwardMsg.FromString(message).HasField("script_finished")
+        self.answered += ends_run(message)
 
     def hold(self) -> None:
         """Hold back every request from now on."""

@@ -3,25 +3,17 @@
 from pathlib import Path
 
 import pytest
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.testing.v1 import AppTest, app_test
+from streamlit.testing.v1 import AppTest
+
+from tests.helpers.streamlit_private import let_app_run_for_every_page
 
 APP = Path(__file__).parents[2] / "app.py"
 
 
 @pytest.fixture
 def pages_run_inside_the_app(monkeypatch):
-    """Run ``app.py`` for each page, as the server does (see `nnviz.app.site.warm_up`).
-
-    AppTest forgets before each run that the application has its own navigation; here it forgets so for
-    a class that nobody asks.
-    """
-
-    class Forgetful(PagesManager):
-        pass
-
-    monkeypatch.setattr(app_test, "PagesManager", Forgetful)
-    monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
+    """Run ``app.py`` for each page, as the server does (see `nnviz.app.site.warm_up`)."""
+    let_app_run_for_every_page(monkeypatch)
 
 
 @pytest.fixture

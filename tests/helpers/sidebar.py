@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.helpers.streamlit_private import Part
+
 
 class Sidebar:
     """The sidebar of an open playground."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.root = page.get_by_test_id("stSidebar")
+        self.root = page.get_by_test_id(Part.SIDEBAR)
 
     def open(self) -> None:
         """Bring it in over the page, where it is away on a small screen; wait until it stands still."""
-        self.page.get_by_test_id("stExpandSidebarButton").click()
+        self.page.get_by_test_id(Part.EXPAND_SIDEBAR_BUTTON).click()
         self.page.wait_for_function(
             "bar => bar.getBoundingClientRect().x === 0 && !bar.getAnimations({ subtree: false }).length",
             arg=self.root.element_handle(),
@@ -46,4 +48,4 @@ class Sidebar:
         return self.root.get_by_role("button", name=name)
 
     def message(self) -> Locator:
-        return self.root.get_by_test_id("stAlert")
+        return self.root.get_by_test_id(Part.ALERT)

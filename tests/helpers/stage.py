@@ -147,6 +147,16 @@ class Stage:
             ([name, value]) => new URL(location).searchParams.get(name) === value)"""
         self.page.wait_for_function(held, arg=parameters, timeout=DEADLINE)
 
+    def wait_for_change(self, change: str) -> None:
+        """Wait until the address bar says that this was changed on the way, as ``lr:0.1``."""
+        held = "change => (new URL(location).searchParams.get('changes') ?? '').includes(`:${change}`)"
+        self.page.wait_for_function(held, arg=change, timeout=DEADLINE)
+
+    def wait_for_link_beyond(self, step: int) -> None:
+        """Wait until the address bar names a later update."""
+        held = "step => +new URL(location).searchParams.get('step') > step"
+        self.page.wait_for_function(held, arg=step, timeout=DEADLINE)
+
     def link(self) -> dict[str, str]:
         """Return the parameters in the address bar."""
         return dict(parse_qsl(urlsplit(self.page.url).query, keep_blank_values=True))

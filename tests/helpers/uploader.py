@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import base64
-import contextvars
 import itertools
-import json
 
-from streamlit.components.v2.bidi_component.main import _make_trigger_id
-
-from nnviz.core.i18n import activate
 from tests.helpers.drawings import components_of, data_of
+from tests.helpers.drawings import send as send_value
 
 SEQ = itertools.count(1)
 
@@ -32,19 +28,7 @@ def send(app, **sent):
 
 
 def send_raw(app, sent):
-    # AppTest looks for what a widget shows among its options, which it names in the test's own language.
-    return contextvars.copy_context().run(_send_raw, app, sent)
-
-
-def _send_raw(app, sent):
-    activate(shown(app)["lang"])
-    states = app._tree.get_widget_states()
-    state = states.widgets.add()
-    state.id = _make_trigger_id(component(app).id, "events")
-    state.json_trigger_value = json.dumps([{"event": "change", "value": sent}])
-    app._run(states)
-    assert not app.exception
-    return app
+    return send_value(app, component(app), "change", sent, lang=shown(app)["lang"])
 
 
 def give(app, content, name):

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.helpers.browser import Visits
 from tests.helpers.held_link import HeldLink
 from tests.helpers.stage import Stage
+from tests.helpers.streamlit_private import Part, wait_for_run
 
 
 def test_back_and_forward_lead_from_set_up_to_set_up_and_take_the_run_along(visit):
@@ -49,8 +50,8 @@ def test_back_leads_home_from_a_card_even_where_the_stage_comes_after_the_addres
 
 
 def open_from_menu(page: Page, section: str, title: str) -> None:
-    page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
-    page.get_by_test_id("stTopNavDropdownLink").filter(has_text=title).click()
+    page.get_by_test_id(Part.TOP_NAV_SECTION).filter(has_text=section).click()
+    page.get_by_test_id(Part.TOP_NAV_DROPDOWN_LINK).filter(has_text=title).click()
 
 
 def open_home(page: Page) -> None:
@@ -71,7 +72,7 @@ def open_by_menu(page: Page) -> None:
 
 def expect_home(page: Page) -> None:
     expect(page.get_by_role("heading", name="Build a neural network and watch it learn")).to_be_visible()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    wait_for_run(page)
 
 
 def begin_at_home(visit: Visits, **parameters: str) -> tuple[Page, HeldLink]:
@@ -161,7 +162,7 @@ def test_a_network_that_plays_does_not_keep_the_learner_from_leaving(visit, leav
 
 def test_a_long_replay_goes_on_in_another_language_and_can_be_ended(visit):
     page = visit(step="1000000")
-    progress = page.get_by_test_id("stProgress")
+    progress = page.get_by_test_id(Part.PROGRESS)
     expect(progress).to_contain_text("1,000,000")
     page.get_by_text("हिन्दी").first.click()
     expect(progress).to_contain_text("हो चुके")

@@ -6,14 +6,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.helpers.stage import Stage
+from tests.helpers.streamlit_private import Part
 
 
 def section(page: Page, name: str) -> Locator:
-    return page.get_by_test_id("stTopNav").get_by_role("button", name=name)
+    return page.get_by_test_id(Part.TOP_NAV).get_by_role("button", name=name)
 
 
 def entry(page: Page, name: str) -> Locator:
-    return page.get_by_test_id("stTopNavDropdownLink").filter(has_text=name)
+    return page.get_by_test_id(Part.TOP_NAV_DROPDOWN_LINK).filter(has_text=name)
 
 
 @pytest.mark.parametrize(("menu", "name"), [("Play", "Playground"), ("See inside", "Distributions")])
@@ -24,7 +25,7 @@ def test_space_plays_on_a_page_opened_by_mouse(visit, menu, name):
     stage = Stage.on(page)
     stage.key("Space")
     stage.wait_for_state("running")
-    expect(page.get_by_test_id("stTopNavPopover")).to_have_count(0)
+    expect(page.get_by_test_id(Part.TOP_NAV_POPOVER)).to_have_count(0)
 
 
 def test_space_opens_the_menu_again_for_those_who_opened_the_page_by_keyboard(visit):

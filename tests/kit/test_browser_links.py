@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.helpers.sidebar import Sidebar
 from tests.helpers.stage import Stage
+from tests.helpers.streamlit_private import Part
 
 
 def numbers(stage: Stage) -> list[str]:
@@ -31,6 +32,30 @@ def test_reload_returns_to_the_same_set_up_and_update(keep_open):
     assert numbers(stage) == seen
     assert stage.link() == link
     assert link | {"step": ""} == {"dataset": "moons", "layers": "dense:3:relu", "seed": "5", "step": ""}
+
+
+def test_reload_while_it_plays_comes_back_to_what_was_reached_also_after_a_change(keep_open):
+    page = keep_open.anew(dataset="moons", speed="300")
+    stage = Stage.on(page)
+    stage.play(beyond=50)
+    entries = page.evaluate("() => history.length")
+    stood = stage.step
+    stage.wait_for_link_beyond(stood)
+    assert page.evaluate("() => history.length") == entries
+    sidebar = Sidebar(page)
+    sidebar.tab("Train")
+    sidebar.slide("Learning rate", "ArrowRight")
+    stage.wait_for_change("lr:0.03")
+    changed = stage.link()["changes"]
+    stage.wait_for_link_beyond(int(changed.split(":")[0]))
+
+    page.reload()
+    stage = Stage.on(page)
+    stage.wait_for_state("paused")
+    assert stage.stand_still() > stood
+    assert stage.link()["changes"] == changed
+    Sidebar(page).tab("Train")
+    expect(page.get_by_role("slider", name="Learning rate")).to_have_attribute("aria-valuetext", "0.03")
 
 
 def test_a_copied_link_opens_the_same_run_for_somebody_else(keep_open, visit):
@@ -83,7 +108,7 @@ GARBAGE = {
 def test_garbage_in_a_link_is_named_and_the_page_works(keep_open):
     page = keep_open.anew(**GARBAGE)
     stage = Stage.on(page)
-    told = page.get_by_test_id("stMain").get_by_test_id("stAlert")
+    told = page.get_by_test_id(Part.MAIN).get_by_test_id(Part.ALERT)
     for name in GARBAGE.keys() - {"unknown"}:
         expect(told.get_by_text(re.compile(rf"^{name}: “"))).to_be_visible()
     expect(told).to_contain_text("<script>")
@@ -94,7 +119,7 @@ def test_garbage_in_a_link_is_named_and_the_page_works(keep_open):
 def test_a_link_to_a_file_that_is_not_here_any_more_says_so(keep_open):
     page = keep_open.anew(dataset="file", file="0123456789abcdef")
     stage = Stage.on(page)
-    expect(page.get_by_test_id("stMain").get_by_test_id("stAlert")).to_contain_text("file")
+    expect(page.get_by_test_id(Part.MAIN).get_by_test_id(Part.ALERT)).to_contain_text("file")
     stage.play(beyond=10)
 
 
@@ -141,7 +166,7 @@ def test_two_tabs_do_not_disturb_each_other(keep_open):
 @pytest.mark.parametrize("first", ["playground", ""])
 def test_any_page_can_be_the_very_first_request_of_a_fresh_server(fresh_visit, first):
     page = fresh_visit(first)
-    sections = page.get_by_test_id("stTopNavSection")
+    sections = page.get_by_test_id(Part.TOP_NAV_SECTION)
     expect(sections).to_have_text(["Play", "See inside", "Learn", "Practice"])
     if first:
         stage = Stage.on(page)
@@ -149,7 +174,7 @@ def test_any_page_can_be_the_very_first_request_of_a_fresh_server(fresh_visit, f
         stage.pause()
 
     sections.first.click()
-    page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Home").click()
+    page.get_by_test_id(Part.TOP_NAV_DROPDOWN_LINK).filter(has_text="Home").click()
     expect(page.get_by_role("heading", name="Build a neural network and watch it learn")).to_be_visible()
     page.get_by_role("button", name="Open the playground").click()
     Stage.on(page).play(beyond=10)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.helpers.held_link import HeldLink
 from tests.helpers.sidebar import Sidebar
 from tests.helpers.stage import Stage
+from tests.helpers.streamlit_private import wait_for_run
 
 
 def test_an_example_stays_chosen_though_a_request_on_its_way_carries_the_values_before(visit):
@@ -21,7 +22,7 @@ def test_an_example_stays_chosen_though_a_request_on_its_way_carries_the_values_
     stage.press("play")
     link.release_one()
     stage.wait_for_link(dataset="checkerboard", layers="dense:16:relu,dense:16:relu")
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    wait_for_run(page)
     link.release()
     stage.wait_beyond(20)
     assert stage.link()["layers"] == "dense:16:relu,dense:16:relu"
@@ -45,11 +46,11 @@ def test_two_changes_in_quick_succession_both_hold_and_the_run_goes_on(visit):
 
     # The second request was sent from the address before the first.
     link.release_one()
-    stage.wait_for_link(lr="0.03")
+    stage.wait_for_link(changes="25:lr:0.03")
     link.release()
 
-    stage.wait_for_link(lr="0.03", batch="20")
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    stage.wait_for_link(changes="25:lr:0.03:batch:20", step="25")
+    wait_for_run(page)
     assert stage.step == 25
     assert sidebar.root.get_by_role("slider", name="Batch size").evaluate("one => one.matches(':focus')")
 
@@ -69,7 +70,7 @@ def test_a_tab_that_is_opened_again_shows_the_values_in_use_though_the_stage_ask
     stage.press("step")
     link.release_one()
     expect(page.get_by_role("slider", name="Noise")).to_be_visible()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    wait_for_run(page)
     sidebar.tab("Network")
     link.release_two()
     stage.wait_for_link(step="1")

@@ -12,6 +12,7 @@ from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import PHONE, show_in
 from tests.helpers.sidebar import Sidebar
 from tests.helpers.stage import Stage
+from tests.helpers.streamlit_private import Part
 
 TREES = "height,width,kind\n" + "".join(f"{i}.5,{2 * i},{'oak' if i > 20 else 'elm'}\n" for i in range(40))
 OWN_FILE = {"en": "Your own file", "hi": "आपकी अपनी फ़ाइल"}
@@ -267,7 +268,7 @@ def test_on_the_page_of_statistics_a_column_is_taken(keep_open):
     page.get_by_role("button", name="Use this column").click()
     expect(page.get_by_test_id("numberline")).to_have_attribute("data-count", "4")
     uploader.give("1,2\n", "bad.csv")
-    expect(page.get_by_test_id("stAlert").filter(has_text="bad.csv")).to_contain_text("The values before stay.")
+    expect(page.get_by_test_id(Part.ALERT).filter(has_text="bad.csv")).to_contain_text("The values before stay.")
     wait_until_drawn(page)
     assert violations(page) == []
 

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz.kit.session import STUDY, widget_key
 from nnviz.lessons import lesson, questions
+from tests.helpers.streamlit_private import sent_to
 
 LESSON = """# Title {language}
 
@@ -90,12 +91,13 @@ def run(script) -> AppTest:
 def practice():
     import streamlit as st
 
-    from nnviz.kit import session
+    from nnviz.kit import address
+    from nnviz.kit.language import activate_language
     from nnviz.kit.lesson import reach_goal, render_practice, render_title  # noqa: F401
     from nnviz.kit.questions import tell_news
 
-    session.start_from_link()
-    session.activate_language()
+    address.start_from_link()
+    activate_language()
     tell_news()
     if st.checkbox("fires", key="fires"):
         reach_goal("t-fires")
@@ -139,7 +141,7 @@ def test_code_and_its_output_are_shown_to_copy():
 
     app = run(script)
     assert [(one.value, one.language) for one in app.code] == [("print(1 + 1)", "python"), ("2", "plaintext")]
-    assert app.get("download_button")[0].proto.label == "Download sum.py"
+    assert sent_to(app, "download_button")[0].label == "Download sum.py"
 
 
 def test_a_number_is_judged_wrong_then_right():
@@ -203,9 +205,9 @@ def test_an_open_answer_is_compared_with_a_model_and_solved_when_every_point_is_
 
 def test_the_line_of_progress_counts_what_is_solved():
     app = run(practice)
-    assert app.get("progress")[0].proto.text == "0 of 4 solved"
+    assert sent_to(app, "progress")[0].text == "0 of 4 solved"
     answer(app, "t-sum", "3", "text_input")
-    assert (app.get("progress")[0].proto.text, app.get("progress")[0].proto.value) == ("1 of 4 solved", 25)
+    assert [(sent.text, sent.value) for sent in sent_to(app, "progress")] == [("1 of 4 solved", 25)]
 
 
 def test_answers_and_verdicts_outlive_a_change_of_language():

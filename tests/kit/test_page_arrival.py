@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nnviz.kit import arrival
+from nnviz.kit.network_snapshot import PLAYGROUND
 from nnviz.kit.session import DIRECTOR, widget_key
 
 STOP = widget_key("stop_replay")
@@ -53,7 +54,48 @@ def test_another_run_in_the_address_begins_at_its_own_first_weights(open_page):
     app.query_params["lr"] = "0.1"
     app.run()
     trainer = app.session_state[DIRECTOR].trainer
-    assert (trainer.step, trainer.run.training.lr, trainer.has_changes) == (30, 0.1, False)
+    assert (trainer.step, trainer.run.training.lr, trainer.journal.passed) == (30, 0.1, ())
+
+
+RUN_PAGES = ("playground", "backprop", "distributions", "landscape", "uncertainty")
+"""Pages that show the run as they come."""
+
+
+@pytest.mark.parametrize("page", [*RUN_PAGES, "depth", "statistics", "activations"])
+def test_a_page_that_is_reached_without_a_link_names_the_run_so_that_a_reload_finds_it(open_page, page):
+    app = open_page(dataset="moons", step="20")
+    app.query_params.clear()
+    app.switch_page(f"pages/{page}.py").run()
+    assert app.query_params == {"dataset": "moons", "step": "20"}
+
+
+@pytest.mark.parametrize("page", RUN_PAGES)
+def test_a_page_that_looks_inside_a_run_goes_where_its_link_says(open_page, page):
+    app = open_page(page, dataset="moons", step="20", changes="10:lr:0.1,15:off:0:1")
+    directed = app.session_state[DIRECTOR]
+    assert (directed.step, directed.run.data.dataset, directed.run.training.lr) == (20, "moons", 0.1)
+    assert app.query_params == {"dataset": "moons", "step": "20", "changes": "10:lr:0.1,15:off:0:1"}
+
+
+@pytest.mark.parametrize(("page", "choice"), [("statistics", "judge_source"), ("activations", "forward_network")])
+def test_a_chapter_takes_the_run_where_its_link_says(open_page, page, choice):
+    app = open_page(page, dataset="moons", step="20")
+    assert app.query_params["step"] == "20"
+    (widget,) = [one for one in [*app.pills, *app.segmented_control] if one.key == widget_key(choice)]
+    widget.set_value(PLAYGROUND).run()
+    assert not app.exception
+    assert app.session_state[DIRECTOR].step == 20
+    assert app.query_params == {"dataset": "moons", "step": "20"}
+
+
+def test_an_update_back_on_the_backprop_page_keeps_the_settings_that_were_chosen(open_page):
+    app = open_page("backprop", step="20", changes="20:lr:0.1")
+    app.button(key=widget_key("backprop_back")).click().run()
+    trainer = app.session_state[DIRECTOR].trainer
+    assert (trainer.step, trainer.run.training.lr) == (19, 0.1)
+    assert app.query_params == {"step": "19", "changes": "19:lr:0.1"}
+    app.button(key=widget_key("backprop_take")).click().run()
+    assert app.query_params == {"step": "20", "changes": "19:lr:0.1"}
 
 
 def test_a_name_that_no_link_has_is_told(open_page):

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import show_on_phone, sideways
+from tests.helpers.streamlit_private import Part
 
 WIDEST = ",".join(["dense:64:tanh"] * 8)
 
@@ -21,7 +22,7 @@ def test_it_appears_its_directions_are_switched_and_it_fits_a_phone(visit):
     page = open_landscape(visit)
     page.get_by_role("button", name="Train a copy").click()
     expect(page.get_by_text("of the path's variance")).to_be_visible()
-    directions = page.get_by_test_id("stRadioGroup")
+    directions = page.get_by_test_id(Part.RADIO_GROUP)
     directions.get_by_text("Random", exact=True).click()
     expect(page.locator(".js-plotly-plot").last).to_contain_text("random direction 1")
     directions.get_by_text("Two weights", exact=True).click()
@@ -37,7 +38,7 @@ def test_a_long_computation_can_be_stopped_and_taken_up_again(visit):
     page.keyboard.press("End")
     stop = page.get_by_role("button", name="Stop", exact=True)
     expect(page.get_by_role("progressbar")).to_be_visible()
-    page.get_by_test_id("stMain").get_by_role("button", name="Stop", exact=True).click()
+    page.get_by_test_id(Part.MAIN).get_by_role("button", name="Stop", exact=True).click()
     expect(page.get_by_text("Stopped. This is the coarse picture with 21 × 21 networks.")).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(2)
     slider.focus()

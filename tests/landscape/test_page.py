@@ -9,6 +9,7 @@ import pytest
 from nnviz.kit.session import widget_key
 from nnviz.landscape import page
 from nnviz.landscape.store import LandscapeStore
+from tests.helpers.streamlit_private import sent_to
 
 
 def open_trained(open_page, **parameters):
@@ -19,7 +20,7 @@ def open_trained(open_page, **parameters):
 
 
 def figures(app):
-    return [json.loads(one.proto.spec) for one in app.get("plotly_chart")]
+    return [json.loads(sent.spec) for sent in sent_to(app, "plotly_chart")]
 
 
 def rows(app):

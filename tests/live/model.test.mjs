@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 const { Model } = await import("../../static/live/model.js");
 
-const format = { short: (value) => String(value) };
+const numbers = { short: (value) => String(value) };
 const column = (kind, layer, units, shown) => ({
   kind,
   layer,
@@ -53,11 +53,11 @@ test("a formula has the largest of the weights that are known, and counts the ot
   const model = new Model(scene);
 
   assert.equal(
-    model.formula(1, 0, { weights, incoming: null, incomingOf: null }, format),
+    model.formula(1, 0, { weights, incoming: null, incomingOf: null }, numbers),
     "a₁⁽²⁾ = ReLU(0.5·a₅⁽¹⁾ + 0.25·a₆⁽¹⁾ + … (8 more) − 1)",
   );
   assert.equal(
-    model.formula(1, 0, { weights, incoming, incomingOf: [1, 0] }, format),
+    model.formula(1, 0, { weights, incoming, incomingOf: [1, 0] }, numbers),
     "a₁⁽²⁾ = ReLU(8·a₁⁽¹⁾ + 7·a₂⁽¹⁾ + 6·a₃⁽¹⁾ + 5·a₄⁽¹⁾ + 4·a₇⁽¹⁾ + 3·a₈⁽¹⁾ + … (4 more) − 1)",
   );
 });

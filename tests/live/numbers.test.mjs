@@ -4,7 +4,6 @@ import { test } from "node:test";
 import { pack, runPacket } from "../helpers/packets.mjs";
 
 const { decode, framesOf } = await import("../../static/live/packet.js");
-const { Format, parseNumber } = await import("../../static/kit/format.js");
 const { History } = await import("../../static/live/history.js");
 const { decades, roundUp, ticks } = await import("../../static/kit/ticks.js");
 const { refine } = await import("../../static/kit/heatmap.js");
@@ -38,29 +37,10 @@ test("ticks are round, inside the range, and never minus zero", () => {
   assert.deepEqual(ticks(1, 1, 5).values, []);
 });
 
-test("a number can be typed in Devanagari", () => {
-  assert.equal(parseNumber("१.५"), 1.5);
-  assert.equal(parseNumber("−०,२५"), -0.25);
-});
-
 test("axes end at round numbers", () => {
   assert.equal(roundUp(613), 800);
   assert.equal(roundUp(10), 10);
   assert.deepEqual(decades(0.003, 0.7).map(Math.log10), [-3, -2, -1, 0]);
-});
-
-test("numbers are written for the learner", () => {
-  const format = new Format("en");
-  assert.equal(format.number(-0.5, 2), "−0.50");
-  assert.equal(format.loss(0.00001234), "1.2e−5");
-  assert.equal(format.number(NaN, 3), "–");
-  assert.equal(new Format("no such language!").count(1234), "1,234");
-});
-
-test("what is typed is a number between -1000 and 1000, or nothing", () => {
-  assert.equal(parseNumber(" −1,5 "), -1.5);
-  assert.equal(parseNumber("2e-1"), 0.2);
-  for (const text of ["", "abc", "1001", "1e9", "Infinity", "0x10", "1 2"]) assert.equal(parseNumber(text), null, text);
 });
 
 test("history grows, skips what it has, and finds an epoch", () => {

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const { Format } = await import("../../static/kit/format.js");
+const { numbersOf } = await import("../../static/kit/numbers.js");
 const { gridOf, hasOwnMaps, rangeOf } = await import("../../static/live/large.js");
 const { Model } = await import("../../static/live/model.js");
 const { placeNetwork } = await import("../../static/live/network_layout.js");
 
-const format = new Format("en");
+const numbers = numbersOf("en");
 
 /** A column as a scene has it. */
 function column(kind, layer, units, more = {}) {
@@ -42,20 +42,20 @@ function scene(units, activation = { activation: "ReLU", formula: "relu" }) {
 test("a formula names the activation as its column does", () => {
   const model = new Model(scene(1));
   assert.equal(
-    model.formula(0, 0, { weights: Float32Array.of(0.5, -2, 1) }, format),
+    model.formula(0, 0, { weights: Float32Array.of(0.5, -2, 1) }, numbers),
     "a₁⁽¹⁾ = ReLU(0.50·x₁ − 2.00·x₂ + 1.00)",
   );
 });
 
 test("a softmax output is written as its pre-activation and its share of all powers", () => {
   const weights = Float32Array.of(0, 0, 0, 1, 0, 2, 0, 3, 0.5);
-  const formula = new Model(scene(1)).formula(1, 2, { weights }, format);
+  const formula = new Model(scene(1)).formula(1, 2, { weights }, numbers);
   assert.equal(formula, "z₃ = 3.00·a₁⁽¹⁾ + 0.50\nC = e^z₃ / (e^z₁ + e^z₂ + e^z₃)");
 });
 
 test("a formula says how many terms are left out", () => {
   const weights = new Float32Array(3 * 9 + 3 * 10).fill(1);
-  assert.match(new Model(scene(9)).formula(1, 0, { weights }, format), /· ?a₆⁽¹⁾ \+ … \(3 more\) \+ 1\.00/);
+  assert.match(new Model(scene(9)).formula(1, 0, { weights }, numbers), /· ?a₆⁽¹⁾ \+ … \(3 more\) \+ 1\.00/);
 });
 
 test("an output of several is shown large as its class's probability, from the boundary", () => {

@@ -67,9 +67,13 @@ def test_an_edit_lets_the_run_go_on_from_there(stage):
     set_value(stage, "5")
     stage.wait_for_other_loss(before)
     assert stage.step == stood
-    # No link leads to a state that was changed by hand.
-    stage.wait_for_link(step=None)
-    stage.play(beyond=stood)
+    stage.wait_for_link(changes=f"{stood}:b:2:0:5", step=str(stood))
+    edited = stage.train_loss
+    stage.page.reload()
+    again = Stage.on(stage.page)
+    again.wait_for_step(stood)
+    assert again.train_loss == edited
+    again.play(beyond=stood)
 
 
 def test_a_neuron_is_switched_off_and_on_again(stage):

@@ -41,7 +41,7 @@ def test_play_goes_on_from_where_it_stood(stage):
     stage.play(beyond=50)
     stood = stage.pause()
     stage.play(beyond=stood)
-    stage.wait_for_link(step=None)
+    stage.wait_for_link_beyond(stood)
 
 
 def test_one_batch_one_epoch_and_one_back(stage):

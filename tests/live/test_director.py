@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nnviz.core.changes import MOST_CHANGES, Retune
 from nnviz.core.link import ViewSpec, read_link
 from nnviz.core.spec import DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.data.load import load_data
@@ -23,6 +24,11 @@ def open_director(run: RunSpec | None = None) -> Director:
     opened = open_stage(run or RunSpec(), ViewSpec())
     assert isinstance(opened, Director)
     return opened
+
+
+def with_lr(director: Director, lr: float) -> RunSpec:
+    """Return what is run, with another learning rate."""
+    return replace(director.run, training=replace(director.run.training, lr=lr))
 
 
 def ask(director: Director, kind: str, **more: Any) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
@@ -190,7 +196,6 @@ def test_an_edited_weight_is_the_weight_of_the_network() -> None:
 
     assert director.trainer.parameters()[1].weight[2, 1] == 1.5
     assert director.trainer.parameters()[2].bias[0] == -0.5
-    assert not director.can_be_linked
 
 
 def test_a_switched_off_neuron_answers_nothing() -> None:
@@ -298,10 +303,69 @@ def test_a_run_that_came_back_from_divergence_is_warned_until_something_changes(
 def test_a_state_that_no_link_leads_to_says_so_while_it_stands_still() -> None:
     director = open_director()
     ask(director, "step")
-    assert unpack(director.full_packet())[0]["note"] is None
-    ask(director, "switch", switch=Switch(0, 0, False))
-    assert "link" in unpack(director.full_packet())[0]["note"]
+    for number in range(MOST_CHANGES):
+        ask(director, "switch", switch=Switch(0, 0, on=bool(number % 2)))
+        assert director.can_be_linked
+        assert unpack(director.full_packet())[0]["note"] is None
+    ask(director, "switch", switch=Switch(0, 0, on=False))
+    assert not director.can_be_linked
+    assert str(MOST_CHANGES) in unpack(director.full_packet())[0]["note"]
     assert ask(director, "play")[0]["note"] is None
+
+
+def test_going_back_past_a_change_of_the_settings_keeps_them() -> None:
+    director = open_director()
+    ask(director, "step", count=100)
+    director.adopt(with_lr(director, 0.1), ViewSpec())
+    ask(director, "back", count=10)
+
+    assert (director.run.training.lr, director.trainer.run.training.lr) == (0.1, 0.1)
+    assert director.changes == (Retune(90, director.run.training, director.run.network.layers),)
+    ask(director, "reset")
+    assert (director.run.training.lr, director.trainer.run.training.lr, director.changes) == (0.1, 0.1, ())
+
+
+def test_going_back_past_what_was_done_by_hand_takes_it_back_for_good() -> None:
+    director, alone = open_director(), open_director()
+    ask(director, "step", count=100)
+    ask(director, "edit", edit=Edit(layer=0, unit=0, source=0, value=3.0))
+    ask(director, "switch", switch=Switch(1, 0, on=False))
+    ask(director, "back", count=10)
+    ask(director, "step", count=20)
+    ask(alone, "step", count=110)
+
+    assert director.changes == ()
+    np.testing.assert_array_equal(director.trainer.network.state.flat, alone.trainer.network.state.flat)
+
+
+def test_a_pause_takes_nothing_back_that_was_done_by_hand() -> None:
+    director = open_director()
+    _header, arrays = ask(director, "play", round_trip=60.0)
+    ask(director, "edit", edit=Edit(layer=0, unit=0, source=0, value=3.0))
+    edited_at = director.changes[0].step
+    _header, paused = ask(director, "pause", count=int(arrays["steps"][0]))
+
+    assert paused["steps"].tolist() == [edited_at]
+    assert director.trainer.parameters()[0].weight[0, 0] == 3.0
+
+
+def test_a_smaller_learning_rate_chosen_after_divergence_is_the_one_the_run_goes_on_with() -> None:
+    director = open_director(DIVERGING)
+    director.seek(5000)
+    director.adopt(with_lr(director, 0.001), ViewSpec())
+    ask(director, "recover")
+
+    assert director.state == "paused"
+    assert director.trainer.run.training.lr == 0.001
+    ask(director, "step", count=50)
+    assert director.state == "paused"
+
+
+def test_a_new_run_says_that_it_is_one_until_it_is_touched() -> None:
+    director = Director(RunSpec(), ViewSpec(), load_data(DataSpec()), news="A new run.")
+    assert unpack(director.full_packet())[0]["note"] == "A new run."
+    assert ask(director, "view")[0]["note"] == "A new run."
+    assert ask(director, "step")[0]["note"] is None
 
 
 def test_past_the_last_update_of_a_link_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,9 @@ def test_a_quantity_over_time_comes_beside_the_present(director):
 
     assert header["past"]["quantity"] == "gradients"
     assert header["look"]["step"] == arrays["past_steps"][-1] == 200
+    assert header["look"]["points"] == header["past"]["points"] == len(director.data.train_index) > 200
+    look, past = arrays["look_shares"], arrays["past_shares"][-1]
+    np.testing.assert_array_equal(past, look)
     assert arrays["past_counts"].shape == (len(arrays["past_steps"]), 4, 64)
     assert arrays["past_epochs"][-1] == pytest.approx(200 / director.trainer.steps_per_epoch)
 

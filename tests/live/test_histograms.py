@@ -149,10 +149,8 @@ def test_gradients_over_all_points_are_those_of_autograd_and_the_network_stays_a
     assert torch.equal(network.state.flat, before)
 
 
-def test_with_many_points_a_fixed_part_of_them_is_used():
-    data = make_data(samples=61, train=40)
-    assert Meter(data, ("x1", "x2"), torch.float32, 7).points == 7
-    assert Meter(data, ("x1", "x2"), torch.float32, 70).points == 40
+def test_all_training_points_are_used():
+    assert Meter(make_data(samples=610, train=400), ("x1", "x2"), torch.float32).points == 400
 
 
 # First weights.

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import show_in, show_on_phone, sideways
+from tests.helpers.streamlit_private import Part
 
 TOUCH = {"has_touch": True}
 FIRST = {"x1": "1", "w1": "0.8", "x2": "0.5", "w2": "1", "x3": "-1", "w3": "0.5", "b": "-0.3"}
@@ -81,7 +82,7 @@ def test_a_slider_moves_both_neurons_and_the_code(keep_open):
     expect(page.get_by_test_id("neuron-lab")).to_have_attribute("data-z", "-4.2")
     expect(page.get_by_test_id("verdict")).to_have_text("Does not fire: z is below 0")
     assert lab(page, "spikes") == 0
-    expect(page.get_by_test_id("stCode").first).to_contain_text("b = -5.0")
+    expect(page.get_by_test_id(Part.CODE).first).to_contain_text("b = -5.0")
     page.keyboard.press("End")
     expect(page.get_by_test_id("neuron-lab")).to_have_attribute("data-z", "5.8")
     assert lab(page, "spikes") > 20
@@ -96,7 +97,7 @@ def test_inputs_are_added_and_the_activation_is_chosen(keep_open):
     expect(page.get_by_test_id("range-w2")).to_have_count(0)
     page.get_by_test_id("field-activation").select_option("relu")
     expect(page.get_by_test_id("neuron-lab")).to_have_attribute("data-output", "0.5")
-    expect(page.get_by_test_id("stCode").first).to_contain_text("nn.ReLU()(z)")
+    expect(page.get_by_test_id(Part.CODE).first).to_contain_text("nn.ReLU()(z)")
 
 
 def test_what_is_being_typed_stays_when_an_answer_to_something_else_comes(keep_open):

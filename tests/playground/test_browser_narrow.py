@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from nnviz.app.run_pages import RUN_PAGES
 from nnviz.lessons.chapters import CHAPTERS
 from tests.helpers.screens import PHONE
+from tests.helpers.streamlit_private import Part
 
 HIDDEN = "groups => Math.max(...groups.map(group => group.scrollWidth - group.clientWidth))"
 
@@ -15,13 +16,13 @@ HIDDEN = "groups => Math.max(...groups.map(group => group.scrollWidth - group.cl
 @pytest.mark.parametrize(("name", "rows"), [("race", 4), ("uncertainty", 2), ("calculus", 6)])
 def test_every_choice_of_a_row_is_in_sight(visit, name, rows):
     page = visit(name, lang="hi", profile={"viewport": PHONE})
-    groups = page.get_by_test_id("stButtonGroup").get_by_role("radiogroup")
+    groups = page.get_by_test_id(Part.BUTTON_GROUP).get_by_role("radiogroup")
     expect(groups).to_have_count(rows)
     assert groups.evaluate_all(HIDDEN) <= 0
 
 
 def test_every_page_is_in_the_list_beside_the_controls(visit):
     page = visit(profile={"viewport": PHONE})
-    page.get_by_test_id("stExpandSidebarButton").click()
-    listed = page.get_by_test_id("stSidebarNavLink")
+    page.get_by_test_id(Part.EXPAND_SIDEBAR_BUTTON).click()
+    listed = page.get_by_test_id(Part.SIDEBAR_NAV_LINK)
     expect(listed).to_have_count(len(("home", "playground", *RUN_PAGES, *CHAPTERS, "practice")))

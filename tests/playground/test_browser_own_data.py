@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.helpers.held_link import HeldLink
@@ -99,8 +101,13 @@ class TestDrawnPoints:
 
     def test_all_points_are_cleared_and_it_says_what_is_lacking(self, keep_open):
         stage = Stage.on(keep_open.anew(dataset="drawn", points=SIX_POINTS))
+        stage.press("step")
+        stage.wait_for_step(1)
         stage.press("clear")
         expect(stage.part("play")).to_be_disabled()
+        stage.wait_for_step(0)
+        for left in ("train-loss", "test-loss", "train-accuracy", "test-accuracy"):
+            expect(stage.root).not_to_have_attribute(f"data-{left}", re.compile(""))
         expect(stage.part("hint-note")).to_be_visible()
         expect(stage.root.locator(".state")).to_have_text("Not ready")
         stage.press("class-0")

@@ -12,6 +12,7 @@ from nnviz.core.presets import PRESETS
 from nnviz.core.spec import MAX_LAYERS, RunSpec
 from nnviz.kit.session import SETUP, widget_key
 from nnviz.kit.widgets import BOUND
+from tests.helpers.streamlit_private import sent_to_element
 
 
 def setup_of(app):
@@ -280,13 +281,15 @@ def test_the_code_is_shown_when_asked_for(open_page):
 def test_a_widget_that_shows_what_it_should_is_not_set_again(open_page):
     # What the server sets goes over what the learner has done since: of quick presses on a slider some were lost.
     app = set_to(open_page(), "slider", "noise", 17)
-    assert not widget(app, "slider", "noise").proto.set_value
+    assert not sent_to_element(widget(app, "slider", "noise")).set_value
     assert widget(app, "slider", "noise").value == run_of(app).data.noise == 17
 
 
 def defaults(app, kind):
     """Return what the browser is told to show where it has forgotten the widgets of a kind."""
-    return {one.key.split("#")[0].removeprefix("nnviz_widget_"): one.proto for one in getattr(app, kind)}
+    return {
+        shown.key.split("#")[0].removeprefix("nnviz_widget_"): sent_to_element(shown) for shown in getattr(app, kind)
+    }
 
 
 def test_the_browser_is_told_each_value_in_use_at_each_run(open_page):

@@ -259,7 +259,7 @@ class TestRealRuns:
             constant_loss(trainer.data, run.training.loss),
             trainer.health(),
             trainer.diverged,
-            trainer.has_changes,
+            bool(trainer.journal.passed),
         )
         return [hint.kind for hint in diagnose(view)]
 

@@ -22,7 +22,7 @@ PHASE = Phase(TrainingSpec(), (), 10)
 def fill(ring, steps, numbers):
     for step in range(0, steps, FIRST_INTERVAL):
         if ring.wants(step):
-            ring.add(Snapshot(step, torch.zeros(numbers), PHASE, 0.0, 0))
+            ring.add(Snapshot(step, torch.zeros(numbers), PHASE))
 
 
 @pytest.mark.parametrize("numbers", [100, 10_000, 200_000])

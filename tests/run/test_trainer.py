@@ -254,7 +254,7 @@ def test_reset_gives_the_same_first_weights_with_the_current_settings_and_no_edi
     trainer.advance(40)
     trainer.reset()
     assert_same(trainer, first)
-    assert (trainer.step, trainer.run.training.lr, trainer.has_changes) == (0, 0.5, False)
+    assert (trainer.step, trainer.run.training.lr, trainer.journal.passed) == (0, 0.5, ())
 
 
 def test_a_seek_that_runs_out_of_time_stands_on_the_way_and_goes_on_from_there():

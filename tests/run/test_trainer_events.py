@@ -91,7 +91,7 @@ def test_edits_are_checked():
             trainer.edit_parameter(layer, unit, source, 1.0)
     with pytest.raises(IndexError):
         trainer.switch_unit(1, 0, on=False)
-    assert not trainer.has_changes
+    assert not trainer.journal.passed
 
 
 def test_an_edit_is_seen_at_once():

@@ -12,6 +12,7 @@ from nnviz.statistics.chance import face_probabilities, throw
 from nnviz.statistics.distributions import DISTRIBUTIONS
 from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import put_away_news, show_in, show_on_phone, sideways
+from tests.helpers.streamlit_private import Part
 
 # The density, the cumulative curve, mean and variance that the browser draws.
 BY_BROWSER = """async ([name, values, xs]) => {
@@ -31,7 +32,7 @@ def open_chapter(keep_open, **options) -> Page:
 
 def check_reached(page: Page, why: str) -> None:
     """Require that the goal is noticed whose question then says why."""
-    expect(page.get_by_test_id("stAlert").filter(has_text=why)).to_contain_text("Reached.")
+    expect(page.get_by_test_id(Part.ALERT).filter(has_text=why)).to_contain_text("Reached.")
     put_away_news(page)
 
 

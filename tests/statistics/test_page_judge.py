@@ -23,12 +23,13 @@ DRAWINGS = (
 
 def section(updates=0):
     """Show the section alone: what else the page has would only cost time."""
-    from nnviz.kit import session
+    from nnviz.kit import address, session
+    from nnviz.kit.language import activate_language
     from nnviz.lessons.lesson import load_lesson
     from nnviz.statistics.page_judge import render_judge
 
-    session.start_from_link()
-    session.activate_language()
+    address.start_from_link()
+    activate_language()
     if updates:
         trainer = session.director().trainer
         trainer.advance(updates - trainer.step)

@@ -6,12 +6,15 @@ import math
 
 from nnviz.calculus.expressions.evaluate import evaluate_at, to_float
 from nnviz.calculus.expressions.functions import FUNCTIONS
-from nnviz.calculus.expressions.tree import Apply, Constant, Number, Symbol, Tree, walk
+from nnviz.calculus.expressions.tree import Apply, Combine, Constant, Number, Symbol, Tree, walk
 
-__all__ = ["to_code"]
+__all__ = ["HELPERS", "to_code"]
 
 SUM, PRODUCT, MINUS, POWER, ATOM = 1, 2, 3, 4, 5
 SIGNS = {"+": (" + ", SUM), "-": (" - ", SUM), "*": (" * ", PRODUCT), "/": (" / ", PRODUCT), "^": ("**", POWER)}
+CHOICES = {"max": "torch.maximum", "min": "torch.minimum"}
+HELPERS = {"cbrt": "def cbrt(u):\n    return torch.sign(u) * torch.abs(u) ** (1 / 3)"}
+"""For each function that PyTorch does not have, its definition; the code needs those that it uses."""
 MOST_WHOLE = 2**53
 """Python's whole numbers have no largest, torch's do."""
 
@@ -32,6 +35,8 @@ def _write(tree: Tree) -> tuple[str, int]:
         return tree.name, ATOM
     if isinstance(tree, Apply):
         return _apply(tree)
+    if tree.sign in CHOICES:
+        return f"{CHOICES[tree.sign]}({_write_tensor(tree.left)}, {_write_tensor(tree.right)})", ATOM
     if _is_plain(tree) and not abs(evaluate_at(tree)) <= MOST_WHOLE:
         return _write_float(evaluate_at(tree))
     sign, strength = SIGNS[tree.sign]
@@ -44,16 +49,24 @@ def _write(tree: Tree) -> tuple[str, int]:
 def _apply(tree: Apply) -> tuple[str, int]:
     if tree.function == "neg":
         return f"-{_held(tree.argument, MINUS)}", MINUS
-    inner = to_code(tree.argument)
-    if _is_plain(tree.argument):
-        inner = f"torch.tensor(float({inner}))"
-    return f"{FUNCTIONS[tree.function].torch_code}({inner})", ATOM
+    return FUNCTIONS[tree.function].torch_code.format(_write_tensor(tree.argument)), ATOM
+
+
+def _write_tensor(tree: Tree) -> str:
+    """Write an expression as a function of PyTorch takes it."""
+    code = to_code(tree)
+    return f"torch.tensor(float({code}))" if _is_plain(tree) else code
 
 
 def _is_plain(tree: Tree) -> bool:
     """Return whether the code of an expression is a number of Python's, not a tensor."""
-    nodes = list(walk(tree))
-    return not any(isinstance(node, Symbol) or (isinstance(node, Apply) and node.function != "neg") for node in nodes)
+    return not any(_is_tensor(node) for node in walk(tree))
+
+
+def _is_tensor(node: Tree) -> bool:
+    if isinstance(node, Combine):
+        return node.sign in CHOICES
+    return isinstance(node, Symbol) or (isinstance(node, Apply) and node.function != "neg")
 
 
 def _write_float(value: float) -> tuple[str, int]:

@@ -11,11 +11,19 @@ from numpy.typing import ArrayLike, NDArray
 from nnviz.calculus.expressions.functions import CONSTANTS, FUNCTIONS
 from nnviz.calculus.expressions.tree import Apply, Constant, Number, Symbol, Tree
 
-__all__ = ["evaluate", "evaluate_at", "to_float"]
+__all__ = ["evaluate", "evaluate_at", "overflows", "to_float"]
 
 Float64 = NDArray[np.float64]
 
-OPERATIONS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power}
+OPERATIONS = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "^": np.power,
+    "max": np.maximum,
+    "min": np.minimum,
+}
 
 
 def to_float(value: Fraction) -> float:
@@ -50,6 +58,20 @@ def evaluate(tree: Tree, values: Mapping[str, ArrayLike]) -> Float64:
 def evaluate_at(tree: Tree, **values: float) -> float:
     """Return the value of an expression at one place."""
     return float(evaluate(tree, values))
+
+
+def overflows(tree: Tree, values: Mapping[str, float]) -> bool:
+    """Return whether a number on the way to the value of an expression is too large for a float.
+
+    A division by zero, and a function outside of where it is defined, is not: there the value does not exist.
+    """
+    arrays = {name: np.asarray(value, dtype=np.float64) for name, value in values.items()}
+    try:
+        with np.errstate(all="ignore", over="raise"):
+            _compute(tree, arrays)
+    except FloatingPointError:
+        return True
+    return False
 
 
 def _compute(tree: Tree, values: Mapping[str, Float64]) -> Float64:

@@ -11,8 +11,17 @@ from nnviz.calculus.expressions.tree import Apply, Combine, Constant, Number, Sy
 __all__ = ["to_latex"]
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
-NAMED = ("sin", "cos", "tan", "tanh", "ln")
+NAMED = ("sin", "cos", "tan", "sinh", "cosh", "tanh", "ln")
 """Functions whose powers are written on their name."""
+AROUND = {
+    "sqrt": (r"\sqrt{", "}"),
+    "cbrt": (r"\sqrt[3]{", "}"),
+    "abs": (r"\left|", r"\right|"),
+    "floor": (r"\left\lfloor ", r"\right\rfloor"),
+    "ceil": (r"\left\lceil ", r"\right\rceil"),
+    "exp": ("e^{", "}"),
+}
+"""Functions that are written around their argument."""
 
 
 def to_latex(tree: Tree) -> str:
@@ -43,12 +52,8 @@ def _apply(tree: Apply) -> str:
     inner = to_latex(tree.argument)
     if tree.function == "neg":
         return f"-{_held(tree.argument, PRODUCT)}"
-    if tree.function == "sqrt":
-        return rf"\sqrt{{{inner}}}"
-    if tree.function == "abs":
-        return rf"\left|{inner}\right|"
-    if tree.function == "exp":
-        return f"e^{{{inner}}}"
+    if tree.function in AROUND:
+        return inner.join(AROUND[tree.function])
     return rf"{FUNCTIONS[tree.function].latex}\left({inner}\right)"
 
 
@@ -59,6 +64,8 @@ def _combine(tree: Combine) -> str:
         return rf"\frac{{{to_latex(tree.left)}}}{{{to_latex(tree.right)}}}"
     if tree.sign == "*":
         return _product(tree)
+    if tree.sign in {"max", "min"}:
+        return rf"\{tree.sign}\left({to_latex(tree.left)},\, {to_latex(tree.right)}\right)"
     right = _held(tree.right, SUM + (tree.sign == "-"), after=True)
     return f"{to_latex(tree.left)} {tree.sign} {right}"
 

@@ -1,7 +1,7 @@
 """An expression as a postfix program, which the browser evaluates while something is dragged.
 
 ``static/calculus/program.js`` runs it: a number is put on the stack, ``"$x"`` puts the variable x there, the name of a
-function replaces the topmost value, and one of ``+ - * / ^`` replaces the two topmost.
+function replaces the topmost value, and one of ``+ - * / ^ max min`` replaces the two topmost.
 """
 
 from __future__ import annotations

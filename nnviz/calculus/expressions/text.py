@@ -23,7 +23,7 @@ def precedence(tree: Tree) -> int:
         return ATOM if tree.value >= 0 and is_decimal(tree.value) else PRODUCT
     if isinstance(tree, Apply):
         return PRODUCT if tree.function == "neg" else ATOM
-    return STRENGTH[tree.sign] if isinstance(tree, Combine) else ATOM
+    return STRENGTH.get(tree.sign, ATOM) if isinstance(tree, Combine) else ATOM
 
 
 def is_decimal(value: Fraction) -> bool:
@@ -51,6 +51,8 @@ def to_text(tree: Tree) -> str:
         if tree.function == "neg":
             return f"{MINUS}{_held(tree.argument, PRODUCT)}"
         return f"{tree.function}({to_text(tree.argument)})"
+    if tree.sign in {"max", "min"}:
+        return f"{tree.sign}({to_text(tree.left)}, {to_text(tree.right)})"
     return _power(tree) if tree.sign == "^" else _line(tree)
 
 
@@ -62,7 +64,16 @@ def _number(value: Fraction) -> str:
 def _line(tree: Combine) -> str:
     strength = STRENGTH[tree.sign]
     right = _held(tree.right, strength + (tree.sign in {"-", "/"}), after=True)
-    return f"{_held(tree.left, strength)}{SPACED[tree.sign]}{right}"
+    left = _held(tree.left, strength)
+    # 1 / 2·x would be taken for 1 / (2·x).
+    clear = f"({left})" if tree.sign == "*" and _is_quotient(tree.left) else left
+    return f"{clear}{SPACED[tree.sign]}{right}"
+
+
+def _is_quotient(tree: Tree) -> bool:
+    if isinstance(tree, Number):
+        return not is_decimal(tree.value)
+    return isinstance(tree, Combine) and tree.sign == "/"
 
 
 def _held(tree: Tree, least: int, *, after: bool = False) -> str:

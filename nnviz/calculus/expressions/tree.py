@@ -24,12 +24,13 @@ __all__ = [
     "count_nodes",
     "find_symbols",
     "has_symbol",
+    "measure_depth",
     "number",
     "substitute",
     "walk",
 ]
 
-Sign = Literal["+", "-", "*", "/", "^"]
+Sign = Literal["+", "-", "*", "/", "^", "max", "min"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Apply:
 
 @dataclass(frozen=True, slots=True)
 class Combine:
-    """Two expressions with a sign between them; "^" is the power."""
+    """Two expressions with a sign between them; "^" is the power, "max" and "min" the larger and the smaller."""
 
     sign: Sign
     left: Tree
@@ -102,6 +103,13 @@ def walk(tree: Tree) -> Iterator[Tree]:
 def count_nodes(tree: Tree) -> int:
     """Return the number of nodes."""
     return sum(1 for _node in walk(tree))
+
+
+def measure_depth(tree: Tree) -> int:
+    """Return how many levels lie below the outermost node."""
+    if isinstance(tree, Apply):
+        return 1 + measure_depth(tree.argument)
+    return 1 + max(measure_depth(tree.left), measure_depth(tree.right)) if isinstance(tree, Combine) else 0
 
 
 def find_symbols(tree: Tree) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from nnviz.core.results import Data
 from nnviz.core.spec import RunSpec
 from nnviz.data.load import load_data
 from nnviz.engine.plan import plan_output
-from nnviz.kit import session
+from nnviz.kit import changes, session
 from nnviz.kit.arrival import render_refusal
 from nnviz.kit.widgets import kept_choice
 from nnviz.playground.export import export_code
@@ -117,7 +117,7 @@ def render_present_button(name: str, label: str, icon: str, *, present: bool, **
         label,
         key=session.widget_key(name),
         icon=icon,
-        on_click=session.change_view,
+        on_click=changes.change_view,
         kwargs={"present": present},
         **button,
     )

@@ -16,7 +16,7 @@ from nnviz.core.accepts import Accepts, Choice, Number, Whole
 from nnviz.core.edits import next_seed
 from nnviz.core.i18n import _
 from nnviz.core.spec import RunSpec
-from nnviz.kit import session
+from nnviz.kit import changes, session
 from nnviz.kit.widgets import bound_key, is_bound
 
 __all__ = [
@@ -45,7 +45,7 @@ def take(key: str, change: Change) -> None:
     """Take over the value of the widget with this key into the set-up."""
     value = widget_value(key)
     if value is not None:
-        session.change_run(lambda run: change(run, value))
+        changes.change_run(lambda run: change(run, value))
 
 
 def labels_of(registry: Mapping[str, Any]) -> Callable[[str], str]:
@@ -150,6 +150,6 @@ def render_seed(
             key=session.widget_key(f"new_{name}"),
             icon=":material/casino:",
             help=_("Take the next seed"),
-            on_click=session.change_run,
+            on_click=changes.change_run,
             args=(lambda run: change(run, next_seed(read(run))),),
         )

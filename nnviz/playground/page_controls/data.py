@@ -14,7 +14,7 @@ from nnviz.core.catalog.features import FEATURES
 from nnviz.core.edits import change_data, choose_dataset
 from nnviz.core.i18n import N_, _
 from nnviz.core.spec import DataSpec, RunSpec, accepts
-from nnviz.kit import session
+from nnviz.kit import changes, session
 from nnviz.kit.widgets import bound_key
 from nnviz.playground.page_controls.binding import render_seed, slide_whole, take, widget_value
 from nnviz.playground.page_controls.own_data import forget_upload, render_drawing, render_upload
@@ -86,7 +86,7 @@ def _choose_dataset(key: str) -> None:
     must_upload = name == "file" and not current.file
     st.session_state[session.widget_key(UPLOADING)] = must_upload
     if not must_upload:
-        session.change_run(lambda run: choose_dataset(run, name))
+        changes.change_run(lambda run: choose_dataset(run, name))
 
 
 def _render_generation(run: RunSpec, entry: DataSet) -> None:

@@ -20,7 +20,7 @@ from nnviz.core.numbers import write_count
 from nnviz.core.results import Data
 from nnviz.core.spec import MAX_LAYERS, BatchNorm, Dense, Dropout, Layer, NetworkSpec, RunSpec, accepts
 from nnviz.engine.plan import LayerShape, describe_layers, plan_output
-from nnviz.kit import session
+from nnviz.kit import changes, session
 from nnviz.playground.page_controls.binding import choose, enter_number, enter_whole, render_seed, slide_number
 from nnviz.playground.page_controls.presets import render_presets
 
@@ -137,11 +137,11 @@ def _render_layer_menu(run: RunSpec, position: int, layer: Layer) -> None:
 def _act_on_layer(key: str, position: int) -> None:
     match st.session_state[key]:
         case "up":
-            session.change_run(lambda run: move_layer(run, position, -1))
+            changes.change_run(lambda run: move_layer(run, position, -1))
         case "down":
-            session.change_run(lambda run: move_layer(run, position, 1))
+            changes.change_run(lambda run: move_layer(run, position, 1))
         case "remove":
-            session.change_run(lambda run: remove_layer(run, position))
+            changes.change_run(lambda run: remove_layer(run, position))
 
 
 def _render_add(run: RunSpec) -> None:
@@ -155,7 +155,7 @@ def _render_add(run: RunSpec) -> None:
             width="stretch",
             disabled=full,
             help=why,
-            on_click=session.change_run,
+            on_click=changes.change_run,
             args=(partial(_append, layer=Dense()),),
         )
         key = session.widget_key("add_other")
@@ -173,7 +173,7 @@ def _render_add(run: RunSpec) -> None:
 
 
 def _append_other(key: str) -> None:
-    session.change_run(partial(_append, layer=OTHER_LAYERS[st.session_state[key]]))
+    changes.change_run(partial(_append, layer=OTHER_LAYERS[st.session_state[key]]))
 
 
 def _append(run: RunSpec, layer: Layer) -> RunSpec:

@@ -10,7 +10,7 @@ from nnviz.core.spec import RunSpec
 from nnviz.data.csv_columns import choose_columns, suggest_columns
 from nnviz.data.csv_table import Table
 from nnviz.data.uploads import UPLOADS, Upload
-from nnviz.kit import session
+from nnviz.kit import changes, session
 from nnviz.kit.csv_file import csv_upload
 from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.uploader import ask_for_file, forget_file, forget_refusal, use_file
@@ -39,7 +39,7 @@ def _render_drawing_buttons(run: RunSpec, count: int) -> None:
         icon=":material/delete:",
         width="stretch",
         disabled=not count,
-        on_click=session.change_run,
+        on_click=changes.change_run,
         args=(lambda run: change_data(run, points=()),),
     )
     st.button(
@@ -48,7 +48,7 @@ def _render_drawing_buttons(run: RunSpec, count: int) -> None:
         width="stretch",
         help=_("Begin again with a few points of two classes"),
         disabled=run.data.points == FIRST_POINTS,
-        on_click=session.change_run,
+        on_click=changes.change_run,
         args=(lambda run: change_data(run, points=FIRST_POINTS),),
     )
 
@@ -109,4 +109,4 @@ def _render_column_choice(table: Table) -> None:
 def _use(table: Table) -> None:
     columns = [str(st.session_state[key]) for key in COLUMN_KEYS]
     upload = UPLOADS.put(choose_columns(table, *columns))
-    session.change_run(lambda run: choose_file(run, upload))
+    changes.change_run(lambda run: choose_file(run, upload))

@@ -10,7 +10,7 @@ import streamlit as st
 from nnviz.core.i18n import N_, _
 from nnviz.core.presets import PRESETS, PresetGroup
 from nnviz.core.spec import RunSpec
-from nnviz.kit import session
+from nnviz.kit import changes
 from nnviz.kit.widgets import bound_key
 from nnviz.playground.page_controls.binding import widget_value
 
@@ -50,4 +50,4 @@ def _list_name(name: str) -> str:
 def _take_preset(key: str) -> None:
     name = widget_value(key)
     if name is not None:
-        session.change_run(lambda run: PRESETS[name].run)
+        changes.change_run(lambda run: PRESETS[name].run)

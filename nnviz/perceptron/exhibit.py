@@ -114,6 +114,9 @@ def _run_words(line: Separator | Contradiction | None) -> dict[str, str]:
         "draw": _(
             "Click to place a point, click a point to take it out. With the keyboard: arrows move, Enter places."
         ),
+        "none": _("w₁ and w₂ are 0, so there is no line: every point is taken for class {label}."),
+        "outside": _("The line lies outside of this picture: here every point is taken for class {label}."),
+        "full": _("There is room for {most} points. Click one to take it out.").format(most=MOST_POINTS),
         "counts": _("Examples shown: {step}. Mistakes: {mistakes}."),
         "empty": _("There is no point yet. Place some of each class."),
         "at_ready": _("Press “Next example”. All weights begin at 0."),
@@ -181,6 +184,8 @@ def hidden_packet(learning: HiddenLearning) -> dict[str, Any]:
             "moment": _("Training step"),
             "step": _("step {step}"),
             "readout": _("Step {step}: loss {loss}, {right} of {all} points right."),
+            "none": _("h₁ and h₂ have weight 0, so there is no line: every point is taken for class {label}."),
+            "outside": _("The line lies outside of this picture: here every point is taken for class {label}."),
         },
     }
 

@@ -203,6 +203,13 @@ def _advise_missing_input(run: RunSpec, data: Data) -> Iterator[Advice]:
         yield Advice("missing_input", "warning", text.format(name=missing[0]))
 
 
+def _advise_constant_input(run: RunSpec, data: Data) -> Iterator[Advice]:
+    for name, values in zip(data.axis_names, data.points.T, strict=False):
+        if len(values) and values.min() == values.max():
+            text = _("“{name}” is the same for every point, so the network can learn nothing from it.")
+            yield Advice("constant_input", "warning", text.format(name=name))
+
+
 def _advise_deep_sigmoid(run: RunSpec, data: Data) -> Iterator[Advice]:
     depth = sum(layer.activation == "sigmoid" for layer in _dense_layers(run))
     if depth >= DEEP_SIGMOID:
@@ -309,6 +316,7 @@ def _advise_penalty(run: RunSpec, data: Data) -> Iterator[Advice]:
 _RULES: tuple[Rule, ...] = (
     _advise_no_hidden_layer,
     _advise_missing_input,
+    _advise_constant_input,
     _advise_linear,
     _advise_step,
     _advise_zeros,

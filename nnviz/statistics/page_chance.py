@@ -155,6 +155,9 @@ def _throw_words(coin: bool) -> dict[str, str]:
         "fair": _("Fair"),
         "start": _("Nothing thrown yet. Press +1 a few times, then +100."),
         "said": _("{throws}, {hits}: relative frequency {share}, probability {chance}, difference {distance}."),
+        "full": _("More than {most} throws are not made here. “Start again” begins anew.").format(
+            most=write_count(MOST_THROWS)
+        ),
         "latest": _("Latest:"),
         "curve": _("Relative frequency over the number of throws, with the probability as a dashed line"),
         "bars": _("How often each side came, with the expected number as a dashed line"),

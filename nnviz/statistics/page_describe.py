@@ -159,6 +159,8 @@ def _describe(line: Line) -> dict[str, Any]:
             "remove": _("Remove the chosen point"),
             "how": _("Drag a point; press the line to add one. Keys: ← → move, ↑ ↓ choose, + add, Delete remove."),
             "point": _("Point {number}"),
+            "full": _("No more than {most} points can be moved.").format(most=MOST_MOVABLE),
+            "last": _("The last point stays."),
             "key_balance": _("mean: here the line balances"),
             "key_median": _("median: half of the points to each side"),
             "key_spread": _("a standard deviation to each side"),
@@ -184,7 +186,7 @@ def _render_middle(summary: Summary) -> None:
 
 def _say_mode(summary: Summary) -> str:
     if not summary.modes:
-        return _("none, since each value stands alone.")
+        return _("none, since no value is there twice.")
     shown = ", ".join(write_setting(value) for value in summary.modes[:8])
     times = ngettext("{count} time", "{count} times", summary.repeats).format(count=summary.repeats)
     if len(summary.modes) == 1:
@@ -197,7 +199,7 @@ def _render_order(summary: Summary) -> None:
     """Show what the sorted values tell besides the median."""
     first, _middle, third = summary.quartiles
     name = _("Mode")
-    st.markdown(f"**{name}:** {_say_mode(summary)}")
+    st.markdown(f"**{name}:** {_say_mode(summary)}", help=_("The value that is there most often, and at least twice."))
     name = _("Range")
     span = summary.high - summary.low
     st.markdown(f"**{name}:** {write_setting(summary.high)} − {_held(summary.low)} = {write_setting(span)}")

@@ -2,6 +2,7 @@
 /** One update taken apart, a single step at a time: the network, the formula of the step, and the chain of one weight. */
 import { Colors } from "../kit/colors.js";
 import { el, fill } from "../kit/dom.js";
+import { parseNumber } from "../kit/numbers.js";
 import { settle } from "../kit/place.js";
 import { Net } from "./network.js";
 import { Panel } from "./panel.js";
@@ -103,9 +104,10 @@ class Backprop {
     const { words } = this;
     this.batchButton = this.#button("", "batch", () => this.send({ kind: "batch" }));
     this.number = el("input", {
-      type: "number",
-      min: 1,
-      step: 1,
+      type: "text",
+      inputmode: "numeric",
+      autocomplete: "off",
+      size: 4,
       "aria-label": words.pointNumber,
       "data-testid": "backprop-row",
     });
@@ -128,9 +130,9 @@ class Backprop {
   }
 
   #typed() {
-    const row = Number(this.number.value);
+    const row = parseNumber(this.number.value);
     const most = this.data.points.count;
-    const good = Number.isInteger(row) && row >= 1 && row <= most && this.number.value !== "";
+    const good = row !== null && Number.isInteger(row) && row >= 1 && row <= most;
     this.problem.hidden = good;
     this.problem.textContent = good ? "" : fill(this.words.badPoint, { given: this.number.value || "–", most });
     this.number.setAttribute("aria-invalid", String(!good));
@@ -329,7 +331,6 @@ class Backprop {
     const { total, first, rows, single } = trace.samples;
     this.batchButton.textContent = fill(words.batch, { count: this.data.batch });
     this.batchButton.setAttribute("aria-pressed", String(!single));
-    this.number.max = this.data.points.count;
     if (
       this.root.getRootNode() instanceof ShadowRoot &&
       /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement !== this.number

@@ -146,7 +146,9 @@ class Bridge {
       right: Math.round(moment.accuracy * hidden.length),
       all: hidden.length,
     };
-    say(readout, fill(learning.words.readout, values));
+    const unseen = after.hides(moment.line);
+    const why = unseen ? ` ${fill(learning.words[unseen], { label: after.middle(moment.line) })}` : "";
+    say(readout, fill(learning.words.readout, values) + why);
     Object.assign(this.root.dataset, {
       moment: String(this.at),
       right: String(values.right),

@@ -118,6 +118,18 @@ export class Plane {
     );
   }
 
+  /** @param {Line} line @returns {"none" | "outside" | ""} why it can't be seen */
+  hides(line) {
+    if (line[0] === 0 && line[1] === 0) return "none";
+    return this.#ends(line) ? "" : "outside";
+  }
+
+  /** @param {Line} line @returns {number} the class that it gives the middle of the plane */
+  middle([w1, w2, b]) {
+    const middle = (this.domain[0] + this.domain[1]) / 2;
+    return w1 * middle + w2 * middle + b >= 0 ? 1 : 0;
+  }
+
   /** @param {Line} line @returns {[Place, Place] | null} where it crosses the border of the plane */
   #ends([w1, w2, b]) {
     if (w1 === 0 && w2 === 0) return null;

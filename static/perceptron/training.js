@@ -79,7 +79,14 @@ class Experiment {
     const { next, play, back, reset } = this.parts;
     const controls = el("div", { class: "row" }, next, play, back, reset, this.#speeds(words));
     const side = el("div", { class: "side" }, controls, this.#rate(run), this.parts.status, this.parts.sum);
-    const left = el("div", { class: "left" }, this.plane.root, this.#legend(words), this.parts.counts);
+    const left = el(
+      "div",
+      { class: "left" },
+      this.plane.root,
+      this.#legend(words),
+      this.parts.unseen,
+      this.parts.counts,
+    );
     if (run.drawing) left.append(this.#brushes(words), el("p", { class: "note" }, words.draw));
     const below = el("div", { class: "below" }, this.parts.table, this.parts.log);
     this.root.setAttribute("lang", run.lang);
@@ -106,6 +113,7 @@ class Experiment {
       status: el("p", { class: "status", role: "status", "data-testid": "status" }),
       sum: el("dl", { class: "sum", "data-testid": "sum" }),
       counts: el("p", { class: "counts", "data-testid": "counts" }),
+      unseen: el("p", { class: "note", role: "status", "data-testid": "unseen" }),
       table: el("div", {
         class: "scroll",
         tabindex: 0,
@@ -312,6 +320,7 @@ class Experiment {
     plane.draw([...(last?.error ? [{ line: last.before, kind: "before" }] : []), { line: weights, kind: "after" }]);
     plane.place(run.points, last ? last.row : -1);
     this.#paintCursor();
+    this.#tellUnseen(weights);
     this.#paintState(mistakes);
     this.#paintSum(last);
     this.#paintTable(weights, last?.row ?? -1);
@@ -322,6 +331,15 @@ class Experiment {
     const plane = /** @type {Plane} */ (this.plane);
     const [x, y] = plane.at(/** @type {[number, number]} */ (this.cursor));
     this.cross.setAttribute("d", `M${x - 14} ${y}H${x + 14}M${x} ${y - 14}V${y + 14}`);
+  }
+
+  /** Says why there is no line in the picture, or no room for another point. @param {Three} weights */
+  #tellUnseen(weights) {
+    const { run, parts, plane } = /** @type {{run: Run, parts: any, plane: Plane}} */ (this);
+    const hidden = plane.hides(weights);
+    const line = hidden ? fill(run.words[hidden], { label: plane.middle(weights) }) : "";
+    const full = run.drawing && run.points.length >= run.most ? run.words.full : "";
+    say(parts.unseen, [line, full].filter(Boolean).join(" "));
   }
 
   /** @param {number} mistakes */

@@ -40,6 +40,7 @@ class Chance {
     this.curve = new Plot(words.curve, "frequency");
     this.bars = new Plot(words.bars, "faces");
     this.said = el("p", { class: "big", "data-testid": "chance-said", role: "status" });
+    this.note = el("p", { class: "muted", "data-testid": "chance-note", role: "status" });
     this.latest = el("p", { class: "latest", "data-testid": "latest" });
     this.more = MORE.map((many) =>
       button(`+${many.toLocaleString("en")}`, `throw-${many}`, () => this.#want({ count: this.count + many })),
@@ -55,6 +56,7 @@ class Chance {
     this.root.replaceChildren(
       el("div", { class: "row" }, el("span", {}, words.throw), ...this.more, again),
       el("div", { class: "row" }, load.label, even),
+      this.note,
       this.said,
       el("div", { class: "pair" }, this.curve.node, this.bars.node),
       this.latest,
@@ -154,8 +156,10 @@ class Chance {
   }
 
   #say() {
-    const { count, counts, latest, plurals, signs, words } = /** @type {Data} */ (this.data);
-    for (const one of this.more ?? []) one.disabled = this.count >= /** @type {Data} */ (this.data).most;
+    const { count, counts, latest, most, plurals, signs, words } = /** @type {Data} */ (this.data);
+    const full = this.count >= most;
+    for (const more of this.more ?? []) more.disabled = full;
+    if (this.note) this.note.textContent = full ? words.full : "";
     const hits = counts[counts.length - 1];
     const share = count ? hits / count : NaN;
     const known = {

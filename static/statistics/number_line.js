@@ -118,8 +118,10 @@ class NumberLine {
       event.key
     ];
     const next = /** @type {Record<string, number>} */ ({ ArrowUp: 1, ArrowDown: -1 })[event.key];
-    const { step } = /** @type {Data} */ (this.data);
-    if (by) this.#move(this.chosen, this.values[this.chosen] + by * step * (event.shiftKey ? 10 : 1));
+    const { low, high, step } = /** @type {Data} */ (this.data);
+    const end = /** @type {Record<string, number>} */ ({ Home: low, End: high })[event.key];
+    if (end !== undefined) this.#move(this.chosen, end);
+    else if (by) this.#move(this.chosen, this.values[this.chosen] + by * step * (event.shiftKey ? 10 : 1));
     else if (next) this.#choose((this.chosen + next + this.values.length) % this.values.length);
     else if (event.key === "Delete" || event.key === "Backspace") this.#remove();
     else if (event.key === "+" || event.key === "Insert") this.#add(this.values[this.chosen]);
@@ -191,13 +193,14 @@ class NumberLine {
     this.plot.back.replaceChildren(...this.#axis(), ...this.#middles(found), ...(movable ? [] : marks));
     this.plot.front.replaceChildren(...(movable ? marks : []));
     if (focused) this.plot.node.querySelector(`[data-point="${this.chosen}"]`)?.focus({ preventScroll: true });
-    if (this.said)
-      this.said.textContent = plural(said, this.values.length, {
-        mean: short(found.mean),
-        median: short(found.median),
-      });
-    if (this.plus) this.plus.disabled = this.values.length >= most;
-    if (this.minus) this.minus.disabled = this.values.length < 2;
+    const [full, last] = [this.values.length >= most, this.values.length < 2];
+    if (this.said) {
+      const middle = { mean: short(found.mean), median: short(found.median) };
+      const why = full && movable ? ` ${words.full}` : last ? ` ${words.last}` : "";
+      this.said.textContent = plural(said, this.values.length, middle) + why;
+    }
+    if (this.plus) this.plus.disabled = full;
+    if (this.minus) this.minus.disabled = last;
   }
 
   #focused() {

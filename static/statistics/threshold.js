@@ -17,6 +17,8 @@ const FORMULAS = {
   f1: "2·TP / (2·TP + FP + FN)",
 };
 const [ENOUGH, LACKING] = [0.95, 0.95];
+/** The share of "no" from which one class is rare, and the accuracy from which a classifier looks good. */
+const [MOSTLY, LOOKS_GOOD] = [0.6, 0.5];
 
 class Threshold extends Drawing {
   constructor() {
@@ -153,7 +155,7 @@ class Threshold extends Drawing {
     const counts = count(scores, positive, this.kept.keep, this.threshold);
     const found = measures(counts);
     /** @type {any} */ for (const [name, one] of Object.entries(counts))
-      (this.cells)[name].number.textContent = String(one);
+      this.cells[name].number.textContent = String(one);
     const never = measures({ tp: 0, fp: 0, fn: counts.tp + counts.fn, tn: counts.tn + counts.fp });
     MEASURES.forEach((name, i) => {
       const [part, whole] = found[name];
@@ -234,7 +236,9 @@ class Threshold extends Drawing {
     const never = counts.tn + counts.fp;
     const accuracy = found.accuracy[0] / found.accuracy[1];
     const said = yes ? fill(words.sentence, { yes, right: counts.tp, missed: counts.fn }) : words.nothing;
-    const warned = yes && never / found.accuracy[1] >= accuracy ? ` ${words.misleads}` : "";
+    // Accuracy misleads where it looks good although the classifier is no better than one that never says "yes".
+    const misleading = yes && never / found.accuracy[1] >= MOSTLY && accuracy >= LOOKS_GOOD;
+    const warned = misleading && never / found.accuracy[1] >= accuracy ? ` ${words.misleads}` : "";
     this.said.textContent = said + warned;
     // Told once: each message draws the figures below anew, which would make a drag falter.
     if (recall >= ENOUGH && precision < LACKING && this.told !== this.data.id) {

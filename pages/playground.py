@@ -3,5 +3,5 @@
 from nnviz.app.shell import begin_page
 from nnviz.playground.page import render_playground
 
-begin_page(controls=True)
+begin_page(controls=True, writes_address=True)
 render_playground()

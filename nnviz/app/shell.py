@@ -14,6 +14,7 @@ from nnviz.app.server import tune_server
 from nnviz.core.assets import STATIC_FOLDER
 from nnviz.core.i18n import LANGUAGES, _, active_language
 from nnviz.kit import address, changes, session
+from nnviz.kit.arrival import render_refusal
 from nnviz.kit.language import activate_language
 from nnviz.kit.streamlit_private import adapt_browser
 from nnviz.lessons.chapters import CHAPTERS
@@ -40,7 +41,7 @@ def run_app() -> None:
         page.run()
 
 
-def begin_page(*, controls: bool = False) -> None:
+def begin_page(*, controls: bool = False, writes_address: bool = False) -> None:
     """Begin a page: what each page's file does first.
 
     Parameters
@@ -48,6 +49,9 @@ def begin_page(*, controls: bool = False) -> None:
     controls : bool
         Whether the page has controls in the sidebar. The choice of language then stands above them; a
         page without controls needs no sidebar.
+    writes_address : bool
+        Whether the page keeps the address in step with the run. It then says itself, at its own place, what of a
+        link could not be used; on all others that is said here, as every page takes its run from the address.
     """
     if not session.app_ran():
         st.navigation(_list_pages(), position="hidden")
@@ -56,6 +60,8 @@ def begin_page(*, controls: bool = False) -> None:
         place = st.sidebar if controls else st.container(horizontal=True, horizontal_alignment="right")
         with place:
             _render_language_switch()
+    if not writes_address and st.query_params:
+        render_refusal("default")
 
 
 def _list_pages() -> dict[str, list[st.Page]]:

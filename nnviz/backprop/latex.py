@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from nnviz.core.numbers import tex_number
+from nnviz.core.numbers import to_tex, write_number
 
-__all__ = ["operand", "read_tex", "write_closed"]
+__all__ = ["operand", "read_tex", "tex_number", "write_closed"]
 
 RESULT_DIGITS = range(5, 1, -1)
 MOST_DIGITS = 12
@@ -16,6 +16,11 @@ MOST_DIGITS = 12
 def operand(text: str) -> str:
     """Return a written number as one factor or term: in brackets when it is negative or has a power of ten."""
     return f"({text})" if text.startswith("-") or "^" in text else text
+
+
+def tex_number(value: float, digits: int = 3) -> str:
+    """Write a number as `write_number` does, in TeX."""
+    return r"\text{NaN}" if math.isnan(value) else to_tex(write_number(value, digits))
 
 
 def read_tex(text: str) -> float:

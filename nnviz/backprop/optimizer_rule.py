@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from nnviz.backprop.latex import operand, write_closed
+from nnviz.backprop.latex import operand, tex_number, write_closed
 from nnviz.backprop.results import FlatUpdate, Float64, Parameter, UpdateTrace
 from nnviz.core.catalog.optimizers import (
     ADAGRAD_EPSILON,
@@ -22,7 +22,6 @@ from nnviz.core.catalog.optimizers import (
     OPTIMIZERS,
     RMSPROP_ALPHA,
 )
-from nnviz.core.numbers import tex_number
 
 __all__ = ["RuleLine", "Slot", "UpdateRule", "explain_update"]
 

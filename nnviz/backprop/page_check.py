@@ -10,6 +10,7 @@ from nnviz.backprop.gradient_check import Check, PrecisionCheck, check_gradients
 from nnviz.backprop.results import Parameter, UpdateTrace
 from nnviz.backprop.verdict import VERDICTS
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_count, write_number, write_power
 from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.language import activate_language
@@ -80,7 +81,7 @@ def _render_result(checks: KeptChecks) -> None:
     count = of.weight_gradient.size + of.bias_gradient.size
     if count > len(check.parameters):
         text = _("The layer has {count} parameters; {shown} of them, evenly spread, are checked here.")
-        st.caption(text.format(count=count, shown=len(check.parameters)))
+        st.caption(text.format(count=write_count(count), shown=len(check.parameters)))
     with st.container(height=min(TABLE_HEIGHT, 60 + 40 * len(check.parameters)), border=False):
         st.table(_list_rows(trace, check.parameters, found))
 
@@ -169,8 +170,8 @@ def _low(number: int) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.7g}".replace("-", "−")
+    return write_number(value, 7)
 
 
 def _size(value: float) -> str:
-    return f"{value:.1e}".replace("-", "−") if value else "0"
+    return write_power(value)

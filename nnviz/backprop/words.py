@@ -282,7 +282,7 @@ def _list_controls() -> ControlWords:
         "phases": _("Parts of the update"),
         "keys": _("Keys: ← and → for single steps, Home and End for the first and the last."),
         "net": _("A network of {shape} neurons with the numbers known so far"),
-        "points": _("{count} points: arrow keys move, Enter chooses"),
+        "points": _("Points ({count}): arrow keys move, Enter chooses"),
         "point": _("Point {number}"),
         "point_column": _("Point"),
         "point_number": _("Number of the point"),

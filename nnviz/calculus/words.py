@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from nnviz.calculus.rules import Rule
 from nnviz.calculus.slope import Slope, Verdict
+from nnviz.core import numbers
 from nnviz.core.i18n import N_, _
 
 __all__ = ["Sent", "explain", "name_conventions", "name_rule", "send", "write_number"]
@@ -92,7 +93,7 @@ def explain(slope: Slope) -> str:
 
 def write_number(value: float) -> str:
     """Return a number with four digits that count and a real minus sign."""
-    return f"{value:.4g}".replace("-", "−") if value == value else _("no number")
+    return numbers.write_number(value, 4) if value == value else _("no number")
 
 
 def send(value: float) -> Sent:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_setting
 from nnviz.core.problems import InputError, Problem
 
 __all__ = ["Accepts", "Choice", "Flag", "Number", "Subset", "Whole", "shorten"]
@@ -75,7 +76,9 @@ class Whole(Accepts):
     high: int
 
     def wants(self) -> str:
-        return _("a whole number from {low} to {high}").format(low=self.low, high=self.high)
+        return _("a whole number from {low} to {high}").format(
+            low=write_setting(self.low), high=write_setting(self.high)
+        )
 
     def holds(self, value: Any) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and self.low <= value <= self.high
@@ -94,7 +97,7 @@ class Number(Accepts):
     high: float
 
     def wants(self) -> str:
-        return _("a number from {low} to {high}").format(low=_spell(self.low), high=_spell(self.high))
+        return _("a number from {low} to {high}").format(low=write_setting(self.low), high=write_setting(self.high))
 
     def holds(self, value: Any) -> bool:
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
@@ -108,11 +111,6 @@ class Number(Accepts):
     def format(self, value: Any) -> str:
         short = f"{value:g}"
         return short if float(short) == value else repr(float(value))
-
-
-def _spell(number: float) -> str:
-    """Write a number without an exponent: 0.000001 and not 1e-06."""
-    return f"{number:.10f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import copy
 import functools
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from babel import Locale
@@ -23,7 +24,7 @@ from nnviz.core.i18n import active_language, ngettext
 
 __all__ = [
     "plural_words",
-    "tex_number",
+    "to_tex",
     "write_count",
     "write_fixed",
     "write_number",
@@ -39,6 +40,9 @@ POWERS_BELOW, POWERS_FROM = 5e-4, 1e5
 """Sizes beyond which a number is written with a power of ten."""
 SETTING_DIGITS = 6
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+LOWERED = {raised: low for low, raised in SUPERSCRIPTS.items()}
+TEX = str.maketrans({MINUS: "-", ",": "{,}", "∞": r"\infty"})
+WRITTEN_POWER = re.compile(rf"(.+){NO_BREAK}×{NO_BREAK}10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 PRECISION = 800
 """Digits enough for any float64, of which the smallest has 767."""
 COUNTED = range(200)
@@ -88,15 +92,12 @@ def write_power(value: float, digits: int = 2) -> str:
     return f"{lead}{NO_BREAK}{times}{NO_BREAK}10{str(exponent).translate(SUPERSCRIPTS)}"
 
 
-def tex_number(value: float, digits: int = 3) -> str:
-    """Write a number as `write_number` does, for a formula in TeX."""
-    if not math.isfinite(value):
-        return {MINUS: r"-\infty", "∞": r"\infty"}.get(_not_finite(value)[0], r"\text{NaN}")
-    size = abs(value)
-    if size and not POWERS_BELOW <= size < POWERS_FROM:
-        lead, exponent = _split(value, digits - 1)
-        return rf"{lead} \times 10^{{{exponent}}}".replace(MINUS, "-")
-    return write_number(value, digits).replace(MINUS, "-").replace(",", "{,}")
+def to_tex(written: str) -> str:
+    """Return a number that a function of this module wrote as TeX writes it, for a formula."""
+    if match := WRITTEN_POWER.fullmatch(written):
+        lead, exponent = match.groups()
+        return rf"{to_tex(lead)} \times 10^{{{exponent.translate(LOWERED)}}}"
+    return written.translate(TEX)
 
 
 def plural_words(singular: str, plural: str) -> dict[str, str]:
@@ -108,11 +109,13 @@ def plural_words(singular: str, plural: str) -> dict[str, str]:
     Returns
     -------
     dict
-        CLDR's names of the categories ("one", "other" and so on), as ``Intl.PluralRules`` gives them.
+        Under "language" its code, and a text under each of CLDR's names of the categories ("one", "other" and so on),
+        as ``Intl.PluralRules`` gives them.
     """
     category = _locale().plural_form
     samples = {category(count): count for count in reversed(COUNTED)}
-    return {name: ngettext(singular, plural, count) for name, count in samples.items()}
+    forms = {name: ngettext(singular, plural, count) for name, count in samples.items()}
+    return {"language": active_language(), **forms}
 
 
 def _not_finite(value: float) -> str:
@@ -132,12 +135,12 @@ def _split(value: float, digits: int) -> tuple[str, int]:
 def _round(value: float, digits: int) -> Decimal:
     with localcontext() as context:
         context.prec, context.rounding = max(digits, 1), ROUND_HALF_UP
-        return +Decimal(value)
+        return +Decimal(float(value))
 
 
 def _places(value: float, digits: int) -> int:
     """Return how many digits after the decimal sign make up `digits` that count."""
-    return max(digits - 1 - Decimal(value).adjusted(), 0) if value else 0
+    return max(digits - 1 - Decimal(float(value)).adjusted(), 0) if value else 0
 
 
 def _decimal(value: float | Decimal, least: int, most: int) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_count, write_number
 from nnviz.core.problems import InputError
 from nnviz.core.results import Floats, Task
 from nnviz.data.csv_table import Table, different_names, file_error, is_number, show
@@ -133,8 +134,8 @@ def _number(column: _Cells, row: int, cell: str, comma: bool) -> float:
         raise column.error(row, message.format(value=show(cell)))
     value = float(cell.replace(",", "."))
     if not math.isfinite(value) or abs(value) > LARGEST:
-        message = _("“{value}” is too large. Numbers from -{most} to {most} are accepted.")
-        raise column.error(row, message.format(value=show(cell), most=f"{LARGEST:g}"))
+        message = _("“{value}” is too large. Numbers from −{most} to {most} are accepted.")
+        raise column.error(row, message.format(value=show(cell), most=write_number(LARGEST)))
     return value
 
 
@@ -184,7 +185,7 @@ def _check_classes(label: _Cells, cells: Sequence[str]) -> None:
         raise label.column_error(message.format(value=show(cells[0]), most=MOST_CLASSES))
     if len(sizes) > MOST_CLASSES:
         message = _("has {count} different words. A label needs 2 to {most} classes, or numbers to predict.")
-        raise label.column_error(message.format(count=f"{len(sizes):,}", most=MOST_CLASSES))
+        raise label.column_error(message.format(count=write_count(len(sizes)), most=MOST_CLASSES))
     for row, cell in zip(label.rows, cells, strict=True):
         if sizes[cell] < 2:
             message = _("class “{value}” has only this row. Each class needs at least 2, one to learn and one to test.")

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from nnviz.core.accepts import shorten
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_count, write_fixed
 from nnviz.core.problems import InputError, Problem
 
 __all__ = [
@@ -116,8 +117,8 @@ def check_size(size: int, name: str) -> None:
     most = MOST_BYTES // 2**20
     message = _("the file has {size} MB. At most {most} MB and {rows} rows are accepted; please keep fewer rows.")
     # A few bytes too many must not read as "5.0 MB, at most 5 MB".
-    megabytes = f"{max(size / 2**20, most + 0.1):,.1f}"
-    raise file_error(show(name) or "CSV", message.format(size=megabytes, most=most, rows=f"{MOST_ROWS:,}"))
+    megabytes = write_fixed(max(size / 2**20, most + 0.1), 1)
+    raise file_error(show(name) or "CSV", message.format(size=megabytes, most=most, rows=write_count(MOST_ROWS)))
 
 
 def read_table(content: bytes, name: str, *, least_columns: int = LEAST_COLUMNS) -> Table:
@@ -188,7 +189,7 @@ def _encoding_error(content: bytes, position: int, name: str, wide: bool) -> Inp
     before = content[:position].decode("utf-8-sig", "replace")
     row, column = _find_cell(text, len(before), name)
     message = _("row {row}, column {column}: this is not UTF-8 text. Save the file as “CSV UTF-8” and upload that.")
-    return file_error(name, message.format(row=f"{row:,}", column=column))
+    return file_error(name, message.format(row=write_count(row), column=column))
 
 
 def _find_cell(text: str, position: int, name: str) -> tuple[int, int]:
@@ -239,7 +240,9 @@ def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[s
             continue
         blank += 1
         if blank > MOST_BLANK_ROWS:
-            raise file_error(name, _("the file has more than {most} blank rows.").format(most=f"{MOST_BLANK_ROWS:,}"))
+            raise file_error(
+                name, _("the file has more than {most} blank rows.").format(most=write_count(MOST_BLANK_ROWS))
+            )
 
 
 def _csv_message(reason: str) -> str:
@@ -272,7 +275,7 @@ def _trim(cells: list[str], width: int) -> list[str]:
 def _name_columns(cells: list[str], name: str, least: int) -> tuple[str, ...]:
     if len(cells) > MOST_COLUMNS:
         message = _("the file has {count} columns. At most {most} are accepted; please keep only those you need.")
-        raise file_error(name, message.format(count=f"{len(cells):,}", most=MOST_COLUMNS))
+        raise file_error(name, message.format(count=write_count(len(cells)), most=MOST_COLUMNS))
     if len(cells) < least:
         message = _(
             "row 1 has too few columns ({count}). At least {least} are needed, separated by comma, semicolon, tab or |."
@@ -307,7 +310,7 @@ def _check_rows(
         count += 1
         if count > MOST_ROWS:
             message = _("the file has more than {most} rows of values; please keep at most {most}.")
-            raise file_error(name, message.format(most=f"{MOST_ROWS:,}"))
+            raise file_error(name, message.format(most=write_count(MOST_ROWS)))
         if len(cells) != width:
             message = _(
                 "row {row}: the number of cells is {count}, but the row of names has {width}. Both must be the same."

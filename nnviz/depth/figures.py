@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_number
 from nnviz.kit.figures.palette import CLASS_COLORS, CLASS_SYMBOLS, with_opacity
 
 __all__ = ["DepthLine", "depth_figure"]
@@ -73,7 +74,8 @@ def _theory(layers: NDArray[np.int64], line: DepthLine, color: str) -> go.Scatte
         showlegend=False,
         name=_("{name}: theory").format(name=line.name),
         line={"color": color, "width": 2.5},
-        hovertemplate="%{y:.3g}<extra>%{fullData.name}</extra>",
+        customdata=[write_number(size) for size in _drawable(line.expected)],
+        hovertemplate="%{customdata}<extra>%{fullData.name}</extra>",
     )
 
 
@@ -84,7 +86,8 @@ def _measured(layers: NDArray[np.int64], line: DepthLine, color: str, symbol: st
         mode="markers",
         name=line.name,
         marker={"color": color, "symbol": symbol, "size": MARK_SIZE, "line": {"width": 0}},
-        hovertemplate="%{y:.3g}<extra>%{fullData.name}</extra>",
+        customdata=[write_number(size) for size in _drawable(line.measured)],
+        hovertemplate="%{customdata}<extra>%{fullData.name}</extra>",
     )
 
 

@@ -7,12 +7,13 @@ import streamlit as st
 
 from nnviz.core.catalog.datasets import DATASETS
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_number
 from nnviz.core.problems import InputError
 from nnviz.core.results import Data
 from nnviz.core.spec import DataSpec, RunSpec, TrainingSpec
 from nnviz.depth.page_choice import choose_tower, choose_towers, render_examples
 from nnviz.depth.towers import DepthProfile, Recipe, Tower, gain_per_layer, measure_depth
-from nnviz.depth.words import explain_lost, format_size, name_recipe, say_gain, say_limits
+from nnviz.depth.words import explain_lost, name_recipe, say_gain, say_limits
 from nnviz.kit import address, session
 from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, render_guess
@@ -67,7 +68,7 @@ def _reveal(guess: Guess) -> None:
         "**{left}** of it arrives: each layer leaves only {gain} of what comes to it, and that {times} times in a row."
     )
     gain = gain_per_layer(np.asarray(profile.delta), backward=True)
-    said = text.format(left=format_size(left), gain=format_size(gain), times=GUESSED.depth - 1)
+    said = text.format(left=write_number(left), gain=write_number(gain), times=GUESSED.depth - 1)
     if guess.option:
         praise = _("Right!") if guess.option == right else _("Not this time.")
         said = f"**{praise}** {said}"
@@ -170,5 +171,5 @@ def _tabulate(profile: DepthProfile) -> dict[str, list[str] | list[int]]:
     }
     layers: dict[str, list[str] | list[int]] = {_("layer"): list(range(1, len(profile.spread) + 1))}
     return layers | {
-        name: [format_size(value) for value in values] for name, values in columns.items() if values is not None
+        name: [write_number(value) for value in values] for name, values in columns.items() if values is not None
     }

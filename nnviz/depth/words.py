@@ -10,30 +10,20 @@ import numpy as np
 from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.catalog.initializers import INITIALIZERS
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_number, write_setting
 from nnviz.depth.towers import DepthProfile, Recipe, Tower, gain_per_layer
 
-__all__ = ["explain_lost", "format_size", "name_recipe", "say_gain", "say_limits"]
+__all__ = ["explain_lost", "name_recipe", "say_gain", "say_limits"]
 
 FAR = 1e4
 FEW_UNITS = 16
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def format_size(value: float) -> str:
-    """Return a number with three digits, as a power of ten where it is far from 1."""
-    if not math.isfinite(value):
-        return "∞" if math.isinf(value) else "NaN"
-    if value == 0 or 1e-3 <= abs(value) < 1e4:
-        return f"{value:.3g}" if abs(value) < 1e3 else f"{value:.0f}"
-    digits, power = f"{value:.1e}".split("e")
-    return f"{digits}·10{str(int(power)).translate(SUPERSCRIPTS)}"
 
 
 def name_recipe(recipe: Recipe) -> str:
     """Return how the layers are made, in a few words."""
     parts = [_(ACTIVATIONS[recipe.activation].label), _(INITIALIZERS[recipe.init].label)]
     if recipe.init == "normal":
-        parts[-1] = _("Normal σ = {sigma}").format(sigma=f"{recipe.sigma:g}")
+        parts[-1] = _("Normal σ = {sigma}").format(sigma=write_setting(recipe.sigma))
     return ", ".join([*parts, *([_("batch norm")] if recipe.batch_norm else [])])
 
 
@@ -51,9 +41,9 @@ def say_gain(tower: Tower, profile: DepthProfile) -> str:
     return said.format(
         name=name,
         verdict=_verdict(left),
-        gain=format_size(gain),
+        gain=write_number(gain),
         theory=_say_theory(profile),
-        left=format_size(left),
+        left=write_number(left),
     )
 
 
@@ -67,7 +57,7 @@ def _say_theory(profile: DepthProfile) -> str:
     if profile.expected_delta is None:
         return ""
     expected = gain_per_layer(profile.expected_delta, backward=True)
-    return "" if math.isnan(expected) else _(" (theory: {gain})").format(gain=format_size(expected))
+    return "" if math.isnan(expected) else _(" (theory: {gain})").format(gain=write_number(expected))
 
 
 def explain_lost(tower: Tower, profile: DepthProfile) -> list[str]:

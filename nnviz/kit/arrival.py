@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 from nnviz.core.i18n import N_, _
 from nnviz.core.link import PARAMETERS
+from nnviz.core.numbers import write_count, write_percent
 from nnviz.core.problems import Problem
 from nnviz.kit import address, session
 from nnviz.kit.language import activate_language
@@ -84,7 +86,7 @@ def replay_to_link() -> bool:
     if replay.broken_off:
         step, target = replay.broken_off
         text = _("The replay was ended at update {step} of {target}. Play goes on from here.")
-        st.info(text.format(step=f"{step:,}", target=f"{target:,}"), icon=":material/info:")
+        st.info(text.format(step=write_count(step), target=write_count(target)), icon=":material/info:")
         replay.broken_off = None
     return True
 
@@ -112,9 +114,10 @@ def _render_replay() -> None:
     there = not replay.wanted or _go_towards_link(SLICE)
     if not there:
         step, target = session.director().step, session.setup().view.step
-        text = _("Replaying to update {target}: {step} done, {percent} %")
+        text = _("Replaying to update {target}: {step} done, {percent}")
         share = step / target
-        st.progress(share, text.format(target=f"{target:,}", step=f"{step:,}", percent=int(100 * share)))
+        percent = write_percent(math.floor(100 * share) / 100)
+        st.progress(share, text.format(target=write_count(target), step=write_count(step), percent=percent))
         st.button(_("Stop here"), key=session.widget_key("stop_replay"), on_click=_end_here, icon=":material/stop:")
     replay.working = False
     if there or session.page_is_stale():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_count
 from nnviz.data.csv_table import LEAST_COLUMNS, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Table, check_size, read_table
 from nnviz.kit.uploader import UploadSpec
 
@@ -28,7 +29,7 @@ def csv_upload(place: str, *, kept: str, promise: str = "", least_columns: int =
     limits = _(
         "CSV, TSV or TXT in UTF-8, names in the first row; at most {megabytes} MB, {rows} rows, {columns} columns."
     )
-    sizes = {"megabytes": MOST_BYTES // 2**20, "rows": f"{MOST_ROWS:,}", "columns": MOST_COLUMNS}
+    sizes = {"megabytes": MOST_BYTES // 2**20, "rows": write_count(MOST_ROWS), "columns": MOST_COLUMNS}
     return UploadSpec(
         place=place,
         choose=_("Choose a CSV file"),

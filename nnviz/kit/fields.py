@@ -6,6 +6,7 @@ import streamlit as st
 
 from nnviz.core.accepts import Accepts
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_setting
 from nnviz.core.problems import InputError, Problem
 from nnviz.kit import session
 from nnviz.kit.markdown import escape_markdown
@@ -42,7 +43,7 @@ def number_field(name: str, label: str, value: float, accepted: Accepts, *, unit
     try:
         good[name] = _read(written, label, accepted, unit)
     except InputError as error:
-        kept = _("{value} stays in use.").format(value=f"{good.get(name, value):g}")
+        kept = _("{value} stays in use.").format(value=write_setting(good.get(name, value)))
         st.warning(f"{escape_markdown(str(error))} {kept}", icon=":material/info:")
     return good.get(name, value)
 

@@ -15,6 +15,7 @@ import streamlit as st
 
 from nnviz.core.i18n import _
 from nnviz.core.listing import Listing
+from nnviz.core.numbers import write_percent, write_setting
 from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.links import render_set_up_link
@@ -217,7 +218,8 @@ def _read_guess(written: str, options: Mapping[str, str] | None, unit: str) -> G
     except InputError as error:
         st.info(escape_markdown(str(error)), icon=":material/info:")
         return None
-    return Guess("", number, f"{number:g} {unit}".strip())
+    shown = write_percent(number / 100, 2) if unit == "%" else f"{write_setting(number)} {unit}".strip()
+    return Guess("", number, shown)
 
 
 def _render_revealed(key: str, prompt: str, guess: Guess, reveal: Callable[[Guess], None]) -> None:

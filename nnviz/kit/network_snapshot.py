@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from nnviz.core.i18n import _
+from nnviz.core.i18n import _, ngettext
+from nnviz.core.numbers import write_count
 from nnviz.core.problems import InputError, Problem
 from nnviz.core.results import Data
 from nnviz.core.spec import RunSpec
@@ -82,4 +83,9 @@ def tell_state(snapshot: NetworkSnapshot) -> None:
         st.info(text, icon=":material/info:")
         st.page_link("pages/playground.py", label=_("Train it"), icon=":material/play_arrow:")
     else:
-        st.markdown(_("The network as it stands after {step} updates.").format(step=snapshot.step))
+        text = ngettext(
+            "The network as it stands after {step} update.",
+            "The network as it stands after {step} updates.",
+            snapshot.step,
+        )
+        st.markdown(text.format(step=write_count(snapshot.step)))

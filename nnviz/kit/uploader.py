@@ -111,18 +111,16 @@ def forget_file(place: str) -> None:
 
 
 def use_file(place: str, content: T, use: Callable[[T], None]) -> None:
-    """Hand to `use` what was read and let go of it; when that raises InputError, it stays and what is wrong is shown.
+    """Hand to `use` what was read, and say what is wrong when that raises InputError.
 
-    Nothing is done when another file has been given since `content` was shown.
+    The file stays, so that it can be used once more in another way. Nothing is done when another file has been given
+    since `content` was shown.
     """
     kept = _kept(place)
     if kept is None or kept.content is not content:
         return
     _done, refused = _attempt(lambda: use(content))
-    if refused:
-        st.session_state[GIVEN] = replace(kept, refused=refused)
-    else:
-        forget_file(place)
+    st.session_state[GIVEN] = replace(kept, refused=refused)
 
 
 def forget_refusal(place: str) -> None:

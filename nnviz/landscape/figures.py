@@ -11,6 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_count, write_number
 from nnviz.core.results import Floats
 from nnviz.kit.figures.palette import with_opacity
 from nnviz.landscape.results import Float64, Landscape, Path
@@ -126,7 +127,10 @@ def _heights(losses: Floats, logarithmic: bool) -> tuple[Floats, dict[str, Any]]
         return shown, bar
     values = np.log10(np.maximum(shown, FLOOR))
     ticks = _log_ticks(values)
-    return values, bar | {"tickvals": [math.log10(one) for one in ticks], "ticktext": [f"{one:g}" for one in ticks]}
+    return values, bar | {
+        "tickvals": [math.log10(one) for one in ticks],
+        "ticktext": [write_number(one) for one in ticks],
+    }
 
 
 def _log_ticks(logs: Floats) -> list[float]:
@@ -164,8 +168,11 @@ def _raised_path(path: Path, landscape: Landscape, lift: float, logarithmic: boo
 
 def _draw_path(path: Path, places: Mapping[str, Floats], pen: _Pen) -> list[Any]:
     """Return the way and, on it, the marks of its ends; of a path of one step only its mark."""
-    told = np.stack([path.steps, path.losses], axis=1)
-    said = _("update") + " %{customdata[0]:d}<br>" + _("loss then") + " %{customdata[1]:.4g}<extra></extra>"
+    told = [
+        [write_count(int(step)), write_number(float(loss), 4)]
+        for step, loss in zip(path.steps, path.losses, strict=True)
+    ]
+    said = _("update") + " %{customdata[0]}<br>" + _("loss then") + " %{customdata[1]}<extra></extra>"
     way = pen.trace(
         **places,
         mode="lines+markers",

@@ -12,6 +12,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.core.i18n import _, ngettext
+from nnviz.core.numbers import write_count, write_number, write_percent
 from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.arrival import replay_to_link
@@ -81,7 +82,12 @@ def _render_where(spot: LandscapeSpot, copied: bool) -> None:
         told = _("The run diverged: its weights are no longer numbers. Shown is update {step}, the last before that.")
         st.warning(told.format(step=step), icon=":material/info:")
     elif step:
-        st.caption(_("This is the playground's network after {step} updates.").format(step=step))
+        text = ngettext(
+            "This is the playground's network after {step} update.",
+            "This is the playground's network after {step} updates.",
+            step,
+        )
+        st.caption(text.format(step=write_count(step)))
     else:
         _offer_copy()
 
@@ -188,7 +194,7 @@ class Waiting:
         """Show the share that is done; a click on the button ends the run of the script here."""
         if perf_counter() - self._began < PATIENCE:
             return
-        text = _("Computing {count} networks …").format(count=self._cut.options.resolution**2)
+        text = _("Computing {count} networks …").format(count=write_count(self._cut.options.resolution**2))
         if self._bar is None:
             self._bar = self._show_bar(text)
         self._bar.progress(share, text)
@@ -243,8 +249,8 @@ def _render_facts(cut: Cut, landscape: Landscape) -> None:
     """Say in numbers what is seen, and what is not."""
     finite = np.where(np.isfinite(landscape.losses), landscape.losses, np.inf)
     told = [
-        _("Train loss now: **{now:.4g}**. Lowest loss in this picture: **{low:.4g}**.").format(
-            now=float(cut.path.losses[-1]), low=float(finite.min())
+        _("Train loss now: **{now}**. Lowest loss in this picture: **{low}**.").format(
+            now=write_number(float(cut.path.losses[-1]), 4), low=write_number(float(finite.min()), 4)
         )
     ]
     if overflown := int(np.sum(~np.isfinite(landscape.losses))):
@@ -262,13 +268,15 @@ def _tell_path(cut: Cut) -> list[str]:
     path, plane = cut.path, cut.plane
     told = []
     if plane.kind == "pca":
-        text = _(
-            "The two directions hold **{first:.1%}** and **{second:.1%}** of the path's variance (PCA of {n} states)."
+        text = _("The two directions hold **{first}** and **{second}** of the path's variance (PCA of {n} states).")
+        told.append(
+            text.format(
+                first=write_percent(plane.spread[0], 1), second=write_percent(plane.spread[1], 1), n=len(path.steps)
+            )
         )
-        told.append(text.format(first=plane.spread[0], second=plane.spread[1], n=len(path.steps)))
     if path.kept is not None:
-        text = _("**{kept:.1%}** of the path's squared length lies in this plane; the rest points out of the picture.")
-        told.append(text.format(kept=path.kept))
+        text = _("**{kept}** of the path's squared length lies in this plane; the rest points out of the picture.")
+        told.append(text.format(kept=write_percent(path.kept, 1)))
     return told
 
 

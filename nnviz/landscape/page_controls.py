@@ -8,6 +8,7 @@ import streamlit as st
 
 from nnviz.core.catalog.features import FEATURES
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_setting
 from nnviz.kit import session
 from nnviz.landscape.planes import Block
 from nnviz.landscape.results import PlaneKind
@@ -68,7 +69,7 @@ def ask_options(spot: LandscapeSpot) -> LandscapeOptions:
         ZOOMS,
         1.0,
         key=session.widget_key("landscape_zoom"),
-        format_func=lambda one: f"× {one:g}",
+        format_func=lambda one: f"× {write_setting(one)}",
         persist_state="session",
     )
     resolution = st.slider(

@@ -19,6 +19,7 @@ from typing import Any
 from nnviz.core.changes import MAX_LINK_STEP, MOST_CHANGES, Change
 from nnviz.core.i18n import _, active_language
 from nnviz.core.link import ViewSpec
+from nnviz.core.numbers import write_count
 from nnviz.core.problems import InputError
 from nnviz.core.results import Boundary, Data
 from nnviz.core.spec import RunSpec
@@ -33,7 +34,9 @@ from nnviz.live.recorder import Recorder
 from nnviz.live.request import Have, Request
 from nnviz.live.scene import build_scene
 from nnviz.live.sharing import SHARING
-from nnviz.run.hints import RunView, diagnose
+from nnviz.run.hints import diagnose
+from nnviz.run.penalty import measure_penalty
+from nnviz.run.run_view import RunView
 from nnviz.run.timeline import can_change
 from nnviz.run.trainer import Trainer
 
@@ -340,7 +343,7 @@ class Director:
             return text.format(limit=MOST_CHANGES)
         if self.step > MAX_LINK_STEP:
             text = _("A link leads to update {limit} at most. From here on it opens the run at its start.")
-            return text.format(limit=f"{MAX_LINK_STEP:,}")
+            return text.format(limit=write_count(MAX_LINK_STEP))
         return None
 
     def _status(self) -> dict[str, Any]:
@@ -359,6 +362,8 @@ class Director:
             edited=edited,
             finished=None if self.state == "running" else trainer.finished,
             diverges_at=trainer.diverges_at,
+            learning_rate=trainer.learning_rate,
+            penalty=measure_penalty(trainer.network, self.run.training),
         )
         hints = diagnose(view, self._hints_shown)
         self._hints_shown = frozenset(hint.kind for hint in hints)
@@ -366,5 +371,5 @@ class Director:
             "confusion": None if confusion is None else confusion.tolist(),
             "health": [{"layer": layer, **asdict(one)} for layer, one in enumerate(health)],
             "off": self._recorder.units_off(),
-            "hints": [asdict(hint) for hint in hints],
+            "hints": [hint.as_json() for hint in hints],
         }

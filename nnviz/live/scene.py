@@ -14,6 +14,7 @@ from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.catalog.features import FEATURES
 from nnviz.core.i18n import N_, _, active_language
 from nnviz.core.link import SPEEDS, ViewSpec
+from nnviz.core.numbers import plural_words, write_setting
 from nnviz.core.points import MAX_DRAWN_CLASSES, MAX_DRAWN_POINTS
 from nnviz.core.results import Data
 from nnviz.core.spec import DataSpec, Dense, Dropout, Layer, NetworkSpec
@@ -120,6 +121,7 @@ def build_scene(
         "present": view.present,
         "locale": active_language(),
         "text": stage_words(),
+        "updates_per_second": plural_words("{count} update/s", "{count} updates/s"),
     }
 
 
@@ -145,7 +147,7 @@ def _output_labels(data: Data) -> list[str]:
 
 def _describe_badge(layer: Layer) -> str:
     if isinstance(layer, Dropout):
-        return _("dropout {rate}").format(rate=f"{layer.rate:g}")
+        return _("dropout {rate}").format(rate=write_setting(layer.rate))
     return _("batch norm")
 
 

@@ -24,7 +24,6 @@ def _buttons() -> dict[str, str]:
         "recover": _("Back to the last finite state"),
         "speed": _("Speed"),
         "speed_max": _("Fastest"),
-        "speed_value": _("{count} updates/s"),
         "keys": _("Keys: Space plays and pauses, → one batch, ↑ one epoch, ← one batch back, R resets"),
     }
 
@@ -160,16 +159,16 @@ def _distributions() -> dict[str, str]:
 
 def _captions() -> dict[str, str]:
     past = _("From the start to update {step}.")
-    points = _("For {points} training points.")
+    points = _("For all training points ({points}).")
     weights, biases = _("All weights of each layer."), _("The bias of each neuron.")
-    z = _("z of each neuron, for {points} training points.")
-    a = _("What each neuron gives, for {points} training points, without dropout.")
+    z = _("z of each neuron, for all training points ({points}).")
+    a = _("What each neuron gives, for all training points ({points}), without dropout.")
     return {
         "about_weights": weights,
         "about_biases": biases,
         "about_pre_activations": z,
         "about_activations": a,
-        "about_gradients": _("Of weights and biases, from the {batch} points of the last mini-batch."),
+        "about_gradients": _("Of weights and biases, from the last mini-batch (size {batch})."),
         "about_weights_past": f"{weights} {past}",
         "about_biases_past": f"{biases} {past}",
         "about_pre_activations_past": f"{z} {past}",

@@ -10,7 +10,8 @@ import numpy as np
 
 from nnviz.core.accepts import Number
 from nnviz.core.catalog.activations import ACTIVATIONS
-from nnviz.core.i18n import _
+from nnviz.core.i18n import _, ngettext
+from nnviz.core.numbers import write_fixed, write_setting
 from nnviz.core.problems import Problem
 from nnviz.kit.exhibit import Exhibit
 from nnviz.neuron.artificial import COUNT, RANGES, Neuron, NeuronTrace, activation_curve, evaluate_neuron
@@ -170,7 +171,7 @@ def describe_firing(neuron: Neuron, spiking: LeakyIntegrateAndFire, refused: Seq
 
 
 def _show(value: float) -> str:
-    return f"{value + 0.0:.{DIGITS}f}".replace("-", "−")
+    return write_fixed(value, DIGITS)
 
 
 def _words() -> FiringWords:
@@ -224,7 +225,7 @@ def _formula(neuron: Neuron, trace: NeuronTrace) -> str:
 
 
 def _plain(value: float) -> str:
-    return f"(−{-value:g})" if value < 0 else f"{value + 0.0:g}"
+    return f"({write_setting(value)})" if value < 0 else write_setting(value)
 
 
 def _verdict(neuron: Neuron, trace: NeuronTrace) -> str:
@@ -246,11 +247,15 @@ def _curve(name: str, z: float) -> Curve:
 
 
 def _spoken(train: SpikeTrain) -> str:
-    known = {"current": f"{train.current:.2f}", "seconds": f"{DURATION:g}"}
+    known = {"current": write_fixed(train.current, 2), "seconds": write_setting(DURATION)}
     if not train.rate:
         return _("A current of {current} nA is too weak: no spike in {seconds} s.").format(**known)
-    text = _("A current of {current} nA: {count} spikes in {seconds} s, {rate} a second.")
-    return text.format(count=len(train.spikes), rate=f"{train.rate:.0f}", **known)
+    text = ngettext(
+        "A current of {current} nA: {count} spike in {seconds} s, {rate} a second.",
+        "A current of {current} nA: {count} spikes in {seconds} s, {rate} a second.",
+        len(train.spikes),
+    )
+    return text.format(count=len(train.spikes), rate=write_fixed(train.rate, 0), **known)
 
 
 def _train(spiking: LeakyIntegrateAndFire, train: SpikeTrain) -> SpikesPayload:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_fixed, write_setting
 from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import (
@@ -72,13 +73,13 @@ def _render_experiment(lesson: Lesson) -> None:
 def _render_guess_of_sum() -> None:
     activate_language()
     prompt = _("Inputs {inputs}, weights {weights}, bias {bias}: what is z = Σ w·x + b?").format(
-        inputs=_list(GUESSED.inputs), weights=_list(GUESSED.weights), bias=f"{GUESSED.bias:g}"
+        inputs=_list(GUESSED.inputs), weights=_list(GUESSED.weights), bias=write_setting(GUESSED.bias)
     )
     render_guess("neuron_sum", prompt, _reveal_sum)
 
 
 def _list(values: tuple[float, ...]) -> str:
-    return "; ".join(f"{value:g}" for value in values)
+    return "; ".join(write_setting(value) for value in values)
 
 
 def _reveal_sum(guess: Guess) -> None:
@@ -86,10 +87,10 @@ def _reveal_sum(guess: Guess) -> None:
     text = _("Computed: z = {terms} + ({bias}) = **{z}**. Your guess is {distance} away.")
     st.markdown(
         text.format(
-            terms=" + ".join(f"({term:g})" for term in trace.terms),
-            bias=f"{GUESSED.bias:g}",
-            z=f"{trace.z:g}",
-            distance=f"{abs(guess.number - trace.z):g}",
+            terms=" + ".join(f"({write_setting(term)})" for term in trace.terms),
+            bias=write_setting(GUESSED.bias),
+            z=write_setting(trace.z),
+            distance=write_setting(abs(guess.number - trace.z)),
         )
     )
 
@@ -110,7 +111,10 @@ def _reveal_spikes(guess: Guess) -> None:
     st.markdown(_("Right.") if guess.option == "faster" else _("Not quite."))
     neuron = spiking_neuron()
     trains = [simulate_spikes(neuron, current_for(z, neuron)) for z in GUESSED_Z]
-    rows = [(f"{z:g}", f"{one.current:.1f}", f"{one.rate:.0f}") for z, one in zip(GUESSED_Z, trains, strict=True)]
+    rows = [
+        (write_setting(z), write_fixed(one.current, 1), write_fixed(one.rate, 0))
+        for z, one in zip(GUESSED_Z, trains, strict=True)
+    ]
     st.markdown(_table(("z", _("current in nA"), _("spikes a second")), rows))
     st.markdown(_("A spike is all or nothing. A strong input makes it come more often, never taller."))
 
@@ -118,14 +122,14 @@ def _reveal_spikes(guess: Guess) -> None:
 def _render_parameters() -> None:
     neuron = spiking_neuron()
     rows = [
-        (_("membrane resistance R"), f"{neuron.resistance:g} MΩ"),
-        (_("time constant τ"), f"{neuron.time_constant:g} s"),
-        (_("resting voltage"), f"{neuron.rest:g} mV"),
-        (_("threshold"), f"{neuron.threshold:g} mV"),
-        (_("reset voltage after a spike"), f"{neuron.reset:g} mV"),
-        (_("refractory time after a spike"), f"{neuron.refractory:g} s"),
-        (_("current at z = 0"), f"{neuron.rheobase:g} nA"),
-        (_("current for each unit of z"), f"{NANOAMPERE_PER_UNIT:g} nA"),
+        (_("membrane resistance R"), f"{write_setting(neuron.resistance)} MΩ"),
+        (_("time constant τ"), f"{write_setting(neuron.time_constant)} s"),
+        (_("resting voltage"), f"{write_setting(neuron.rest)} mV"),
+        (_("threshold"), f"{write_setting(neuron.threshold)} mV"),
+        (_("reset voltage after a spike"), f"{write_setting(neuron.reset)} mV"),
+        (_("refractory time after a spike"), f"{write_setting(neuron.refractory)} s"),
+        (_("current at z = 0"), f"{write_setting(neuron.rheobase)} nA"),
+        (_("current for each unit of z"), f"{write_setting(NANOAMPERE_PER_UNIT)} nA"),
     ]
     with st.expander(_("The parameters of the model")):
         st.markdown(_table((_("parameter"), _("value")), rows))

@@ -10,6 +10,7 @@ import msgspec
 
 from nnviz.core.closing import Closed, close
 from nnviz.core.i18n import _
+from nnviz.core.numbers import plural_words
 from nnviz.kit.exhibit import Exhibit
 from nnviz.perceptron.rule import Example, Outcome, Point, Trace
 from nnviz.perceptron.separation import Contradiction, Separator
@@ -54,13 +55,13 @@ class ExamplePayload(TypedDict):
 
 
 class StatusWords(TypedDict):
-    """What is said in each state of the run."""
+    """What is said in each state of the run; `solved` has a form for each way to count the mistakes."""
 
     empty: str
     ready: str
     running: str
     paused: str
-    solved: str
+    solved: dict[str, str]
     cycle: str
     limit: str
 
@@ -86,6 +87,9 @@ class TrainingWords(TypedDict):
     brush: str
     clear: str
     draw: str
+    none: str
+    outside: str
+    full: str
     counts: str
     status: StatusWords
     example: str
@@ -230,13 +234,19 @@ def _words(line: Separator | Contradiction | None) -> TrainingWords:
         "draw": _(
             "Click to place a point, click a point to take it out. With the keyboard: arrows move, Enter places."
         ),
+        "none": _("w₁ and w₂ are 0, so there is no line: every point is taken for class {label}."),
+        "outside": _("The line lies outside of this picture: here every point is taken for class {label}."),
+        "full": _("There is room for {most} points. Click one to take it out.").format(most=MOST_POINTS),
         "counts": _("Examples shown: {step}. Mistakes: {mistakes}."),
         "status": {
             "empty": _("There is no point yet. Place some of each class."),
             "ready": _("Press “Next example”. All weights begin at 0."),
             "running": _("It runs: after each example it stays or moves."),
             "paused": _("It waits for the next example. Arrow keys go on and back."),
-            "solved": _("Done: every point was right, one after the other. It took {mistakes} mistakes."),
+            "solved": plural_words(
+                "Done: every point was right, one after the other. It took {count} mistake.",
+                "Done: every point was right, one after the other. It took {count} mistakes.",
+            ),
             "cycle": _(
                 "A cycle: next comes example {again}, and place and weights are just as they were at example {first}. "
                 "From here everything repeats, for ever."
@@ -256,5 +266,5 @@ def _words(line: Separator | Contradiction | None) -> TrainingWords:
 
 def _limit_text(line: Separator | Contradiction | None) -> str:
     if isinstance(line, Separator):
-        return _("Stopped after {step} examples. A line exists, but there is very little room for it.")
-    return _("Stopped after {step} examples. It would never be done: no line separates these points.")
+        return _("Stopped at example {step}. A line exists, but there is very little room for it.")
+    return _("Stopped at example {step}. It would never be done: no line separates these points.")

@@ -35,6 +35,8 @@ class HiddenWords(TypedDict):
     moment: str
     step: str
     readout: str
+    none: str
+    outside: str
 
 
 class HiddenPayload(TypedDict):
@@ -69,6 +71,8 @@ def describe_hidden(learning: HiddenLearning) -> HiddenPayload:
             "moment": _("Training step"),
             "step": _("step {step}"),
             "readout": _("Step {step}: loss {loss}, {right} of {all} points right."),
+            "none": _("h₁ and h₂ have weight 0, so there is no line: every point is taken for class {label}."),
+            "outside": _("The line lies outside of this picture: here every point is taken for class {label}."),
         },
     }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nnviz.core.numbers import to_tex, write_number
 from nnviz.perceptron.rule import Point
 from nnviz.perceptron.separation import Contradiction
 
@@ -37,7 +38,7 @@ class Clash:
 def explain_contradiction(points: Sequence[Point], found: Contradiction) -> Clash:
     """Return the inequalities of a contradiction among `points`."""
     wishes = tuple(
-        (number, "" if times == 1 else f"{times:.3g}", _inequality(_terms(points[number]), points[number][0]))
+        (number, "" if times == 1 else write_number(times), _inequality(_terms(points[number]), points[number][0]))
         for number, times in zip(found.examples, found.multipliers, strict=True)
     )
     one, zero = (_inequality(_sum(points, found, label), label) for label in (1, 0))
@@ -66,8 +67,8 @@ def _inequality(terms: Terms, label: int) -> str:
 
 
 def _term(factor: float, name: str) -> str:
-    size = f"{abs(factor):.3g}"
-    if float(size) == 0:
+    size = to_tex(write_number(abs(factor)))
+    if size == "0":
         return ""
     sign = " - " if factor < 0 else " + "
     return sign + ("" if size == "1" else rf"{size}\,") + name

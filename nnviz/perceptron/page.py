@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from nnviz.core.i18n import N_, _
-from nnviz.core.numbers import write_setting
+from nnviz.core.i18n import N_, _, ngettext
+from nnviz.core.numbers import to_tex, write_setting
 from nnviz.kit import session
 from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
@@ -165,11 +165,13 @@ def _render_guess(name: str, trace: Trace) -> None:
 
     def reveal(_guess: Guess) -> None:
         if trace.outcome == "cycle":
-            st.markdown(
-                _("It is **never done**: after {shown} examples everything repeats.").format(shown=len(trace.examples))
-            )
+            text = _("It is **never done**: from example {shown} on everything repeats.")
+            st.markdown(text.format(shown=len(trace.examples) + 1))
         else:
-            st.markdown(_("It is **done after {mistakes} mistakes**.").format(mistakes=trace.mistakes))
+            text = ngettext(
+                "It is **done after {count} mistake**.", "It is **done after {count} mistakes**.", trace.mistakes
+            )
+            st.markdown(text.format(count=trace.mistakes))
 
     render_guess(f"perceptron_{name}", prompt, reveal, options=options)
 
@@ -193,13 +195,17 @@ def _render_bound(trace: Trace, line: Separator) -> None:
     closed = close_bound(line)
     radius, margin = closed.terms
     sign = {"=": "=", "≈": r"\approx"}[closed.signs[0]]
-    bound = closed.results[0].replace(",", "{,}")
+    bound = to_tex(closed.results[0])
     st.latex(
         rf"\left(\frac{{R}}{{\gamma}}\right)^2 \approx \left(\frac{{{radius}}}{{{margin}}}\right)^2 {sign} {bound}"
     )
-    text = _("These points need {mistakes} mistakes; the bound allows {bound}.")
+    text = ngettext(
+        "These points need {mistakes} mistake; the bound allows {bound}.",
+        "These points need {mistakes} mistakes; the bound allows {bound}.",
+        trace.mistakes,
+    )
     if trace.outcome == "limit":
-        text = _("After {shown} examples there were {mistakes} mistakes; the bound allows {bound}.")
+        text = _("Examples shown: {shown}. Mistakes: {mistakes}; the bound allows {bound}.")
     st.markdown(text.format(mistakes=trace.mistakes, bound=int(line.bound + 1e-6), shown=len(trace.examples)))
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from nnviz.core.accepts import Number
 from nnviz.core.catalog.surfaces import Surface
-from nnviz.core.i18n import _, active_language
+from nnviz.core.i18n import _, active_language, ngettext
 from nnviz.kit.exhibit import Exhibit
 from nnviz.race.descents import RACERS, Descent, Racer, find_depth, map_surface, rank
 
@@ -205,7 +205,12 @@ def tell_end(descents: Mapping[str, Descent], guess: str | None) -> str:
     if order:
         best = descents[order[0]].arrived
         first = [_(RACERS[name].label) for name in order if descents[name].arrived == best]
-        told = [_("First at the minimum: {names}, after {step} updates.").format(names=", ".join(first), step=best)]
+        text = ngettext(
+            "First at the minimum: {names}, after {step} update.",
+            "First at the minimum: {names}, after {step} updates.",
+            best or 0,
+        )
+        told = [text.format(names=", ".join(first), step=best)]
     if guess is not None:
         right = guess == NOBODY if not order else guess in order and descents[guess].arrived == best
         told.append(_("Your guess was right.") if right else _("Your guess was another one."))

@@ -133,7 +133,7 @@ def _render_rules() -> None:
         st.markdown(
             _(
                 "- All optimizers start at the same place. `torch.optim` makes every update; the gradient is exact.\n"
-                "- **Arrived** means: from then on it stays within 1 % of the picture's width of a minimum. Who only"
+                "- **Arrived** means: from then on it stays within 1% of the picture's width of a minimum. Who only"
                 " rushes past has not arrived.\n"
                 "- **Flown off** means: more than 100 widths away, or no longer a number.\n"
                 "- The learning rates at the beginning are ones that work on the surface. They are not equal: a fair"

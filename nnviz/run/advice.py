@@ -16,10 +16,24 @@ from nnviz.core.catalog.features import FEATURES
 from nnviz.core.catalog.losses import LOSSES
 from nnviz.core.catalog.optimizers import OPTIMIZERS
 from nnviz.core.i18n import _, ngettext
+from nnviz.core.numbers import write_number, write_percent, write_setting
 from nnviz.core.results import Data
 from nnviz.core.spec import BatchNorm, Dense, Dropout, RunSpec
 
-__all__ = ["Advice", "AdviceLevel", "advise", "usual_rates"]
+__all__ = [
+    "NARROW_LAYER",
+    "SEPARATING_FEATURES",
+    "Advice",
+    "AdviceLevel",
+    "advise",
+    "effective_rate",
+    "has_zero_weights",
+    "is_fast",
+    "is_slow",
+    "moves_by_its_rate",
+    "needs_bend",
+    "usual_rates",
+]
 
 AdviceLevel = Literal["info", "warning"]
 
@@ -78,7 +92,35 @@ def advise(run: RunSpec, data: Data) -> tuple[Advice, ...]:
 
 def usual_rates(optimizer: str) -> tuple[float, float]:
     """Return a range of learning rates that usually work for `optimizer` on networks of this size."""
-    return (1e-3, 0.1) if optimizer in SETTLING_OPTIMIZERS else (1e-2, 1.0)
+    return (1e-3, 0.1) if moves_by_its_rate(optimizer) else (1e-2, 1.0)
+
+
+def moves_by_its_rate(optimizer: str) -> bool:
+    """Return whether a step of `optimizer` has about the size of the learning rate, whatever the gradient."""
+    return optimizer in SETTLING_OPTIMIZERS
+
+
+def has_zero_weights(run: RunSpec) -> bool:
+    """Return whether all first weights are zero."""
+    network = run.network
+    return network.init == "zeros" or (network.init == "normal" and network.sigma == 0)
+
+
+def effective_rate(run: RunSpec) -> float:
+    """Return the learning rate, for momentum the sum of what one gradient moves: lr / (1 - momentum)."""
+    training = run.training
+    return training.lr / (1 - training.momentum) if OPTIMIZERS[training.optimizer].uses_momentum else training.lr
+
+
+def is_fast(run: RunSpec) -> bool:
+    """Return whether the learning rate is above those that usually work."""
+    # Rounding must not put the end of the range outside of it.
+    return effective_rate(run) > 1.01 * usual_rates(run.training.optimizer)[1]
+
+
+def is_slow(run: RunSpec) -> bool:
+    """Return whether the learning rate is below those that usually work."""
+    return effective_rate(run) < 0.99 * usual_rates(run.training.optimizer)[0]
 
 
 def _dense_layers(run: RunSpec) -> list[Dense]:
@@ -89,7 +131,7 @@ def _feature_labels(names: tuple[str, ...]) -> str:
     return ", ".join(FEATURES[name].label for name in names)
 
 
-def _needs_bend(run: RunSpec) -> bool:
+def needs_bend(run: RunSpec) -> bool:
     """Whether straight boundaries in the space of the chosen features are not enough."""
     separating = SEPARATING_FEATURES.get(run.data.dataset)
     helped = separating is not None and set(separating) <= set(run.data.input_features)
@@ -97,7 +139,7 @@ def _needs_bend(run: RunSpec) -> bool:
 
 
 def _advise_no_hidden_layer(run: RunSpec, data: Data) -> Iterator[Advice]:
-    if _dense_layers(run) or not _needs_bend(run):
+    if _dense_layers(run) or not needs_bend(run):
         return
     label = _(DATASETS[run.data.dataset].label)
     if data.task == "regression":
@@ -119,7 +161,7 @@ def _advise_linear(run: RunSpec, data: Data) -> Iterator[Advice]:
     hidden = _dense_layers(run)
     if hidden and all(layer.activation == "linear" for layer in hidden):
         text = _("All hidden layers are linear, and linear layers in a row are worth one: choose tanh or ReLU in one.")
-        yield Advice("linear", "warning" if _needs_bend(run) else "info", text)
+        yield Advice("linear", "warning" if needs_bend(run) else "info", text)
 
 
 def _advise_step(run: RunSpec, data: Data) -> Iterator[Advice]:
@@ -133,9 +175,7 @@ def _advise_step(run: RunSpec, data: Data) -> Iterator[Advice]:
 
 
 def _advise_zeros(run: RunSpec, data: Data) -> Iterator[Advice]:
-    network = run.network
-    all_zero = network.init == "zeros" or (network.init == "normal" and network.sigma == 0)
-    if all_zero and _dense_layers(run):
+    if has_zero_weights(run) and _dense_layers(run):
         text = _(
             "All first weights are zero, so the units of a layer get the same gradient and stay alike for ever. "
             "Choose random first weights."
@@ -145,7 +185,7 @@ def _advise_zeros(run: RunSpec, data: Data) -> Iterator[Advice]:
 
 def _advise_narrow(run: RunSpec, data: Data) -> Iterator[Advice]:
     hidden = _dense_layers(run)
-    if run.data.dataset in CLOSED_SHAPES and hidden and _needs_bend(run) and hidden[0].units < LINES_TO_CLOSE:
+    if run.data.dataset in CLOSED_SHAPES and hidden and needs_bend(run) and hidden[0].units < LINES_TO_CLOSE:
         text = _(
             "Each unit of the first layer draws one line, and to close a boundary around the middle takes at least "
             "{least}; this layer has {units}."
@@ -163,6 +203,13 @@ def _advise_missing_input(run: RunSpec, data: Data) -> Iterator[Advice]:
         yield Advice("missing_input", "warning", text.format(name=missing[0]))
 
 
+def _advise_constant_input(run: RunSpec, data: Data) -> Iterator[Advice]:
+    for name, values in zip(data.axis_names, data.points.T, strict=False):
+        if len(values) and values.min() == values.max():
+            text = _("“{name}” is the same for every point, so the network can learn nothing from it.")
+            yield Advice("constant_input", "warning", text.format(name=name))
+
+
 def _advise_deep_sigmoid(run: RunSpec, data: Data) -> Iterator[Advice]:
     depth = sum(layer.activation == "sigmoid" for layer in _dense_layers(run))
     if depth >= DEEP_SIGMOID:
@@ -170,23 +217,17 @@ def _advise_deep_sigmoid(run: RunSpec, data: Data) -> Iterator[Advice]:
             "The slope of a sigmoid is at most 0.25: behind {depth} of them at most {share} of the gradient is left. "
             "tanh or ReLU pass more of it on."
         )
-        yield Advice("deep_sigmoid", "warning", text.format(depth=depth, share=f"{SIGMOID_SLOPE**depth:.2g}"))
-
-
-def _effective_rate(run: RunSpec) -> float:
-    """Return the learning rate, for momentum the sum of what one gradient moves: lr / (1 - momentum)."""
-    training = run.training
-    return training.lr / (1 - training.momentum) if OPTIMIZERS[training.optimizer].uses_momentum else training.lr
+        yield Advice("deep_sigmoid", "warning", text.format(depth=depth, share=write_number(SIGMOID_SLOPE**depth, 2)))
 
 
 def _advise_rate(run: RunSpec, data: Data) -> Iterator[Advice]:
     low, high = usual_rates(run.training.optimizer)
-    rate = _effective_rate(run)
+    rate = effective_rate(run)
     values = {
-        "lr": f"{run.training.lr:g}",
+        "lr": write_setting(run.training.lr),
         "optimizer": _(OPTIMIZERS[run.training.optimizer].label),
-        "low": f"{low:g}",
-        "high": f"{high:g}",
+        "low": write_setting(low),
+        "high": write_setting(high),
     }
     if rate > high * (10 if rate != run.training.lr else 3):
         text = _(
@@ -245,11 +286,14 @@ def _advise_dropout(run: RunSpec, data: Data) -> Iterator[Advice]:
             text = _("Dropout before the first dense layer takes away inputs: the network often can't see x₁ or x₂.")
             yield Advice("dropout_inputs", "warning", text)
         elif isinstance(layer, Dropout) and layer.rate > 0 and width is not None and width <= NARROW_LAYER:
-            text = _(
-                "Dropout of {percent} percent after a layer of {units} units leaves few to decide with. "
-                "It is meant for wide layers."
+            text = ngettext(
+                "Dropout of {percent} after a layer of {units} unit leaves too little to decide with. "
+                "It is meant for wide layers.",
+                "Dropout of {percent} after a layer of {units} units leaves few to decide with. "
+                "It is meant for wide layers.",
+                width,
             )
-            yield Advice("dropout_narrow", "info", text.format(percent=f"{100 * layer.rate:g}", units=width))
+            yield Advice("dropout_narrow", "info", text.format(percent=write_percent(layer.rate, 2), units=width))
 
 
 def _advise_norm_after_dropout(run: RunSpec, data: Data) -> Iterator[Advice]:
@@ -266,12 +310,13 @@ def _advise_penalty(run: RunSpec, data: Data) -> Iterator[Advice]:
     for name, value in (("L1", run.training.l1), ("L2", run.training.l2)):
         if value >= STRONG_PENALTY:
             text = _("{name} regularisation of {value} pulls all weights hard towards 0: the network may learn little.")
-            yield Advice(f"strong_{name.lower()}", "info", text.format(name=name, value=f"{value:g}"))
+            yield Advice(f"strong_{name.lower()}", "info", text.format(name=name, value=write_setting(value)))
 
 
 _RULES: tuple[Rule, ...] = (
     _advise_no_hidden_layer,
     _advise_missing_input,
+    _advise_constant_input,
     _advise_linear,
     _advise_step,
     _advise_zeros,

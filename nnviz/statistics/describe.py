@@ -103,7 +103,7 @@ def describe(values: Sequence[float] | Array) -> Summary:
 def _find_modes(data: Array) -> tuple[tuple[float, ...], int]:
     counts = Counter(data.tolist())
     most = max(counts.values())
-    if most == 1 and len(counts) > 1:
+    if most == 1:
         return (), 1
     return tuple(value for value, count in counts.items() if count == most), most
 

@@ -16,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 
 from nnviz.core.i18n import N_
+from nnviz.core.numbers import to_tex, write_setting
 
 __all__ = ["DISTRIBUTIONS", "Distribution", "Parameter", "Values", "read_parameters"]
 
@@ -121,7 +122,8 @@ def _fit(parameter: Parameter, value: object) -> float:
 
 
 def _brace(value: float) -> str:
-    return f"({value:g})" if value < 0 else f"{value:g}"
+    written = to_tex(write_setting(value))
+    return f"({written})" if value < 0 else written
 
 
 # Whole numbers

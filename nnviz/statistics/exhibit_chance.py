@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypedDict
 import msgspec
 
 from nnviz.core.i18n import _, active_language
+from nnviz.core.numbers import plural_words, write_count
 from nnviz.kit.exhibit import Exhibit
 from nnviz.statistics.chance import MOST_THROWS, MeansHistogram, Throws, sample_means
 from nnviz.statistics.distributions import DISTRIBUTIONS
@@ -42,7 +43,7 @@ class Thrown(msgspec.Struct, frozen=True):
 
 
 class ChanceWords(TypedDict):
-    """The texts of the throws; `said` is filled in by the browser."""
+    """The texts of the throws; `said` is filled in by the browser, with the forms of `throws` and `hits` that fit."""
 
     throw: str
     again: str
@@ -50,6 +51,9 @@ class ChanceWords(TypedDict):
     fair: str
     start: str
     said: str
+    throws: dict[str, str]
+    hits: dict[str, str]
+    full: str
     latest: str
     curve: str
     bars: str
@@ -141,18 +145,19 @@ def describe_throws(now: Thrown, throws: Throws) -> ChancePayload:
 
 
 def _throw_words(is_coin: bool) -> ChanceWords:
-    said = _("{count} throws, {hits} sixes: relative frequency {share}, probability {chance}, difference {distance}.")
-    if is_coin:
-        said = _(
-            "{count} throws, {hits} heads: relative frequency {share}, probability {chance}, difference {distance}."
-        )
+    heads, sixes = plural_words("{count} head", "{count} heads"), plural_words("{count} six", "{count} sixes")
     return {
         "throw": _("Throw:"),
         "again": _("Start again"),
         "load": _("Probability of a head") if is_coin else _("Probability of a six"),
         "fair": _("Fair"),
         "start": _("Nothing thrown yet. Press +1 a few times, then +100."),
-        "said": said,
+        "said": _("{throws}, {hits}: relative frequency {share}, probability {chance}, difference {distance}."),
+        "throws": plural_words("{count} throw", "{count} throws"),
+        "hits": heads if is_coin else sixes,
+        "full": _("More than {most} throws are not made here. “Start again” begins anew.").format(
+            most=write_count(MOST_THROWS)
+        ),
         "latest": _("Latest:"),
         "curve": _("Relative frequency over the number of throws, with the probability as a dashed line"),
         "bars": _("How often each side came, with the expected number as a dashed line"),

@@ -173,7 +173,7 @@ def _words(discrete: bool) -> DistributionWords:
         "samples": _("Samples"),
         "again": _("New samples"),
         "interval": "P({low} ≤ X ≤ {high}) = {probability}",
-        "counted": _("Of {count} samples, {inside} lie in the interval: a share of {share}."),
+        "counted": _("Samples in the interval: {inside} of {count}, a share of {share}."),
         "key_curve": _("probability") if discrete else _("density"),
         "key_inside": _("in the interval"),
         "key_mean": _("mean, and a standard deviation to each side"),

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.i18n import _, active_language
+from nnviz.core.numbers import plural_words
 from nnviz.kit.exhibit import Exhibit
 from nnviz.statistics.in_deep_learning.batch_norm import film_norm
 from nnviz.statistics.in_deep_learning.dropout import draw_numbers, train_thinnable
@@ -128,7 +129,7 @@ class DropoutWords(TypedDict):
     again: str
     net: str
     left: str
-    mean: str
+    mean: dict[str, str]
     plot: str
     key_mean: str
     key_whole: str
@@ -283,8 +284,11 @@ def _dropout_words() -> DropoutWords:
         "play": _("Slowly by itself"),
         "again": _("Start again"),
         "net": _("A network with 8 hidden units; those without lines are switched off by the mask"),
-        "left": _("{on} of {all} units stay."),
-        "mean": _("Mean of {count} thinned networks: z = {mean}. The whole network: z = {whole}."),
+        "left": _("Units that stay: {on} of {all}."),
+        "mean": plural_words(
+            "Mean of {count} thinned network: z = {mean}. The whole network: z = {whole}.",
+            "Mean of {count} thinned networks: z = {mean}. The whole network: z = {whole}.",
+        ),
         "plot": _("z of each thinned network, and the mean of all so far"),
         "key_mean": _("mean so far"),
         "key_whole": _("the whole network"),

@@ -7,6 +7,7 @@ from typing import Annotated, TypedDict
 import msgspec
 
 from nnviz.core.i18n import _, active_language
+from nnviz.core.numbers import plural_words
 from nnviz.kit.exhibit import Exhibit
 from nnviz.statistics.line import LARGEST_VALUE, Line
 
@@ -30,7 +31,9 @@ class NumberLineWords(TypedDict):
     remove: str
     how: str
     point: str
-    said: str
+    said: dict[str, str]
+    full: str
+    last: str
     key_balance: str
     key_median: str
     key_spread: str
@@ -70,7 +73,11 @@ def describe_line(line: Line) -> NumberLinePayload:
             "remove": _("Remove the chosen point"),
             "how": _("Drag a point; press the line to add one. Keys: ← → move, ↑ ↓ choose, + add, Delete remove."),
             "point": _("Point {number}"),
-            "said": _("{count} values: mean {mean}, median {median}"),
+            "said": plural_words(
+                "{count} value: mean {mean}, median {median}", "{count} values: mean {mean}, median {median}"
+            ),
+            "full": _("No more than {most} points can be moved.").format(most=MOST_MOVABLE),
+            "last": _("The last point stays."),
             "key_balance": _("mean: here the line balances"),
             "key_median": _("median: half of the points to each side"),
             "key_spread": _("a standard deviation to each side"),

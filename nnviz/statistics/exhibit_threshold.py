@@ -142,7 +142,7 @@ def _words() -> ThresholdWords:
         "probability": _("probability of “yes”"),
         "points": _("points"),
         "areas": _("Area under the ROC curve (AUC): {area}. Average precision: {average}. Dashed: guessing."),
-        "sentence": _("{yes} points are called “yes”, {right} of them rightly. {missed} real “yes” are missed."),
+        "sentence": _("Called “yes”: {yes}, rightly: {right}. Real “yes” missed: {missed}."),
         "nothing": _("Nothing is called “yes” here, so precision would be 0 / 0: it has no value."),
         "misleads": _("“Always no” is right at least as often: accuracy misleads here."),
     }

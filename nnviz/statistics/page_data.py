@@ -9,6 +9,7 @@ import streamlit as st
 
 from nnviz.core.accepts import shorten
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_setting
 from nnviz.core.problems import InputError, Problem
 from nnviz.data.csv_table import Table, file_error, is_number, show
 from nnviz.kit import session
@@ -52,8 +53,8 @@ def read_values(text: str, field: str) -> tuple[float, ...]:
     values = tuple(parse_number(part, field=field) + 0.0 for part in parts)
     for part, value in zip(parts, values, strict=True):
         if abs(value) > LARGEST_VALUE:
-            message = _("{value} is too large for this line; numbers from -{most} to {most} are accepted.")
-            raise InputError([Problem(field, message.format(value=shorten(part), most=f"{LARGEST_VALUE:,.0f}"))])
+            message = _("{value} is too large for this line; numbers from −{most} to {most} are accepted.")
+            raise InputError([Problem(field, message.format(value=shorten(part), most=write_setting(LARGEST_VALUE)))])
     return values
 
 
@@ -103,8 +104,8 @@ def _read_cell(table: Table, column: str, row: int, cell: str, comma: bool) -> f
         raise _cell_error(table, column, row, message.format(value=show(cell)))
     value = float(cell.replace(",", "."))
     if not math.isfinite(value) or abs(value) > LARGEST_VALUE:
-        message = _("“{value}” is too large. Numbers from -{most} to {most} are accepted.")
-        raise _cell_error(table, column, row, message.format(value=show(cell), most=f"{LARGEST_VALUE:g}"))
+        message = _("“{value}” is too large. Numbers from −{most} to {most} are accepted.")
+        raise _cell_error(table, column, row, message.format(value=show(cell), most=write_setting(LARGEST_VALUE)))
     return value + 0.0
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from nnviz.core.accepts import Whole
 from nnviz.core.i18n import _, ngettext
-from nnviz.core.numbers import write_setting
+from nnviz.core.numbers import to_tex, write_setting
 from nnviz.core.problems import InputError
 from nnviz.kit import session
 from nnviz.kit.exhibit import show_exhibit
@@ -23,7 +23,7 @@ from nnviz.statistics.describe import Summary, ask_libraries, describe
 from nnviz.statistics.exhibit_line import NUMBER_LINE, Placed, describe_line
 from nnviz.statistics.line import USUAL, Line, line_for
 from nnviz.statistics.page_data import MOST_TYPED, read_values, render_file
-from nnviz.statistics.sums import tex, write_deviation, write_mean, write_median, write_range, write_variance
+from nnviz.statistics.sums import write_deviation, write_mean, write_median, write_range, write_variance
 
 __all__ = ["render_describe"]
 
@@ -113,12 +113,12 @@ def _render_middle(summary: Summary) -> None:
     st.markdown(rf"$\displaystyle {write_mean(summary)}$")
     name = _("Median")
     st.markdown(f"**{name}:** " + _("the middle of the sorted values"))
-    st.markdown(rf"${write_median(summary)} \;\;\to\;\; {tex(write_setting(summary.median))}$")
+    st.markdown(rf"${write_median(summary)} \;\;\to\;\; {to_tex(write_setting(summary.median))}$")
 
 
 def _say_mode(summary: Summary) -> str:
     if not summary.modes:
-        return _("none, since each value stands alone.")
+        return _("none, since no value is there twice.")
     shown = ", ".join(write_setting(value) for value in summary.modes[:8])
     times = ngettext("{count} time", "{count} times", summary.repeats).format(count=summary.repeats)
     if len(summary.modes) == 1:
@@ -131,7 +131,7 @@ def _render_order(summary: Summary) -> None:
     """Show what the sorted values tell besides the median."""
     first, _middle, third = summary.quartiles
     name = _("Mode")
-    st.markdown(f"**{name}:** {_say_mode(summary)}")
+    st.markdown(f"**{name}:** {_say_mode(summary)}", help=_("The value that is there most often, and at least twice."))
     name = _("Range")
     st.markdown(f"**{name}:** ${write_range(summary)}$")
     name = _("Quartiles")

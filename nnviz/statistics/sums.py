@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from nnviz.core.numbers import write_setting
+from nnviz.core.numbers import to_tex, write_setting
 from nnviz.core.sums import digits_for, gives_exactly, read_printed
 from nnviz.statistics.describe import Summary
 
-__all__ = ["tex", "write_deviation", "write_mean", "write_median", "write_range", "write_result", "write_variance"]
+__all__ = ["write_deviation", "write_mean", "write_median", "write_range", "write_result", "write_variance"]
 
 DIGITS = 6
 """Digits of a result that count."""
@@ -31,7 +31,7 @@ def write_mean(summary: Summary) -> str:
         terms = " + ".join(_bracketed(value, finest) for value in values)
         equals = _equals(math.fsum(_reread(values, finest)), whole)
     mean = write_result(read_printed(whole) / count)
-    return rf"\bar{{x}} = \frac{{{terms}}}{{{count}}} {equals} \frac{{{tex(whole)}}}{{{count}}} {mean}"
+    return rf"\bar{{x}} = \frac{{{terms}}}{{{count}}} {equals} \frac{{{to_tex(whole)}}}{{{count}}} {mean}"
 
 
 def write_variance(summary: Summary, *, estimate: bool) -> str:
@@ -46,11 +46,11 @@ def write_variance(summary: Summary, *, estimate: bool) -> str:
         equals = _equals(_add_squares(_reread([mean, *values], finest)), whole)
     under = f"{summary.values.size} - 1" if estimate else f"{count}"
     variance = write_result(read_printed(whole) / count)
-    return rf"{_sign(estimate)}^2 = \frac{{{terms}}}{{{under}}} {equals} \frac{{{tex(whole)}}}{{{count}}} {variance}"
+    return rf"{_sign(estimate)}^2 = \frac{{{terms}}}{{{under}}} {equals} \frac{{{to_tex(whole)}}}{{{count}}} {variance}"
 
 
 def _squares(values: Sequence[float], mean: float, digits: int) -> list[str]:
-    return [f"({tex(write_setting(value, digits))} - {_bracketed(mean, digits)})^2" for value in values]
+    return [f"({to_tex(write_setting(value, digits))} - {_bracketed(mean, digits)})^2" for value in values]
 
 
 def _add_squares(numbers: Sequence[float]) -> float:
@@ -62,7 +62,7 @@ def write_deviation(summary: Summary, *, estimate: bool) -> str:
     """Return the standard deviation as the root of that variance."""
     variance = summary.sample_variance if estimate else summary.variance
     printed = write_setting(variance, digits_for([variance], (lambda variances: math.sqrt(variances[0]), DIGITS)))
-    return rf"{_sign(estimate)} = \sqrt{{{tex(printed)}}} {write_result(math.sqrt(read_printed(printed)))}"
+    return rf"{_sign(estimate)} = \sqrt{{{to_tex(printed)}}} {write_result(math.sqrt(read_printed(printed)))}"
 
 
 def _sign(estimate: bool) -> str:
@@ -74,13 +74,13 @@ def write_range(summary: Summary) -> str:
     ends = [summary.high, summary.low]
     fine = digits_for(ends, (lambda pair: pair[0] - pair[1], DIGITS))
     high, low = (write_setting(end, fine) for end in ends)
-    return f"{tex(high)} - {_in_brackets(tex(low))} {write_result(read_printed(high) - read_printed(low))}"
+    return f"{to_tex(high)} - {_in_brackets(to_tex(low))} {write_result(read_printed(high) - read_printed(low))}"
 
 
 def write_result(value: float, digits: int = DIGITS) -> str:
     """Return a result after "=", or after "≈" where its printed digits are not all of it."""
     printed = write_setting(value, digits)
-    return f"{_equals(value, printed)} {tex(printed)}"
+    return f"{_equals(value, printed)} {to_tex(printed)}"
 
 
 def _equals(value: float, printed: str) -> str:
@@ -97,7 +97,7 @@ def write_median(summary: Summary) -> str:
     count = summary.values.size
     middle = {(count - 1) // 2, count // 2}
     shown = range(max(0, min(middle) - NEAR_MIDDLE), min(count, max(middle) + NEAR_MIDDLE + 1))
-    written = {place: tex(write_setting(float(summary.values[place]))) for place in shown}
+    written = {place: to_tex(write_setting(float(summary.values[place]))) for place in shown}
     parts = [rf"\boxed{{{text}}}" if place in middle else text for place, text in written.items()]
     before = [r"\dots"] if shown.start > 0 else []
     after = [r"\dots"] if shown.stop < count else []
@@ -112,13 +112,8 @@ def _join(terms: Sequence[str], room: int) -> str:
     return " + ".join([*terms[:front], r"\dots", terms[-1]])
 
 
-def tex(printed: str) -> str:
-    """Return a printed number for a formula in TeX."""
-    return printed.replace("\N{MINUS SIGN}", "-").replace(",", "{,}")
-
-
 def _bracketed(value: float, digits: int = DIGITS) -> str:
-    return _in_brackets(tex(write_setting(value, digits)))
+    return _in_brackets(to_tex(write_setting(value, digits)))
 
 
 def _in_brackets(text: str) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from nnviz.core.edits import add_layer, change_layer
 from nnviz.core.i18n import _, active_language
+from nnviz.core.numbers import write_setting
 from nnviz.core.problems import InputError
 from nnviz.core.results import Data
 from nnviz.core.spec import Dropout, RunSpec
@@ -111,7 +112,7 @@ def _take_from_playground() -> NetworkSnapshot | None:
 
 
 def _offer_dropout() -> None:
-    text = _("Add dropout (20 %) to the playground's network, or choose an example. The network then learns anew.")
+    text = _("Add dropout (20%) to the playground's network, or choose an example. The network then learns anew.")
     st.markdown(text)
     with st.container(horizontal=True):
         st.button(
@@ -160,9 +161,7 @@ def _choose_settings(is_example: bool) -> tuple[int, float, int]:
     if is_example:
         key = session.widget_key("uncertainty_rate")
         label = _("Dropout rate p, in training too")
-        third.select_slider(
-            label, RATES, ADDED_RATE, key=key, format_func=lambda one: f"{one:g}", persist_state="session"
-        )
+        third.select_slider(label, RATES, ADDED_RATE, key=key, format_func=write_setting, persist_state="session")
     key = session.widget_key("uncertainty_masks")
     new_masks = fourth.button(_("New masks"), icon=":material/casino:", key=session.widget_key("uncertainty_new"))
     if new_masks:

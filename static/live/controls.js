@@ -1,5 +1,6 @@
 /** The buttons and the speed. */
-import { el, fill, release, say, svg } from "../kit/dom.js";
+import { el, release, say, svg } from "../kit/dom.js";
+import { plural } from "../kit/plural.js";
 import { range } from "../kit/range.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
@@ -103,10 +104,10 @@ export class Controls {
   /** @param {number} place of the slider; -1 for a speed that it has not */
   tell(place) {
     if (!this.scene || !this.numbers) return;
-    const { speeds, text } = this.scene;
+    const { speeds, text, updates_per_second } = this.scene;
     const at = Math.max(0, place);
     const count = speeds[at];
-    const words = count ? fill(text.speed_value ?? "{count}", { count: this.numbers.count(count) }) : text.speed_max;
+    const words = count ? plural(updates_per_second, count, { count: this.numbers.count(count) }) : text.speed_max;
     this.speed.show(at, words ?? "");
   }
 

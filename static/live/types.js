@@ -21,7 +21,7 @@
  * @typedef {{task: "binary" | "multiclass" | "regression", inputs: number, classes: string[], axes: string[],
  *   domain: [number, number][], value_range: [number, number], columns: Column[], blocks: Block[],
  *   drawing: {classes: number, points: number} | null, speeds: number[], speed: number, present: boolean,
- *   locale: string, text: Record<string, string>}} Scene
+ *   locale: string, text: Record<string, string>, updates_per_second: import("../kit/plural.js").Forms}} Scene
  *
  * @typedef {"idle" | "running" | "paused" | "finished" | "diverged"} State
  * @typedef {{layer: number, gradient: number | null, dead: number | null, saturated: number | null}} Health

@@ -36,6 +36,26 @@ function between(from, to, share) {
 /**
  * @param {Domain} domain
  * @param {Line} line
+ * @returns {"none" | "outside" | null} why it can't be seen in the square
+ */
+export function unseen(domain, line) {
+  if (line[0] === 0 && line[1] === 0) return "none";
+  return crossings(domain, line) ? null : "outside";
+}
+
+/**
+ * @param {Domain} domain
+ * @param {Line} line
+ * @returns {number} the class that it gives the middle of the square
+ */
+export function classOfMiddle([low, high], [w1, w2, b]) {
+  const middle = (low + high) / 2;
+  return w1 * middle + w2 * middle + b >= 0 ? 1 : 0;
+}
+
+/**
+ * @param {Domain} domain
+ * @param {Line} line
  * @returns {[Place, Place] | null} where it crosses the border of the square
  */
 export function crossings([low, high], [w1, w2, b]) {

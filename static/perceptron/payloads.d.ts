@@ -15,7 +15,7 @@ export interface StatusWords {
   ready: string;
   running: string;
   paused: string;
-  solved: string;
+  solved: Record<string, string>;
   cycle: string;
   limit: string;
 }
@@ -39,6 +39,9 @@ export interface TrainingWords {
   brush: string;
   clear: string;
   draw: string;
+  none: string;
+  outside: string;
+  full: string;
   counts: string;
   status: StatusWords;
   example: string;
@@ -100,6 +103,8 @@ export interface HiddenWords {
   moment: string;
   step: string;
   readout: string;
+  none: string;
+  outside: string;
 }
 
 export interface HiddenPayload {

@@ -2,10 +2,10 @@
  * A square plane with points of two classes, a straight line and its two sides, as SVG. Class 0 is an orange disc,
  * class 1 a blue square. All places are in the plane's own units; x₂ grows upwards.
  */
-import { svg } from "../kit/dom.js";
+import { fill, svg } from "../kit/dom.js";
 import { scaleLinear } from "../vendor/d3.js";
 import { exact } from "./exact.js";
-import { crossings, halfPlane } from "./half_plane.js";
+import { classOfMiddle, crossings, halfPlane, unseen } from "./half_plane.js";
 
 /** @typedef {import("./half_plane.js").Place} Place */
 /** @typedef {import("./half_plane.js").Line} Line */
@@ -88,6 +88,12 @@ export class Plane {
         return [svg("line", { class: `line ${kind}`, x1, y1, x2, y2 })];
       }),
     );
+  }
+
+  /** @param {Line} line @param {{none: string, outside: string}} words @returns {string} why it can't be seen */
+  tellUnseen(line, words) {
+    const reason = unseen(this.domain, line);
+    return reason ? fill(words[reason], { label: classOfMiddle(this.domain, line) }) : "";
   }
 
   /**

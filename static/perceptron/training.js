@@ -2,9 +2,8 @@
  * A perceptron trained by hand: each press shows one example, with the sum, the error and the change written out, and
  * the line before and after. The run itself was computed by the server; here it is only walked through.
  */
-import { el, fill, say } from "../kit/dom.js";
+import { el, say } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
-import { numbersOf } from "../kit/numbers.js";
 import { listenToPage } from "../kit/page_keys.js";
 import { Clock } from "./clock.js";
 import { DrawingBoard } from "./drawing_board.js";
@@ -12,6 +11,7 @@ import { exact } from "./exact.js";
 import { Plane } from "./plane.js";
 import { mistakesUntil, stretched, weightsAt } from "./run.js";
 import { pointTable, updateLog, workOut } from "./tables.js";
+import { tellCounts, tellState, tellUnseen } from "./told.js";
 import { Parts } from "./training_parts.js";
 
 /**
@@ -88,11 +88,12 @@ class Training {
 
   /** @param {Run} run */
   #build({ domain, ticks }) {
-    const { side, below, legend, counts, brush, note } = this.parts;
+    const { side, below, legend, unseen, counts, brush, note } = this.parts;
     this.plane = new Plane({ domain, names: ["x₁", "x₂"], ticks });
     this.plane.root.setAttribute("data-testid", "plane");
     this.board = new DrawingBoard(this.plane, (points) => this.asker.ask({ kind: "points", points }));
-    this.root.append(el("div", { class: "left" }, this.plane.root, legend, counts, brush, note), side, below);
+    const left = el("div", { class: "left" }, this.plane.root, legend, unseen, counts, brush, note);
+    this.root.append(left, side, below);
   }
 
   /** @param {Pace} pace */
@@ -153,7 +154,7 @@ class Training {
     this.asker.ask({ kind: "end", id: this.run.id });
   }
 
-  /** @param {Run} run @returns {keyof Run["words"]["status"]} */
+  /** @param {Run} run @returns {import("./told.js").State} */
   #stateOf(run) {
     if (!this.#total) return "empty";
     if (this.clock.running) return "running";
@@ -170,6 +171,7 @@ class Training {
     plane.divide(weights);
     plane.draw([...(last?.error ? [{ line: last.before, kind: "before" }] : []), { line: weights, kind: "after" }]);
     plane.place(run.points, last ? last.row : -1);
+    say(parts.unseen, tellUnseen(run, plane, weights));
     this.#paintState(run);
     const rows = last ? workOut(run, last) : [];
     parts.sum.className = last?.error ? "sum wrong" : "sum right";
@@ -189,11 +191,9 @@ class Training {
     parts.back.disabled = parts.restart.disabled = step === 0;
     parts.rate.show(run.etas.indexOf(run.eta), exact(run.eta));
     say(parts.play, state === "running" ? words.pause : words.play);
-    const count = (/** @type {number} */ value) => numbersOf().count(value);
-    const counts = fill(words.counts, { step: count(step), mistakes: count(mistakes) });
+    const counts = tellCounts(run, step);
     say(parts.counts, state === "solved" ? `${counts} ${run.bound}` : counts);
-    const places = { step, mistakes, first: (run.cycle_start ?? 0) + 1, again: step + 1 };
-    say(parts.status, fill(words.status[state], places));
+    say(parts.status, tellState(run, state, step));
   }
 }
 

@@ -50,6 +50,7 @@ export class Parts {
     this.status = el("p", { class: "status", role: "status", "data-testid": "status" });
     this.sum = el("dl", { class: "sum", "data-testid": "sum" });
     this.counts = el("p", { class: "counts", "data-testid": "counts" });
+    this.unseen = el("p", { class: "note", role: "status", "data-testid": "unseen" });
     this.table = new Scrolled("table");
     this.log = new Scrolled("log");
     this.keys = KEYS.map((name) => el("li", { class: name }));

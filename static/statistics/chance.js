@@ -3,6 +3,7 @@ import { button, slider } from "../kit/controls.js";
 import { el, fill, svg } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";
+import { plural } from "../kit/plural.js";
 import { close, fixed } from "../kit/sums.js";
 import { Plot } from "./plot.js";
 import { View, viewed } from "./view.js";
@@ -29,6 +30,7 @@ class Chance extends View {
     this.curve = new Plot(words.curve, "frequency");
     this.bars = new Plot(words.bars, "faces");
     this.said = el("p", { class: "big", "data-testid": "chance-said", role: "status" });
+    this.note = el("p", { class: "muted", "data-testid": "chance-note", role: "status" });
     this.latest = el("p", { class: "latest", "data-testid": "latest" });
     this.more = MORE.map((many) =>
       button(`+${numbersOf().count(many)}`, `throw-${many}`, () => this.#want({ count: this.state.count + many })),
@@ -43,6 +45,7 @@ class Chance extends View {
     this.nodes = [
       el("div", { class: "row" }, el("span", {}, words.throw), ...this.more, again),
       el("div", { class: "row" }, load.label, even),
+      this.note,
       this.said,
       el("div", { class: "pair" }, this.curve.node, this.bars.node),
       this.latest,
@@ -124,8 +127,22 @@ class Chance extends View {
 
   #say() {
     const { count, counts, most, words } = this.payload;
-    for (const node of this.more) node.disabled = this.state.count >= most;
-    this.said.textContent = count ? fill(words.said, written(count, counts, this.state.chance)) : words.start;
+    const full = this.state.count >= most;
+    for (const node of this.more) node.disabled = full;
+    this.note.textContent = full ? words.full : "";
+    this.said.textContent = count ? fill(words.said, this.#written(count, counts)) : words.start;
+  }
+
+  /** @param {number} count @param {number[]} counts */
+  #written(count, counts) {
+    const { words } = this.payload;
+    const numbers = numbersOf();
+    const hits = counts[counts.length - 1];
+    return {
+      throws: plural(words.throws, count, { count: numbers.count(count) }),
+      hits: plural(words.hits, hits, { count: numbers.count(hits) }),
+      ...compare(hits / count, this.state.chance),
+    };
   }
 
   #showLatest() {
@@ -137,15 +154,12 @@ class Chance extends View {
   }
 }
 
-/** @param {number} count @param {number[]} counts @param {number} chance */
-function written(count, counts, chance) {
-  const numbers = numbersOf();
-  const hits = counts[counts.length - 1];
+/** @param {number} frequency @param {number} chance */
+function compare(frequency, chance) {
   const distance = (/** @type {number[]} */ [share, probability]) => Math.abs(share - probability);
-  const closed = close([hits / count, chance], distance, { digits: DIGITS, write: fixed });
+  const closed = close([frequency, chance], distance, { digits: DIGITS, write: fixed });
   const [share, probability] = closed.terms;
-  const known = { share, chance: probability, distance: closed.result };
-  return { count: numbers.count(count), hits: numbers.count(hits), ...known };
+  return { share, chance: probability, distance: closed.result };
 }
 
 /** @param {Payload} payload @returns {State} */

@@ -3,6 +3,7 @@ import { button, legend, slider } from "../kit/controls.js";
 import { el, fill, svg } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";
+import { plural } from "../kit/plural.js";
 import { thin, writeThinned } from "./dropout_sum.js";
 import { Plot } from "./plot.js";
 import { drawNetwork, makeNetwork } from "./thinned_network.js";
@@ -96,7 +97,7 @@ class Dropout extends View {
     const left = fill(words.left, { on: last.kept.filter(Boolean).length, all: last.kept.length });
     this.said.textContent = `${left} ${writeThinned(this.payload, last.kept, rate)}`;
     const known = { mean: write.fixed(mean, DIGITS), whole: write.fixed(whole, DIGITS) };
-    this.mean.textContent = fill(words.mean, { count: write.count(count), ...known });
+    this.mean.textContent = plural(words.mean, count, { count: write.count(count), ...known });
     this.root.dataset.mean = String(mean);
     this.#drawMeans(zs, means);
   }

@@ -1,4 +1,4 @@
-/** An upright line in a plot that is moved along x: with the mouse, a finger, or the arrow keys. */
+/** An upright line in a plot that is moved along x: with the mouse, a finger, or the keys of a slider. */
 import { svg } from "../kit/dom.js";
 import { significant } from "../kit/sums.js";
 
@@ -44,9 +44,10 @@ export function grip({ label, testid, step, plot, value, moved, share }) {
       PageUp: FAR,
       PageDown: -FAR,
     })[event.key];
-    if (!way || event.ctrlKey || event.altKey || event.metaKey) return;
+    const end = /** @type {Record<string, number>} */ ({ Home: plot.x[0], End: plot.x[1] })[event.key];
+    if ((!way && end === undefined) || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    moved(value() + way * step * (event.shiftKey ? FAR : 1));
+    moved(end ?? value() + way * step * (event.shiftKey ? FAR : 1));
   });
   const place = () => {
     const now = Math.min(plot.x[1], Math.max(plot.x[0], value()));

@@ -3,9 +3,10 @@
  * balances, their median and quartiles, which follow at once. All further numbers come from the server.
  */
 import { button, legend } from "../kit/controls.js";
-import { el, fill } from "../kit/dom.js";
+import { el } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";
+import { plural } from "../kit/plural.js";
 import { significant } from "../kit/sums.js";
 import { middles, snap } from "./middles.js";
 import { drawBars, drawLine, drawMiddles, drawPoint, HEIGHT, pointUnder } from "./number_line_picture.js";
@@ -20,7 +21,8 @@ import { View, viewed } from "./view.js";
 
 const DIGITS = 4;
 /** Steps by which a key moves the chosen point, and points by which another is chosen. */
-const MOVES = new Map(Object.entries({ ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10 }));
+const ENDS = { Home: -Infinity, End: Infinity };
+const MOVES = new Map(Object.entries({ ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10, ...ENDS }));
 const CHOICES = new Map(Object.entries({ ArrowUp: 1, ArrowDown: -1 }));
 
 /** @extends {View<Payload, State, Placed>} */
@@ -154,7 +156,7 @@ class NumberLine extends View {
   draw() {
     const focused = this.#hasFocus();
     const { values } = this.state;
-    const { low, high, most } = this.payload;
+    const { low, high } = this.payload;
     const found = middles(values);
     this.root.dataset.state = this.asker.busy ? "asking" : "ready";
     Object.assign(this.root.dataset, { mean: found.mean, median: found.median, count: values.length });
@@ -163,8 +165,6 @@ class NumberLine extends View {
     this.#paint(found);
     if (focused) this.#focusChosen();
     this.#say(found);
-    this.plus.disabled = values.length >= most;
-    this.minus.disabled = values.length < 2;
   }
 
   #hasFocus() {
@@ -186,10 +186,12 @@ class NumberLine extends View {
   /** @param {ReturnType<typeof middles>} found */
   #say({ mean, median }) {
     const known = { mean: significant(mean, DIGITS), median: significant(median, DIGITS) };
-    this.said.textContent = fill(this.payload.words.said, {
-      count: numbersOf().count(this.state.values.length),
-      ...known,
-    });
+    const { words, most, movable } = this.payload;
+    const { length } = this.state.values;
+    const [full, last] = [length >= most, length < 2];
+    [this.plus.disabled, this.minus.disabled] = [full, last];
+    const why = full && movable ? ` ${words.full}` : last ? ` ${words.last}` : "";
+    this.said.textContent = plural(words.said, length, { count: numbersOf().count(length), ...known }) + why;
   }
 }
 

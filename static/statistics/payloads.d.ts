@@ -33,6 +33,9 @@ export interface ChanceWords {
   fair: string;
   start: string;
   said: string;
+  throws: Record<string, string>;
+  hits: Record<string, string>;
+  full: string;
   latest: string;
   curve: string;
   bars: string;
@@ -240,7 +243,7 @@ export interface DropoutWords {
   again: string;
   net: string;
   left: string;
-  mean: string;
+  mean: Record<string, string>;
   plot: string;
   key_mean: string;
   key_whole: string;
@@ -264,7 +267,9 @@ export interface NumberLineWords {
   remove: string;
   how: string;
   point: string;
-  said: string;
+  said: Record<string, string>;
+  full: string;
+  last: string;
   key_balance: string;
   key_median: string;
   key_spread: string;

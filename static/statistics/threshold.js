@@ -19,6 +19,8 @@ import { share, View, viewed } from "./view.js";
 
 /** The goal: a recall of at least this, at a precision below that. */
 const [ENOUGH, LACKING] = [0.95, 0.95];
+/** The share of "no" from which one class is rare, and the accuracy from which a classifier looks good. */
+const [MOSTLY, LOOKS_GOOD] = [0.6, 0.5];
 const DIGITS = 3;
 
 /** @extends {View<Payload, State, Found>} */
@@ -131,11 +133,9 @@ class Threshold extends View {
     const { words } = this.payload;
     const numbers = numbersOf();
     const yes = counts.tp + counts.fp;
-    const [never] = measuresOfNever(counts).accuracy;
-    const [right] = measures(counts).accuracy;
     const known = { yes: numbers.count(yes), right: numbers.count(counts.tp), missed: numbers.count(counts.fn) };
     const said = yes ? fill(words.sentence, known) : words.nothing;
-    this.said.textContent = said + (yes && never >= right ? ` ${words.misleads}` : "");
+    this.said.textContent = said + (yes && misleads(counts) ? ` ${words.misleads}` : "");
   }
 
   /** @param {Counts} counts */
@@ -148,6 +148,13 @@ class Threshold extends View {
     this.state.told = this.payload.id;
     this.asker.ask({ threshold: this.state.threshold, mixture: this.state.mixture });
   }
+}
+
+/** @param {Counts} counts @returns {boolean} whether accuracy looks good where always "no" is right at least as often */
+function misleads(counts) {
+  const [never, all] = measuresOfNever(counts).accuracy;
+  const [right] = measures(counts).accuracy;
+  return never >= MOSTLY * all && right >= LOOKS_GOOD * all && never >= right;
 }
 
 export const mount = mounted(

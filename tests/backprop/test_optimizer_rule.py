@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 import torch
 
-from nnviz.backprop.latex import operand, read_tex, write_closed
+from nnviz.backprop.latex import operand, read_tex, tex_number, write_closed
 from nnviz.backprop.optimizer_rule import explain_update
 from nnviz.backprop.results import Parameter
 from nnviz.backprop.trace import trace_update
 from nnviz.core.catalog.optimizers import OPTIMIZERS
-from nnviz.core.numbers import tex_number
 from nnviz.core.spec import BatchNorm, Dense, Dropout
 from tests.backprop.test_trace import make_trainer
 

@@ -120,7 +120,7 @@ def test_a_link_can_say_that_there_is_no_hidden_layer() -> None:
     [
         ("lr", "fast", "lr: “fast” can't be used; it takes a number from 0.000001 to 100."),
         ("lr", "nan", "lr: “nan” can't be used; it takes a number from 0.000001 to 100."),
-        ("samples", "9" * 5000, f"samples: “{'9' * 39}…” can't be used; it takes a whole number from 20 to 2000."),
+        ("samples", "9" * 5000, f"samples: “{'9' * 39}…” can't be used; it takes a whole number from 20 to 2,000."),
         ("dataset", "", None),
         (
             "layers",

@@ -12,7 +12,7 @@ import pytest
 from nnviz.core.i18n import LANGUAGES, activate, ngettext
 from nnviz.core.numbers import (
     plural_words,
-    tex_number,
+    to_tex,
     write_count,
     write_fixed,
     write_number,
@@ -30,6 +30,12 @@ process.stdout.write(JSON.stringify(answers));
 CATEGORIES = (
     "process.stdout.write(JSON.stringify([...Array(200).keys()].map(n => new Intl.PluralRules('%s').select(n))))"
 )
+
+
+@pytest.fixture(autouse=True)
+def speak_english_again():
+    yield
+    activate("en")
 
 
 def run_node(program: str, sent: object = None) -> list[str]:
@@ -120,14 +126,16 @@ def test_a_setting_is_written_as_it_was_chosen():
 
 
 def test_a_number_in_a_formula_is_tex():
-    texts = [tex_number(value, 4) for value in (-2.5, 1234.5, 2.31e-5, -math.inf, math.nan)]
-    assert texts == ["-2.5", "1{,}235", r"2.31 \times 10^{-5}", r"-\infty", r"\text{NaN}"]
+    texts = [to_tex(write_number(value, 4)) for value in (-2.5, 1234.5, -2.31e-5, 1e12, -math.inf)]
+    assert texts == ["-2.5", "1{,}235", r"-2.31 \times 10^{-5}", r"1 \times 10^{12}", r"-\infty"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_is_sent_for_every_category_the_browser_can_ask_for(language):
     activate(language)
-    assert set(plural_words("{count} class", "{count} classes")) == set(run_node(CATEGORIES % language))
+    forms = plural_words("{count} class", "{count} classes")
+    assert set(forms) == {"language", *run_node(CATEGORIES % language)}
+    assert forms["language"] == language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -47,8 +47,8 @@ def test_a_good_number_is_used():
     [
         ("", "Please type a number first, for example 0.5."),
         ("many", "“many” is not a number. Please type digits only, for example 0.5 or -2."),
-        ("5.01", "Current takes a number from -5 to 5."),
-        ("1e11", "Current takes a number from -5 to 5."),
+        ("5.01", "Current takes a number from −5 to 5."),
+        ("1e11", "Current takes a number from −5 to 5."),
         ("1e999", "1e999 is too large to be right here. Please check the number of digits."),
     ],
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from nnviz.kit import arrival
 from nnviz.kit.network_snapshot import PLAYGROUND
 from nnviz.kit.session import DIRECTOR, widget_key
 
+ROOT = Path(__file__).parents[2]
 STOP = widget_key("stop_replay")
 
 
@@ -102,3 +105,12 @@ def test_a_name_that_no_link_has_is_told(open_page):
     app = open_page(foo="1")
     assert "foo" in app.warning[0].value
     assert "foo" not in app.query_params
+
+
+@pytest.mark.parametrize("page", [path.stem for path in sorted((ROOT / "pages").glob("*.py"))])
+def test_every_page_says_what_of_a_link_could_not_be_used(open_page, page):
+    app = open_page(page, layers="dense:4:relu,batchnorm", batch="1", lr="fast")
+    said = "\n".join(warning.value for warning in app.warning).replace("\\", "")
+    assert "batch: batch normalisation needs at least 2 samples in a batch, and the batch size is 1." in said
+    assert "lr: “fast” can't be used; it takes a number from 0.000001 to 100. The default is used instead." in said
+    assert said.count("lr: “fast”") == 1

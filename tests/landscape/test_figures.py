@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from nnviz.core.numbers import write_number
 from nnviz.landscape.figures import contour_figure, relief_figure
 from nnviz.landscape.results import Landscape, Path, Plane
 
@@ -44,7 +45,7 @@ def test_a_logarithmic_scale_says_the_losses_themselves(build):
     assert np.isnan(ground.z[1, 2]) and ground.z[1, 1] == pytest.approx(-12)
     np.testing.assert_array_equal(ground.customdata, landscape.losses)
     bar = figure.layout.scene.zaxis if build is relief_figure else ground.colorbar
-    assert [float(text) for text in bar.ticktext] == pytest.approx([10.0**value for value in bar.tickvals])
+    assert list(bar.ticktext) == [write_number(10.0**value) for value in bar.tickvals]
     assert len(bar.tickvals) >= 3
 
 
@@ -53,7 +54,7 @@ def test_the_path_ends_at_the_edge_of_the_picture(build):
     figure = build(make_landscape(np.ones((3, 3))), make_path(), AXES, logarithmic=False)
     (way,) = [one for one in figure.data if one.name == "training path"]
     assert np.isnan(way.x[0]) and way.x[1:].tolist() == [-0.5, 0.0]
-    assert [told.tolist() for told in way.customdata] == [[0, 3], [5, 2], [9, 1]]
+    assert [list(told) for told in way.customdata] == [["0", "3"], ["5", "2"], ["9", "1"]]
     assert [one.name for one in figure.data if one.name in {"start", "now"}] == ["start", "now"]
 
 

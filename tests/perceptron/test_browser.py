@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from nnviz.perceptron.exhibit import ETAS
-from nnviz.perceptron.rule import GATES
+from nnviz.perceptron.exhibit import DOMAIN, ETAS
+from nnviz.perceptron.rule import GATES, train_trace
 from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.printed import equations
 from tests.helpers.screens import put_away_news, show_in, show_on_phone, sideways
@@ -74,6 +74,32 @@ def test_xors_cycle_is_found_explained_and_counted(keep_open):
     expect(page.get_by_text("Reached.", exact=True)).to_be_visible()
     expect(root).to_have_attribute("data-state", "cycle")
     put_away_news(page)
+
+
+def test_a_line_outside_of_the_picture_is_spoken_of(keep_open):
+    """Of each moment of XOR it is said whether there is a line and whether it is in the picture."""
+    page = open_chapter(keep_open)
+    begin(page, "XOR")
+    unseen, line = page.get_by_test_id("unseen"), page.get_by_test_id("plane").locator("line.after")
+    expect(unseen).to_have_text("w₁ and w₂ are 0, so there is no line: every point is taken for class 1.")
+    outside = 0
+    for example in train_trace(GATES["xor"], 1.0).examples:
+        page.get_by_test_id("next").click()
+        w1, w2, b = example.after
+        corners = [w1 * x1 + w2 * x2 + b for x1 in DOMAIN for x2 in DOMAIN]
+        if (w1, w2) == (0, 0):
+            expect(unseen).to_contain_text("there is no line")
+        elif min(corners) > 0 or max(corners) < 0:
+            outside += 1
+            label = int(max(corners) >= 0)
+            expect(unseen).to_have_text(
+                f"The line lies outside of this picture: here every point is taken for class {label}."
+            )
+            expect(line).to_have_count(0)
+        else:
+            expect(unseen).to_be_empty()
+            expect(line).to_have_count(1)
+    assert outside > 0
 
 
 def test_the_hidden_layer_solves_xor(keep_open):

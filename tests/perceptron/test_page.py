@@ -75,7 +75,7 @@ def test_a_guess_is_shown_with_the_result(open_page):
     next(one for one in app.button if one.label == "Show the result").click().run()
     assert not app.exception
     assert "You guessed: **Done after at most 8 mistakes**" in texts(app)
-    assert "It is **never done**: after 9 examples everything repeats." in texts(app)
+    assert "It is **never done**: from example 10 on everything repeats." in texts(app)
 
 
 def test_xors_cycle_solves_its_question(open_page):

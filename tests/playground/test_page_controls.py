@@ -265,7 +265,7 @@ class TestTraining:
     def test_a_batch_larger_than_the_training_part_is_said_to_be_full(self, open_page):
         app = go_to(open_page(samples="100", batch="200"), "train")
         assert widget(app, "select_slider", "batch").value == 200
-        assert "Full batch: each update uses all 50 training points." in captions(app)
+        assert "Full batch: each update uses all training points (50)." in captions(app)
 
 
 def test_advice_stands_beside_the_controls(open_page):

@@ -37,10 +37,29 @@ def test_a_table_is_shown_and_used_only_when_asked(open_page):
     assert "In use: **height** and **width** to predict **kind** (2 classes), 30 rows." in captions(app)
 
 
-def test_a_file_that_was_taken_is_let_go_of(open_page):
+def test_other_columns_of_a_file_that_is_in_use_can_be_chosen(open_page):
     app = click(choose_file(open_page()), "use_file")
-    assert shown(app)["file"] == "" and GIVEN not in app.session_state
-    assert not offers_use(app.run())
+    assert shown(app)["file"] == "trees.csv" and offers_use(app.run())
+    set_to(app, "selectbox", "file_column_0", "width")
+    set_to(app, "selectbox", "file_column_1", "height")
+    assert "In use: **height** and **width** to predict" in captions(app)
+    app = click(app, "use_file")
+    assert "In use: **width** and **height** to predict **kind** (2 classes), 30 rows." in captions(app)
+
+
+def test_where_the_file_is_gone_it_is_said_how_to_choose_other_columns(open_page):
+    app = click(choose_file(open_page()), "use_file")
+    assert "Give the file once more" not in captions(app)
+    assert "Give the file once more to choose other columns." in captions(send(app, kind="remove"))
+
+
+def test_a_column_that_is_the_same_in_every_row_is_named(open_page):
+    same = b"height,wi*th,kind\n" + b"".join(b"%d,7,%s\n" % (i, b"oak" if i % 3 else b"elm") for i in range(30))
+    app = click(choose_file(open_page(), same), "use_file")
+    (warning,) = app.warning
+    said = warning.value.replace("\\", "")
+    assert "“wi*th (standardised)” is the same for every point, so the network can learn nothing from it." in said
+    assert r"wi\*th" in warning.value
 
 
 def test_another_file_can_take_the_place_of_the_first(open_page):

@@ -148,3 +148,10 @@ def test_momentum_counts_towards_the_learning_rate():
     data = load_data(run.data)
     assert not advise(run, data)
     assert [one.kind for one in advise(replace(run, training=replace(spec, momentum=0.99)), data)] == ["large_rate"]
+
+
+def test_an_input_that_is_the_same_everywhere_is_named():
+    upright = ((0, 1.0, -1.0), (0, 1.0, -2.0), (1, 1.0, 1.0), (1, 1.0, 2.0))
+    found = advice_on("drawn", points=upright)
+    assert found["constant_input"].text == "“x₁” is the same for every point, so the network can learn nothing from it."
+    assert "constant_input" not in advice_on("drawn", points=(*upright, (1, 1.5, 0.0)))

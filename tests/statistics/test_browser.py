@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 
 import numpy as np
@@ -67,17 +68,24 @@ def test_100_000_throws_are_those_of_the_library_and_can_be_begun_again(keep_ope
     page = open_chapter(keep_open)
     page.get_by_test_id("throw-1").click()
     expect(page.get_by_test_id("latest").locator(".face")).to_have_count(1)
+    said = page.get_by_test_id("chance-said")
+    expect(said).to_contain_text(re.compile(r"^1 throw, [01] heads?: "))
+    one = throw(face_probabilities("coin", 0.5), 1, 1).counts[1]
+    expect(said).to_contain_text("1 throw, 1 head:" if one else "1 throw, 0 heads:")
+    expect(page.get_by_test_id("chance-note")).to_be_empty()
     page.get_by_test_id("throw-100000").click()
-    root, said = page.get_by_test_id("chance"), page.get_by_test_id("chance-said")
+    root = page.get_by_test_id("chance")
     expect(root).to_have_attribute("data-count", "100000")
     heads = throw(face_probabilities("coin", 0.5), 100_000, 1).counts[1]
     expect(said).to_contain_text(f"100,000 throws, {heads:,} heads: relative frequency {heads / 100_000:.4f}")
     expect(page.get_by_test_id("throw-1")).to_be_disabled()
+    expect(page.get_by_test_id("chance-note")).to_contain_text("More than 100,000 throws are not made here.")
     page.get_by_test_id("load").fill("0.3")
     expect(said).to_contain_text("probability 0.3000")
     check_reached(page, "The law of large numbers holds for every probability")
     page.get_by_test_id("chance-again").click()
     expect(root).to_have_attribute("data-count", "0")
+    expect(page.get_by_test_id("chance-note")).to_be_empty()
 
 
 def test_distributions_follow_their_sliders_and_the_ends_of_the_interval(keep_open):
@@ -91,10 +99,14 @@ def test_distributions_follow_their_sliders_and_the_ends_of_the_interval(keep_op
     assert float(root.get_attribute("data-probability")) == pytest.approx(expected)
     upper.press("ArrowLeft")
     assert value_of(upper) == pytest.approx(ends[1] - 0.1)
+    upper.press("End")
+    assert upper.get_attribute("aria-valuenow") == upper.get_attribute("aria-valuemax")
+    page.get_by_test_id("end-0").press("Home")
+    assert page.get_by_test_id("end-0").get_attribute("aria-valuenow") == upper.get_attribute("aria-valuemin")
     page.get_by_test_id("rule-2").click()
     expect(page.get_by_test_id("interval-said")).to_have_text("P(−2 ≤ X ≤ 2) = 0.9545")
     page.get_by_test_id("count").select_option("1000")
-    expect(page.get_by_test_id("samples-said")).to_contain_text("Of 1,000 samples")
+    expect(page.get_by_test_id("samples-said")).to_contain_text("of 1,000, a share of")
 
     curve = page.get_by_test_id("density").locator("path.curve")
     before = curve.get_attribute("d")
@@ -119,6 +131,13 @@ def test_a_point_is_dragged_away_and_mean_and_median_part(keep_open):
     assert root.get_attribute("data-median") == "4"
     check_reached(page, "The far point pulls the mean towards itself")
 
+    root.locator('[data-point="2"]').press("End")
+    assert value_of(root.locator('[data-point="2"]')) == 20
+    root.locator('[data-point="2"]').press("Home")
+    assert value_of(root.locator('[data-point="2"]')) == 0
+    expect(root).to_have_attribute("data-state", "ready")
+    drag(page, root.locator('[data-point="2"] .dot'), 600)
+    far = value_of(root.locator('[data-point="2"]'))
     root.locator('[data-point="2"]').press("ArrowRight")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("+")

@@ -33,16 +33,24 @@ def test_a_summary_is_that_of_numpy_scipy_and_python(values):
 
 @examples(40)
 @given(several)
-def test_modes_are_pythons_unless_every_value_stands_alone(values):
+def test_modes_are_pythons_unless_no_value_is_there_twice(values):
     found = describe(values)
     alone = len(set(values)) == len(values)
     assert list(found.modes) == ([] if alone else sorted(statistics.multimode(values)))
     assert found.repeats == max(values.count(value) for value in values)
 
 
-def test_one_value_is_its_own_mode_and_has_no_estimate_of_a_spread():
+@pytest.mark.parametrize(
+    ("values", "modes"),
+    [([3.0], ()), ([3.0, 4.0, 5.0], ()), ([3.0, 3.0], (3.0,)), ([3.0, 3.0, 4.0, 4.0], (3.0, 4.0))],
+)
+def test_a_mode_is_there_most_often_and_at_least_twice(values, modes):
+    assert describe(values).modes == modes
+
+
+def test_one_value_has_no_estimate_of_a_spread():
     found = describe([3.0])
-    assert found.modes == (3.0,) and found.variance == 0.0
+    assert found.variance == 0.0
     assert np.isnan(found.sample_variance)
 
 

@@ -151,7 +151,7 @@ class TestLine:
     def test_a_wrong_seed_is_explained(self, open_page):
         app = open_page("statistics")
         app.text_input(key=widget_key("statistics_seed")).set_value("-3").run()
-        assert "Seed takes a whole number from 0 to 9999" in app.warning[0].value.replace("\\", "")
+        assert "Seed takes a whole number from 0 to 9,999" in app.warning[0].value.replace("\\", "")
         assert "torch.manual_seed(1)" in app.code[0].value
 
 

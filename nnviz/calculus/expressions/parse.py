@@ -33,6 +33,7 @@ from nnviz.calculus.expressions.tree import (
     walk,
 )
 from nnviz.core.i18n import _
+from nnviz.core.numbers import write_number, write_setting
 
 __all__ = ["LARGEST", "MAX_DEPTH", "MAX_EXPONENT", "MAX_NODES", "Reading", "parse", "read"]
 
@@ -318,7 +319,7 @@ def _read_number(text: str, field: str) -> Number:
     size = float(text)
     if not math.isfinite(size) or (size and not 1 / LARGEST <= size <= LARGEST):
         message = _("A number here is too large or too small. Please use numbers between {least} and {most}.")
-        raise refuse(field, message.format(least=f"{1 / LARGEST:g}", most=f"{LARGEST:g}"))
+        raise refuse(field, message.format(least=write_number(1 / LARGEST), most=write_number(LARGEST)))
     return Number(Fraction(text))
 
 
@@ -342,4 +343,4 @@ def _check_size(tree: Tree, field: str) -> None:
 def _check_exponent(exponent: float, field: str) -> None:
     if not abs(exponent) <= MAX_EXPONENT:
         message = _("An exponent here is too large. Please use exponents from −{most} to {most}.")
-        raise refuse(field, message.format(most=f"{MAX_EXPONENT:g}"))
+        raise refuse(field, message.format(most=write_setting(MAX_EXPONENT)))

@@ -15,6 +15,7 @@ from nnviz.data.load import load_data
 from nnviz.engine.plan import plan_output
 from nnviz.kit import changes, session
 from nnviz.kit.arrival import render_refusal
+from nnviz.kit.markdown import escape_markdown
 from nnviz.kit.widgets import kept_choice
 from nnviz.playground.export import export_code
 from nnviz.playground.page_controls.data import render_data_tab
@@ -83,7 +84,7 @@ def _turn_to_tab() -> None:
 
 def _render_warnings(advice: Sequence[Advice]) -> None:
     """Say what can hardly work where it is seen at once; the first thing in full, the others when asked for."""
-    first, *others = [one.text for one in advice if one.level == "warning"] or [""]
+    first, *others = [escape_markdown(one.text) for one in advice if one.level == "warning"] or [""]
     if first:
         st.warning(f":small[{first}]", icon=":material/warning:")
     if others:

@@ -16,6 +16,7 @@ from nnviz.core.edits import (
     remove_layer,
 )
 from nnviz.core.i18n import _, ngettext
+from nnviz.core.numbers import write_count
 from nnviz.core.results import Data
 from nnviz.core.spec import MAX_LAYERS, BatchNorm, Dense, Dropout, Layer, NetworkSpec, RunSpec, accepts
 from nnviz.engine.plan import LayerShape, describe_layers, plan_output
@@ -111,7 +112,7 @@ def _layer_name(layer: Layer) -> str:
 
 def _describe_size(shape: LayerShape) -> str:
     """Return what a layer makes of how many values, and its number of parameters, as 2 → 4 · 12 parameters."""
-    told = ngettext("{count} parameter", "{count} parameters", shape.count).format(count=f"{shape.count:,}")
+    told = ngettext("{count} parameter", "{count} parameters", shape.count).format(count=write_count(shape.count))
     told = told if shape.count else _("no parameters")
     return f"{shape.inputs} → {shape.units} · {told}"
 
@@ -193,7 +194,7 @@ def _render_output(run: RunSpec, data: Data, shapes: tuple[LayerShape, ...]) -> 
         st.caption(reasons[output.activation].format(count=data.n_classes))
     total = sum(shape.count for shape in shapes)
     told = ngettext("{count} parameter in all", "{count} parameters in all", total)
-    st.caption(told.format(count=f"{total:,}"), help=_("Weights and biases: the numbers that training changes."))
+    st.caption(told.format(count=write_count(total)), help=_("Weights and biases: the numbers that training changes."))
 
 
 def _render_first_weights(run: RunSpec) -> None:

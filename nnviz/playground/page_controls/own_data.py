@@ -57,25 +57,29 @@ def render_upload(run: RunSpec) -> None:
     """Take a CSV file, show its first rows and let the learner choose its columns."""
     promise = _("Until a file is taken, the data before stays in use.")
     table = ask_for_file(csv_upload(PLACE, promise=promise, kept=_("The data before stays in use.")))
-    if table is None:
-        _describe_current(run)
-    else:
+    in_use = _describe_current(run)
+    if table is not None:
         _render_column_choice(table)
+    elif in_use:
+        st.caption(_("Give the file once more to choose other columns."))
 
 
 def forget_upload() -> None:
-    """Let go of the file that was not taken into use: another data set was chosen."""
+    """Let go of the file: another data set was chosen."""
     forget_file(PLACE)
 
 
-def _describe_current(run: RunSpec) -> None:
+def _describe_current(run: RunSpec) -> bool:
+    """Say which columns are learned from; return whether there are such."""
     upload = UPLOADS.get(run.data.file)
-    if run.data.dataset == "file" and upload is not None:
-        text = _("In use: {x1} and {x2} to predict {label} ({kind}), {count} rows.")
-        first, second = upload.axis_names
-        names = {"x1": first, "x2": second, "label": upload.target_name}
-        shown = {place: f"**{escape_markdown(name)}**" for place, name in names.items()}
-        st.caption(text.format(count=len(upload.targets), kind=_describe_label(upload), **shown))
+    if run.data.dataset != "file" or upload is None:
+        return False
+    text = _("In use: {x1} and {x2} to predict {label} ({kind}), {count} rows.")
+    first, second = upload.axis_names
+    names = {"x1": first, "x2": second, "label": upload.target_name}
+    shown = {place: f"**{escape_markdown(name)}**" for place, name in names.items()}
+    st.caption(text.format(count=len(upload.targets), kind=_describe_label(upload), **shown))
+    return True
 
 
 def _describe_label(upload: Upload) -> str:

@@ -109,7 +109,7 @@ def _render_batch(training: TrainingSpec, data: Data | None) -> None:
         help=_("How many training points each update looks at. An epoch is one pass through all of them."),
     )
     if count is not None and training.batch >= count:
-        st.caption(_("Full batch: each update uses all {count} training points.").format(count=count))
+        st.caption(_("Full batch: each update uses all training points ({count}).").format(count=count))
 
 
 def _render_loss(training: TrainingSpec, task: Task | None) -> None:

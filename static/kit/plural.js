@@ -1,4 +1,3 @@
-// @ts-check
 /** The form of a text that goes with a count: "1 throw", "2 throws". The server sends all forms of its language. */
 import { fill } from "./dom.js";
 

@@ -5,9 +5,10 @@
 
 /**
  * From zero weights the learning rate only stretches them, and no answer changes.
- * @param {Run} run
+ * @template {Pick<Run, "eta" | "examples">} T
+ * @param {T} run
  * @param {number} eta
- * @returns {Run}
+ * @returns {T}
  */
 export function stretched(run, eta) {
   const by = eta / run.eta;
@@ -22,12 +23,12 @@ export function stretched(run, eta) {
   return { ...run, eta, examples };
 }
 
-/** @param {Run} run @param {number} step examples shown @returns {Weights} as they are then */
+/** @param {Pick<Run, "examples">} run @param {number} step examples shown @returns {Weights} as they are then */
 export function weightsAt({ examples }, step) {
   return examples[step - 1]?.after ?? examples[0]?.before ?? [0, 0, 0];
 }
 
-/** @param {Run} run @param {number} step examples shown */
+/** @param {Pick<Run, "examples">} run @param {number} step examples shown */
 export function mistakesUntil({ examples }, step) {
   return examples.slice(0, step).filter((example) => example.error).length;
 }

@@ -5,6 +5,7 @@ import { exact, tuple } from "./exact.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./payloads.js").ExamplePayload} Example */
+/** @typedef {Pick<Run["words"], "example" | "sum" | "prediction" | "error" | "weights">} Labels */
 
 const LOG_ROWS = 40;
 
@@ -14,7 +15,7 @@ function signed(value) {
 }
 
 /**
- * @param {Run} run
+ * @param {Pick<Run, "points" | "eta"> & {words: Labels}} run
  * @param {Example} example
  * @returns {[string, string][]} what is worked out, and how
  */

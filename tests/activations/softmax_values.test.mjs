@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-globalThis.document = { documentElement: { lang: "en" } };
+globalThis.document = /** @type {Document} */ ({ documentElement: { lang: "en" } });
 const { softmax } = await import("../../static/kit/softmax.js");
 const { writePowers, writeShares } = await import("../../static/activations/softmax_values.js");
 const { parseNumber } = await import("../../static/kit/numbers.js");
@@ -10,16 +10,22 @@ const { parseNumber } = await import("../../static/kit/numbers.js");
 const LOGITS = [[2, 1, -1], [2, 1, -1, 0.5, 0], [5, 4.9, -5, 5, 0.1], [-5, -4, -4.5], [3.3]];
 const TEMPERATURES = [0.1, 0.4, 1, 1.7, 5];
 
+/** @param {string} text */
+function read(text) {
+  const value = parseNumber(text.replace("≈ ", ""));
+  assert.ok(value !== null, text);
+  return value;
+}
+
+/** @param {{terms: string[], total: string}} column @param {number[]} values */
 function check({ terms, total }, values) {
-  const last = parseNumber(total.replace("≈ ", ""));
+  const last = read(total);
   const [, decimals = "", exponent] = /\.(\d+)(?:\u00a0×\u00a010(\S+))?$/.exec(total) ?? ["", "", ""];
-  const unit = 10 ** -decimals.length * (exponent ? parseNumber(`1 × 10${exponent}`) : 1);
-  const off = Math.abs(terms.map((term) => parseNumber(term)).reduce((a, b) => a + b, 0) - last);
+  const unit = 10 ** -decimals.length * (exponent ? read(`1 × 10${exponent}`) : 1);
+  const off = Math.abs(terms.map(read).reduce((sum, term) => sum + term, 0) - last);
   const room = total.startsWith("≈") ? unit / 2 : 0;
   assert.ok(off <= room + unit * 1e-6, `${terms.join(" + ")} : ${total}`);
-  terms.forEach((term, i) =>
-    assert.ok(Math.abs(parseNumber(term) - values[i]) <= unit / 2 + 1e-9 * Math.abs(values[i])),
-  );
+  terms.forEach((term, i) => assert.ok(Math.abs(read(term) - values[i]) <= unit / 2 + 1e-9 * Math.abs(values[i])));
 }
 
 for (const logits of LOGITS) {
@@ -28,7 +34,7 @@ for (const logits of LOGITS) {
       const { powers, shares } = softmax(logits, temperature);
       check(writePowers(powers), powers);
       check(writeShares(shares), shares);
-      assert.equal(parseNumber(writeShares(shares).total.replace("≈ ", "")), 1);
+      assert.equal(read(writeShares(shares).total), 1);
     }
   });
 }

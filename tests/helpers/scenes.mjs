@@ -61,6 +61,7 @@ export function aScene(columns, more = {}) {
     present: false,
     locale: "en",
     text: { more_terms: "({count} more)" },
+    updates_per_second: { language: "en", one: "{count} update a second", other: "{count} updates a second" },
     ...more,
   };
 }

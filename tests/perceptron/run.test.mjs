@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-globalThis.document = { documentElement: { lang: "en" } };
+globalThis.document = /** @type {Document} */ ({ documentElement: { lang: "en" } });
 const { workOut } = await import("../../static/perceptron/tables.js");
 const { mistakesUntil, stretched, weightsAt } = await import("../../static/perceptron/run.js");
 const { crossings, halfPlane } = await import("../../static/perceptron/half_plane.js");
 
 const words = { example: "x", sum: "z", prediction: "y", error: "e", weights: "w" };
+/** @type {import("../../static/perceptron/payloads.js").ExamplePayload} */
 const EXAMPLE = {
   row: 0,
   z: 0.125 * -0.375 + 0.03125 * 1.125 - 0.25,
@@ -17,7 +18,9 @@ const EXAMPLE = {
   before: [0.125, 0.03125, -0.25],
   after: [0.125 - 0.09375, 0.03125 + 0.28125, 0],
 };
-const RUN = { points: [[1, -0.375, 1.125]], eta: 0.25, examples: [EXAMPLE, { ...EXAMPLE, error: 0 }], words };
+/** @type {[number, number, number][]} */
+const points = [[1, -0.375, 1.125]];
+const RUN = { points, eta: 0.25, examples: [EXAMPLE, { ...EXAMPLE, error: 0 }], words };
 
 test("drawn points print their sums with all digits", () => {
   const lines = Object.fromEntries(workOut(RUN, EXAMPLE));
@@ -40,18 +43,20 @@ test("before the first example the weights are those of the start", () => {
 });
 
 test("a line cuts the square into two parts that make up all of it", () => {
-  const area = (corners) =>
+  const area = (/** @type {[number, number][]} */ corners) =>
     corners.reduce((sum, [x, y], i) => {
       const [u, v] = corners[(i + 1) % corners.length];
       return sum + (x * v - u * y) / 2;
     }, 0);
-  for (const [w1, w2, b] of [
+  /** @type {[number, number, number][]} */
+  const lines = [
     [1, 1, -1],
     [0, 2, -1],
     [-3, 0.5, 0.25],
     [1, 0, 5],
     [0, 0, 1],
-  ]) {
+  ];
+  for (const [w1, w2, b] of lines) {
     const parts = [halfPlane([-0.5, 1.5], [w1, w2, b]), halfPlane([-0.5, 1.5], [-w1, -w2, -b], true)];
     assert.ok(Math.abs(area(parts[0]) + area(parts[1]) - 4) < 1e-12, String([w1, w2, b]));
     for (const [x1, x2] of parts[0]) assert.ok(w1 * x1 + w2 * x2 + b >= -1e-12);

@@ -1,7 +1,7 @@
 # make run    start nnviz (makes what it needs first)       make check       everything but the browser tests
 # make test   run every check and every test                make catalogues  collect texts for translation
 # make bench  measure                                       make clean       remove what the others made
-# make nightly    try many more inputs on the parser of expressions
+# make nightly    try every property with many new examples
 # make payloads   write the types of what the exhibits say for the JavaScript
 # make vendor     bundle d3's modules into static/vendor    make js-types, js-lint, js-test    checks of the JavaScript
 
@@ -17,7 +17,7 @@ TOOLS := $(NODE) node_modules/.bin
 PORT ?= 8501
 
 # The libraries under torch start a thread for each core; the tests are faster with one.
-test check bench: export OMP_NUM_THREADS = 1
+test check nightly bench: export OMP_NUM_THREADS = 1
 
 run: .venv/.runtime
 	@echo "nnviz: http://localhost:$(PORT)  (Ctrl+C ends it)"
@@ -53,7 +53,8 @@ vendor: node_modules/.installed
 	$(NODE) tools/vendor/build.mjs
 
 nightly: .venv/.development
-	NNVIZ_FUZZ=20000 $(BIN)/python -m pytest tests/calculus/test_parse.py
+	@export NNVIZ_PROFILE=nightly NNVIZ_SEED=$$(date +%s); \
+	$(BIN)/python -m pytest -m "not browser" -n auto --hypothesis-seed=$$NNVIZ_SEED
 
 payloads: .venv/.runtime
 	$(BIN)/python -m tools.payloads update
@@ -70,6 +71,7 @@ bench: .venv/.development browser
 	$(BIN)/python -m benchmarks.landscape
 	$(BIN)/python -m benchmarks.calculus
 	$(BIN)/python -m benchmarks.statistics
+	$(BIN)/python -m benchmarks.gradient_check
 
 clean:
 	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results

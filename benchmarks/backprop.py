@@ -1,6 +1,6 @@
 """How long a single step of "Backprop step by step" takes to show, in a real browser on a local server.
 
-Run: ``python -m benchmarks.backprop``. UploadSpec: at most 200 ms at the 95th percentile for networks up to 4 x 16.
+Run: ``python -m benchmarks.backprop``. At most 200 ms at the 95th percentile are wanted for networks up to 4 x 16.
 """
 
 from __future__ import annotations

@@ -1,23 +1,34 @@
 """Settings that all tests share."""
 
+import numpy as np
 import pytest
 import torch
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from nnviz.core.i18n import DEFAULT_LANGUAGE, activate
+from tests.helpers.examples import PROFILE, SEED, TIMES_A_NIGHT
 from tests.helpers.streamlit_private import look_through_packages_once
 
 pytest_plugins = ["tests.helpers.browser", "tests.helpers.pages"]
 
 # Machines are shared: how long an example takes says nothing about the code.
-settings.register_profile("nnviz", deadline=None)
-settings.load_profile("nnviz")
+NO_CLOCK = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+# A red run must mean a change, not luck. What a night finds becomes an @example.
+settings.register_profile("ci", derandomize=True, database=None, print_blob=True, **NO_CLOCK)
+settings.register_profile("nightly", max_examples=100 * TIMES_A_NIGHT, print_blob=True, **NO_CLOCK)
+settings.load_profile(PROFILE)
+
+
+def pytest_report_header() -> str:
+    """Say what brings a run about again."""
+    return f"NNVIZ_PROFILE={PROFILE} NNVIZ_SEED={SEED}"
 
 
 @pytest.fixture(autouse=True)
-def no_test_leaves_its_type_of_numbers():
-    """Make float32 torch's default again: the programs that tests run as a learner would choose float64."""
-    yield
+def every_test_begins_alike():
+    """Seed torch's and NumPy's own generators, and make float32 torch's default: learners' programs choose others."""
+    torch.manual_seed(SEED)
+    np.random.seed(SEED)  # noqa: NPY002 - what a test or a library draws without a generator of its own
     torch.set_default_dtype(torch.float32)
 
 

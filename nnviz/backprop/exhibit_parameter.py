@@ -117,14 +117,14 @@ class ParameterPayload(TypedDict):
     tables: TablesPayload
 
 
-def choose_parameter(trace: UpdateTrace, wanted: Parameter | None) -> Parameter:
-    """Return `wanted` where the network has it, else the first weight of the first layer that learns."""
-    if wanted is not None and 0 <= wanted.layer < len(trace.layers):
-        layer = trace.layers[wanted.layer]
+def choose_parameter(trace: UpdateTrace, requested: Parameter | None) -> Parameter:
+    """Return `requested` where the network has it, else the first weight of the first layer that learns."""
+    if requested is not None and 0 <= requested.layer < len(trace.layers):
+        layer = trace.layers[requested.layer]
         sources = layer.inputs if layer.kind in ("dense", "output") else layer.units
-        fits = wanted.source is None or 0 <= wanted.source < sources
-        if layer.kind != "dropout" and 0 <= wanted.unit < layer.units and fits:
-            return wanted
+        fits = requested.source is None or 0 <= requested.source < sources
+        if layer.kind != "dropout" and 0 <= requested.unit < layer.units and fits:
+            return requested
     first = next(layer.place for layer in trace.layers if layer.kind != "dropout")
     return Parameter(first, 0, 0)
 

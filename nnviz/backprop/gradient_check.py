@@ -11,26 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 import numpy as np
 import torch
-from torch import Tensor, nn
-from torch.nn import functional
 
+from nnviz.backprop.autograd import DTYPES, Precision, differentiate, imitate_rounding
 from nnviz.backprop.paths import trace_chain
 from nnviz.backprop.results import Float64, LayerTrace, Parameter, UpdateTrace
 from nnviz.backprop.verdict import (
     Verdict,
     choose_step,
+    find_limits,
     judge,
-    loss_noise,
+    magnification,
     relative_error,
-    term_sizes,
     usual_autograd_error,
     usual_difference_error,
 )
-from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.catalog.losses import LOSSES, ConcreteLoss
 from nnviz.core.i18n import _
 from nnviz.core.problems import InputError, Problem
@@ -46,7 +44,6 @@ __all__ = ["Check", "PrecisionCheck", "check_gradients", "choose_parameters"]
 MOST_PARAMETERS = 300
 SECONDS = 0.25
 KINKED = frozenset({"step", "relu", "leaky_relu"})
-_TYPES: dict[Literal["float32", "float64"], torch.dtype] = {"float32": torch.float32, "float64": torch.float64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class PrecisionCheck:
         See `nnviz.backprop.verdict.VERDICTS`.
     """
 
-    dtype: Literal["float32", "float64"]
+    dtype: Precision
     epsilon: float
     engine: Float64
     autograd: Float64
@@ -132,14 +129,19 @@ def check_gradients(trace: UpdateTrace, parameters: Sequence[Parameter]) -> Chec
     IndexError
         When the network has no such parameter.
     """
-    if not all(np.isfinite(array).all() for array in (trace.update.raw, trace.update.old, trace.layers[-1].z)):
+    _require_finite(trace.update.raw, trace.update.old, trace.layers[-1].z)
+    chosen = tuple(parameters)
+    with np.errstate(all="ignore"):
+        single, double = (_Checker(trace, chosen, name).check() for name in DTYPES)
+    return Check(chosen, single, double, _write_notes(trace))
+
+
+def _require_finite(*arrays: Float64) -> None:
+    if not all(np.isfinite(array).all() for array in arrays):
         message = _(
             "The gradients of this update are not all finite numbers, so there is nothing to compare them with."
         )
         raise InputError([Problem("weights", message)])
-    chosen = tuple(parameters)
-    single, double = (_Checker(trace, chosen, name).check() for name in _TYPES)
-    return Check(chosen, single, double, _write_notes(trace))
 
 
 def _write_notes(trace: UpdateTrace) -> tuple[str, ...]:
@@ -156,14 +158,11 @@ def _write_notes(trace: UpdateTrace) -> tuple[str, ...]:
 class _Checker:
     """Checks some parameters in one precision."""
 
-    def __init__(
-        self, trace: UpdateTrace, parameters: tuple[Parameter, ...], name: Literal["float32", "float64"]
-    ) -> None:
+    def __init__(self, trace: UpdateTrace, parameters: tuple[Parameter, ...], name: Precision) -> None:
         self._trace, self._parameters, self._name = trace, parameters, name
-        self._dtype = _TYPES[name]
+        self._dtype = DTYPES[name]
         self._epsilon = torch.finfo(self._dtype).eps
         self._places = [trace.layers[one.layer].position(one) for one in parameters]
-        self._sources = [trace_chain(trace, one).source for one in parameters]
         self._network = _rebuild_network(trace, self._dtype)
         self._values = self._network.state.parameters.numpy()
         self._batch = _rebuild_batch(trace, self._dtype)
@@ -172,16 +171,15 @@ class _Checker:
 
     def check(self) -> PrecisionCheck:
         """Return the check."""
-        engine, autograd = self._run_engine(), self._run_autograd()
-        steps = np.array([choose_step(self._epsilon, source) for source in self._sources])
+        engine, autograd = self._run_engine(), differentiate(self._trace, self._parameters, self._name)
+        _require_finite(engine, autograd)
+        steps = self._choose_steps()
         difference, doubled = self._differentiate(steps), self._differentiate(2 * steps)
         usual = usual_autograd_error(self._epsilon), usual_difference_error(self._epsilon)
         errors = relative_error(engine, autograd), relative_error(engine, difference)
-        rounding = self._epsilon * 100 * term_sizes(self._trace, list(self._parameters))
-        bending = np.abs(doubled - difference)
-        unavoidable = loss_noise(self._trace, self._epsilon) / steps + bending + rounding
-        against_autograd = judge(errors[0], usual[0], np.abs(engine - autograd), rounding)
-        against_difference = judge(errors[1], usual[1], np.abs(engine - difference), unavoidable)
+        limits = find_limits(imitate_rounding(self._trace, self._parameters, self._name), steps, doubled - difference)
+        against_autograd = judge(errors[0], usual[0], np.abs(engine - autograd), limits[0])
+        against_difference = judge(errors[1], usual[1], np.abs(engine - difference), limits[1])
         return PrecisionCheck(
             self._name,
             self._epsilon,
@@ -195,16 +193,18 @@ class _Checker:
             tuple(self._find_kinks(against_difference, steps)),
         )
 
+    def _choose_steps(self) -> Float64:
+        places = zip(self._parameters, self._places, strict=True)
+        return np.array([self._choose_step(one, self._trace.update.old[place]) for one, place in places])
+
+    def _choose_step(self, parameter: Parameter, value: float) -> float:
+        reach = trace_chain(self._trace, parameter).source * magnification(self._trace, parameter.layer)
+        return choose_step(self._epsilon, reach, value)
+
     def _run_engine(self) -> Float64:
         for operation in (*self._forward, *self._backward):
             operation()
         return self._network.state.gradients.numpy().astype(np.float64)[self._places]
-
-    def _run_autograd(self) -> Float64:
-        leaves = [_make_leaves(layer, self._dtype) for layer in self._trace.layers]
-        _evaluate(self._trace, leaves, self._dtype).backward()  # type: ignore[no-untyped-call]
-        gradients = [_pick_gradient(leaves[one.layer], one) for one in self._parameters]
-        return np.array(gradients, dtype=np.float64)
 
     def _evaluate_at(self, place: int, value: float) -> tuple[float, float]:
         """Return the loss with one parameter set to about `value`, and what it could be set to."""
@@ -301,53 +301,3 @@ def _list_operations(passes: TrainingPass, batch: Batch) -> tuple[list[Operation
     draws = [layer.draw for layer in passes.layers if isinstance(layer, BoundDropout)]
     forward = [operation for operation in parts.forward if operation not in draws]
     return forward, [*parts.compare, *(operation for part in parts.backward for operation in part)]
-
-
-# The same network for autograd.
-
-
-def _make_leaves(layer: LayerTrace, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
-    weight, bias = (torch.from_numpy(array).to(dtype).clone() for array in (layer.weight, layer.bias))
-    return weight.requires_grad_(), bias.requires_grad_()
-
-
-def _pick_gradient(leaves: tuple[Tensor, Tensor], parameter: Parameter) -> float:
-    weight, bias = (np.zeros(leaf.shape) if leaf.grad is None else leaf.grad.numpy() for leaf in leaves)
-    if parameter.source is None:
-        return float(bias[parameter.unit])
-    return float(weight[parameter.unit] if weight.ndim == 1 else weight[parameter.unit, parameter.source])
-
-
-def _evaluate(trace: UpdateTrace, leaves: list[tuple[Tensor, Tensor]], dtype: torch.dtype) -> Tensor:
-    """Return the loss of the batch, from torch's own functions alone."""
-    values = torch.from_numpy(trace.inputs.T).to(dtype)
-    for layer, (weight, bias) in zip(trace.layers, leaves, strict=True):
-        values = _apply_layer(layer, weight, bias, values)
-    targets = torch.from_numpy(trace.targets.T).to(dtype)
-    return _compare(trace, values, targets)
-
-
-def _apply_layer(layer: LayerTrace, weight: Tensor, bias: Tensor, x: Tensor) -> Tensor:
-    on = torch.from_numpy(layer.on).to(x.dtype)
-    if layer.norm is not None:
-        return functional.batch_norm(x, None, None, weight, bias, training=True, eps=layer.norm.epsilon) * on
-    if layer.kind == "dropout":
-        return x if layer.mask is None else x * torch.from_numpy(layer.mask.T).to(x.dtype)
-    z = functional.linear(x, weight, bias)
-    return z if layer.kind == "output" else _activate(layer.activation, z) * on
-
-
-def _activate(name: str, z: Tensor) -> Tensor:
-    if name == "step":
-        return (z >= 0).to(z.dtype)
-    module = getattr(nn, ACTIVATIONS[name].torch_code.removeprefix("nn.").removesuffix("()"))
-    return cast(Tensor, module()(z))
-
-
-def _compare(trace: UpdateTrace, z: Tensor, targets: Tensor) -> Tensor:
-    module = getattr(nn, LOSSES[trace.loss.name].torch_code.removeprefix("nn.").removesuffix("()"))()
-    if trace.output.fused:
-        return cast(Tensor, module(z, targets))
-    activation = trace.layers[-1].activation
-    p = torch.sigmoid(z) if activation == "sigmoid" else torch.softmax(z, 1) if activation == "softmax" else z
-    return cast(Tensor, module(p, targets))

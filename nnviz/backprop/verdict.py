@@ -1,30 +1,38 @@
 """How far two ways to a gradient may lie apart: the size of error that is right, and what a larger one means.
 
-With machine epsilon e, two exact methods differ by some roundings, a relative error of the order of e. A central
-difference (L(w + h) - L(w - h)) / 2h errs by e · L / h from rounding and by h² · L''' / 6 from bending. Both are
-equally large for h near the cube root of e, and the error is then of the order of e to the power 2/3 (Press et al.,
-Numerical Recipes, section 5.7).
+With machine epsilon e, two exact methods differ by some roundings, a relative error of the order of e, as long as
+nothing cancels. Where it does, the condition of the sum multiplies that (Higham, Accuracy and Stability of Numerical
+Algorithms, section 1.6), so the limit is a multiple of how far imitated rounding moves the gradient; see
+`nnviz.backprop.autograd.imitate_rounding`.
+
+A central difference (L(w + h) - L(w - h)) / 2h errs by e · L / h from rounding and by h² · L''' / 6 from bending. Both
+are equally large for h near the cube root of e, and the error is then of the order of e to the power 2/3 (Press et al.,
+Numerical Recipes, section 5.7). Here too imitated rounding says what the loss is off by instead of e · L, and the
+difference with 2h, which bending moves by h² · L''' / 2, says what bending does.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, cast
 
 import numpy as np
 
-from nnviz.backprop.results import Float64, LayerTrace, NormTrace, Parameter, UpdateTrace
+from nnviz.backprop.results import Float64, UpdateTrace
 from nnviz.core.i18n import N_
 
 __all__ = [
     "VERDICTS",
+    "Scatter",
     "Verdict",
     "choose_step",
+    "find_limits",
     "judge",
-    "loss_noise",
+    "magnification",
     "relative_error",
-    "term_sizes",
     "usual_autograd_error",
     "usual_difference_error",
 ]
@@ -35,8 +43,9 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
     {
         "right": N_("The two agree as closely as these numbers allow."),
         "rounding": N_(
-            "The gradient is so small beside the numbers it is made of, or the loss bends so much, that this way of "
-            "finding it can't show more digits. This is no mistake."
+            "Rounding alone moves the gradient that far, as copies of the network show in which every number is a "
+            "little off: the gradient is small beside the numbers it is made of. Or the loss bends between w − h and "
+            "w + h. This is no mistake."
         ),
         "kink": N_(
             "The loss has a kink or a jump between w − h and w + h, where it has no single slope. "
@@ -50,6 +59,25 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
 ROUNDINGS = 100.0
 """How many roundings may pile up."""
 
+SCATTERS = 50.0
+"""How many times as far as imitated rounding moves a gradient real rounding may move it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """How far imitated rounding moved the loss and its gradient.
+
+    Attributes
+    ----------
+    loss : float
+        The largest absolute change of the loss.
+    gradients : (n,) float64
+        The largest absolute change of each gradient.
+    """
+
+    loss: float
+    gradients: Float64
+
 
 def usual_autograd_error(epsilon: float) -> float:
     """Return the relative error up to which two exact methods agree."""
@@ -61,9 +89,26 @@ def usual_difference_error(epsilon: float) -> float:
     return float(ROUNDINGS * epsilon ** (2 / 3))
 
 
-def choose_step(epsilon: float, sources: Float64) -> float:
-    """Return h: the cube root of epsilon, less where the inputs that the weight multiplies are large."""
-    return float(np.cbrt(epsilon) / max(1.0, np.sqrt(np.mean(sources**2))))
+def magnification(trace: UpdateTrace, layer: int) -> float:
+    """Return by how much batch normalisation after a layer magnifies a change, at most: 1 / sigma of each, or 1."""
+    norms = [one.norm for one in trace.layers[layer + 1 :] if one.norm is not None]
+    return math.prod(max(1.0, float(norm.inverse.max())) for norm in norms)
+
+
+def choose_step(epsilon: float, reach: Float64, value: float) -> float:
+    """Return h for a weight: the cube root of epsilon, less where the weight's change has a large effect.
+
+    Parameters
+    ----------
+    epsilon : float
+        Distance from 1 to the next number.
+    reach : (n,) float64
+        What the weight multiplies, sample by sample, as magnified on its way.
+    value : float
+        The weight. Beside a large one h is at least so large that w + h keeps half of its digits.
+    """
+    step = np.cbrt(epsilon) / max(1.0, np.sqrt(np.mean(reach**2)))
+    return float(max(step, np.sqrt(epsilon) * abs(value)))
 
 
 def relative_error(one: Float64, other: Float64) -> Float64:
@@ -72,66 +117,37 @@ def relative_error(one: Float64, other: Float64) -> Float64:
     return np.divide(np.abs(one - other), larger, out=np.zeros_like(larger), where=larger > 0)
 
 
-def judge(error: Float64, usual: float, absolute: Float64, unavoidable: Float64) -> list[Verdict]:
+def find_limits(scatter: Scatter, steps: Float64, bending: Float64) -> tuple[Float64, Float64]:
+    """Return how far rounding may move the engine's gradient away from autograd's and from a central difference.
+
+    Parameters
+    ----------
+    scatter : Scatter
+        How far one imitation of rounding moves the loss and the gradients.
+    steps : (n,) float64
+        h of the central difference.
+    bending : (n,) float64
+        How much the difference changes when h is doubled: three times its error from bending.
+
+    Returns
+    -------
+    autograd, difference : (n,) float64
+    """
+    rounding = SCATTERS * scatter.gradients
+    return rounding, rounding + SCATTERS * scatter.loss / steps + np.abs(bending)
+
+
+def judge(error: Float64, usual: float, absolute: Float64, limit: Float64) -> list[Verdict]:
     """Return a verdict for each relative error, kinks left aside.
 
     Parameters
     ----------
     error, absolute : (n,) float64
-        Relative and absolute error.
+        Relative and absolute error; not a number where the loss overflows beside the weight.
     usual : float
         The relative error that is right.
-    unavoidable : (n,) float64
-        The absolute error that rounding or bending may cause.
+    limit : (n,) float64
+        The absolute error that rounding or bending may cause; not a number where imitated rounding overflows.
     """
-    verdicts = np.where(error <= usual, "right", np.where(absolute <= unavoidable, "rounding", "wrong"))
+    verdicts = np.where(error <= usual, "right", np.where(absolute > limit, "wrong", "rounding"))
     return cast(list[Verdict], verdicts.tolist())
-
-
-def loss_noise(trace: UpdateTrace, epsilon: float) -> float:
-    """Return how far rounding may move the loss."""
-    return float(8 * epsilon * (1.0 + abs(trace.loss.before) + np.abs(trace.layers[-1].z).mean()))
-
-
-def term_sizes(trace: UpdateTrace, parameters: list[Parameter]) -> Float64:
-    """Return how large the terms of each gradient are before they cancel, (n,).
-
-    The backward pass with every number replaced by its size; slopes count as at least 1, since a saturated unit's
-    slope is itself a small difference.
-    """
-    sizes: dict[int, Float64] = {}
-    above = _output_scale(trace)
-    for layer in reversed(trace.layers):
-        sizes[layer.place] = above if layer.kind == "output" else above * np.maximum(1.0, np.abs(layer.slope))
-        above = _pass_back(layer, sizes[layer.place])
-    return np.array([_sum_terms(trace.layers[one.layer], one, sizes[one.layer]) for one in parameters])
-
-
-def _output_scale(trace: UpdateTrace) -> Float64:
-    """Return the size of dL/dz before p - y cancels."""
-    delta = trace.layers[-1].delta
-    p, y = np.abs(trace.loss.predictions), np.abs(trace.targets)
-    return np.maximum(np.abs(delta) if delta is not None else 0.0, (p + y) / trace.loss.mean_over)
-
-
-def _pass_back(layer: LayerTrace, size: Float64) -> Float64:
-    if layer.kind == "dropout":
-        return size if layer.mask is None else size * layer.mask
-    if layer.norm is None:
-        return np.asarray(np.abs(layer.weight).T @ size)
-    normal = _size_normal(layer, layer.norm)
-    means = size.mean(1, keepdims=True) + normal * (size * normal).mean(1, keepdims=True)
-    return np.asarray(np.abs(layer.weight * layer.norm.inverse)[:, None] * (size + means))
-
-
-def _size_normal(layer: LayerTrace, norm: NormTrace) -> Float64:
-    """Return the size of x_hat before the mean is taken off: where x hardly varies, only rounding is left of it."""
-    return np.maximum(np.abs(norm.normal), np.abs(layer.x) * norm.inverse[:, None])
-
-
-def _sum_terms(layer: LayerTrace, parameter: Parameter, size: Float64) -> float:
-    source: Float64 | float = 1.0
-    if parameter.source is not None:
-        sizes = np.abs(layer.x) if layer.norm is None else _size_normal(layer, layer.norm)
-        source = sizes[parameter.unit if layer.norm is not None else parameter.source]
-    return float((size[parameter.unit] * source).sum())

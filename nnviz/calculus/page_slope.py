@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any
-
 import streamlit as st
 
 from nnviz.calculus.definitions import Definition
-from nnviz.calculus.expressions import Tree, parse, to_latex, to_program, to_text
+from nnviz.calculus.exhibit_slope import SLOPE, PointLetGo, describe_slope
+from nnviz.calculus.expressions import Tree, parse, to_latex, to_text
 from nnviz.calculus.page_code import render_program
 from nnviz.calculus.page_expression_field import ask_expression
 from nnviz.calculus.rules import Derivation, derive_by_steps
-from nnviz.calculus.slope import Slope, measure_slope
-from nnviz.calculus.words import explain, name_rule, send, write_number
+from nnviz.calculus.slope import measure_slope
+from nnviz.calculus.words import name_rule, write_number
 from nnviz.core.i18n import _
 from nnviz.kit import session
-from nnviz.kit.drawing import mount_drawing
+from nnviz.kit.exhibit import show_exhibit
 from nnviz.kit.language import activate_language
 from nnviz.kit.lesson import Guess, reach_goal, render_guess, render_section
 from nnviz.kit.questions import READING_WIDTH
@@ -24,12 +22,10 @@ from nnviz.lessons.lesson import Lesson
 
 __all__ = ["render_slope"]
 
-SLOPE = "nnviz_slope"
 PRESETS = ("x^2 + 3x + 1", "(2x + 1)^2", "sin(x)", "exp(-x^2)", "sigmoid(x)", "relu(x)")
 FIRST_X = {"x^2 + 3x + 1": 2.0, "(2x + 1)^2": 3.0}
 """The places where the course asks for the slope."""
 OTHER_X = 1.0
-FARTHEST = 1e6
 MOST_OPEN_STEPS = 9
 GOAL = "find-a-kink"
 
@@ -42,7 +38,7 @@ def render_slope(lesson: Lesson) -> None:
     x = _place(tree)
     derivation = derive_by_steps(tree, "x")
     slope = measure_slope(tree, x)
-    mount_drawing("calculus/slope", SLOPE, _describe(tree, derivation, slope), on_change=_note_place)
+    show_exhibit(SLOPE, describe_slope(tree, derivation, slope), on_message=_take)
     _render_steps(derivation)
     _render_guess()
     render_section(lesson, "code")
@@ -53,65 +49,21 @@ def render_slope(lesson: Lesson) -> None:
 
 def _place(tree: Tree) -> float:
     """Return where the point stands; each function begins anew."""
-    held: tuple[str, float] | None = st.session_state.get(session.widget_key("slope_x"))
+    kept: tuple[str, float] | None = st.session_state.get(session.widget_key("slope_x"))
     text = to_text(tree)
-    if held is not None and held[0] == text:
-        return held[1]
+    if kept is not None and kept[0] == text:
+        return kept[1]
     written = session.study().expressions.get("slope", "")
     x = FIRST_X.get(written, OTHER_X)
     st.session_state[session.widget_key("slope_x")] = (text, x)
     return x
 
 
-def _note_place() -> None:
+def _take(message: PointLetGo) -> None:
     """Keep where the point was let go."""
-    sent = (st.session_state.get(SLOPE) or {}).get("change")
-    x = sent.get("x") if isinstance(sent, dict) else None
     key = session.widget_key("slope_x")
-    if isinstance(x, (int, float)) and math.isfinite(x) and abs(x) <= FARTHEST and key in st.session_state:
-        st.session_state[key] = (st.session_state[key][0], float(x))
-
-
-def _describe(tree: Tree, derivation: Derivation, slope: Slope) -> dict[str, Any]:
-    return {
-        "id": to_text(tree),
-        "f": to_program(tree),
-        "slope": to_program(derivation.result),
-        "name": to_text(tree),
-        "formula": to_text(derivation.result),
-        "x": slope.x,
-        "check": {
-            "x": slope.x,
-            "autograd": send(slope.autograd),
-            "difference": send(slope.difference),
-            "kind": slope.verdict,
-            "said": explain(slope),
-        },
-        "words": _words(),
-    }
-
-
-def _words() -> dict[str, str]:
-    return {
-        "plot": _("The curve of f, with a point to drag, a secant through it and the tangent"),
-        "place": _("Point"),
-        "h": _("Distance h"),
-        "shrink": _("Shrink h"),
-        "stop": _("Stop"),
-        "left": _("From the left"),
-        "zoom": _("Zoom"),
-        "nearer": _("Closer"),
-        "farther": _("Farther"),
-        "secant": _("secant"),
-        "tangent": _("tangent"),
-        "said": _("f({x}) = {y}. A step of h = {h} leads to {far}, so the secant has the slope {slope}."),
-        "nowhere": _("f({x}) has no value: f is not defined there."),
-        "tooLarge": _("f({x}) is too large for a computer's numbers."),
-        "ways": _("dy/dx at the point, three ways"),
-        "rule": _("Rule"),
-        "difference": _("Finite difference"),
-        "waiting": _("Let go to compare the three."),
-    }
+    if key in st.session_state:
+        st.session_state[key] = (st.session_state[key][0], message.x)
 
 
 def _render_steps(derivation: Derivation) -> None:

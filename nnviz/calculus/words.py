@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import Literal, TypeAlias
 
 from nnviz.calculus.rules import Rule
 from nnviz.calculus.slope import Slope, Verdict
 from nnviz.core.i18n import N_, _
 
-__all__ = ["explain", "name_conventions", "name_rule", "send", "write_number"]
+__all__ = ["Sent", "explain", "name_conventions", "name_rule", "send", "write_number"]
 
+Sent: TypeAlias = float | Literal["∞", "−∞"] | None
+"""A number as JSON can hold it."""
 RULES: dict[Rule, str] = {
     "constant": N_("A constant does not change"),
     "identity": N_("The variable itself"),
@@ -92,7 +95,7 @@ def write_number(value: float) -> str:
     return f"{value:.4g}".replace("-", "−") if value == value else _("no number")
 
 
-def send(value: float) -> float | str | None:
+def send(value: float) -> Sent:
     """Return a number as JSON can hold it: infinity as a sign, NaN as nothing."""
     if value != value:
         return None

@@ -72,7 +72,7 @@ class Most(TypedDict):
 
 
 class RaceWords(TypedDict):
-    """The texts of the race; `low_is_dark` and `low_is_bright` are for the two appearances of the map."""
+    """The texts of the race."""
 
     ended: str
     map: str
@@ -96,8 +96,7 @@ class RaceWords(TypedDict):
     result: str
     minimum: str
     start: str
-    low_is_dark: str
-    low_is_bright: str
+    depth: str
     how: str
     refused: str
     flown: str
@@ -243,8 +242,7 @@ def _words(descents: Mapping[str, Descent], guess: str | None) -> RaceWords:
         "result": _("Result"),
         "minimum": _("minimum"),
         "start": _("start"),
-        "low_is_dark": _("dark is low: f from {low} to {high}"),
-        "low_is_bright": _("bright is low: f from {low} to {high}"),
+        "depth": _("dark is low: f from {low} to {high}"),
         "how": _("Click into the picture to set the start. Or use the arrow keys there, and Enter."),
         "refused": _("{name} takes a number from {low} to {high}. {kept} stays in use."),
         "flown": _("flew off at update {step}"),

@@ -2,13 +2,19 @@
 import { powerOfTen } from "../kit/numbers.js";
 import { add, close, fixed } from "../kit/sums.js";
 
-/** A sum from which on a power of ten is taken out of its terms, and one from which on a place after the point is enough. */
+/**
+ * A sum from which on a power of ten is taken out of its terms, and one from which on a place after the point is
+ *   enough.
+ */
 const [LARGE, MIDDLE] = [1000, 100];
 const SHARE_PLACES = 3;
 /** Places that terms get on top when they are needed for the printed sum. */
 const FINER = 2;
 
-/** @typedef {{terms: string[], total: string}} Column numbers below one another, and their sum; "≈" where it is rounded */
+/**
+ * @typedef {{terms: string[], total: string}} Column numbers below one another, and their sum; "≈" where it is
+ *   rounded
+ */
 
 /**
  * @param {number[]} powers

@@ -1,4 +1,7 @@
-/** Activations and their derivatives on one axis, with a tangent to drag. Every value shown was computed by the server. */
+/**
+ * Activations and their derivatives on one axis, with a tangent to drag. Every value shown was computed by the
+ *   server.
+ */
 import { el, say } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";

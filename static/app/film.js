@@ -1,4 +1,6 @@
-/** A film of a run on the home page: the boundary at some updates on the way, once through, and again when asked for. */
+/**
+ * A film of a run on the home page: the boundary at some updates on the way, once through, and again when asked for.
+ */
 import { Colors, css } from "../kit/colors.js";
 import { el, fill, fit, say } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";

@@ -102,7 +102,7 @@ export function transform(tree, change) {
     case "call":
       return change({ ...tree, args: tree.args.map(of) });
     case "cases":
-      return change({ kind: "cases", cases: tree.cases.map((one) => transformCase(one, of)) });
+      return change({ kind: "cases", cases: tree.cases.map((given) => transformCase(given, of)) });
     default:
       return change({ ...tree, left: of(tree.left), right: of(tree.right) });
   }

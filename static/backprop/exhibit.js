@@ -4,7 +4,7 @@
  */
 import { el } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
-import { listenForKeys } from "../kit/keys.js";
+import { listenToPage } from "../kit/page_keys.js";
 import { Stepper } from "./stepper.js";
 
 /** @typedef {import("./payloads.js").BackpropPayload} Payload */
@@ -13,6 +13,12 @@ import { Stepper } from "./stepper.js";
  *   | import("./payloads.js").OpenWindow | import("./payloads.js").ChooseWeight
  *   | import("./payloads.js").FollowPaths} Message
  */
+
+/**
+ * What the keys that the page names do.
+ * @type {Record<string, import("./stepper.js").Move>}
+ */
+const KEYS = { ArrowRight: "next", ArrowLeft: "back", Home: "first", End: "last" };
 
 class Backprop {
   /** @param {import("../kit/asker.js").Asker<Message>} asker */
@@ -24,7 +30,7 @@ class Backprop {
     this.spoken = "";
     /** @type {Stepper | null} */
     this.stepper = null;
-    this.forgetKeys = listenForKeys((key) => this.stepper?.press(key) ?? false);
+    this.forgetKeys = listenToPage(KEYS, (move) => this.stepper?.press(move) ?? false);
   }
 
   leave() {

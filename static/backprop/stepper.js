@@ -17,6 +17,8 @@ const NET_HEIGHT = { wide: 300, narrow: 250 };
 /** The network's share of the width. */
 const SHARE = 0.42;
 
+/** @typedef {"next" | "back" | "first" | "last"} Move to another step */
+
 export class Stepper {
   /** @param {Payload} payload @param {HTMLElement} root gets the parts @param {(message: Message) => void} ask */
   constructor(payload, root, ask) {
@@ -128,17 +130,10 @@ export class Stepper {
     this.#drawNetwork();
   }
 
-  /** @param {string} key @returns {boolean} whether it means something */
-  press(key) {
-    const last = this.steps.length - 1;
-    const to = new Map([
-      ["ArrowRight", this.at + 1],
-      ["ArrowLeft", this.at - 1],
-      ["Home", 0],
-      ["End", last],
-    ]).get(key);
-    if (to === undefined) return false;
-    this.go(to);
+  /** @param {Move} move @returns {boolean} always done */
+  press(move) {
+    const places = { next: this.at + 1, back: this.at - 1, first: 0, last: this.steps.length - 1 };
+    this.go(places[move]);
     return true;
   }
 

@@ -1,8 +1,10 @@
-// @ts-check
 /** Gradient descent from a place, one step at a time, and what is to be said of the last one. */
 
 /** @typedef {[number, number]} Pair */
-/** @typedef {"down" | "overshot" | "up" | "level" | "flat" | "stuck" | "diverged" | "endless" | "tooLarge" | "nowhere" | "slopeless"} Outcome */
+/**
+ * @typedef {"down" | "overshot" | "up" | "level" | "flat" | "stuck" | "diverged" | "endless" | "tooLarge" | "nowhere"
+ *   | "slopeless"} Outcome
+ */
 /** @typedef {(x: number, y: number) => "undefined" | "overflow" | null} Why why f is not a finite number somewhere */
 
 /** A slope smaller than this is level ground. */
@@ -32,13 +34,17 @@ export class Descent {
     this.slopes = slopes;
     this.f = f;
     this.why = why;
-    this.clear();
-  }
-
-  clear() {
     /** @type {Pair[]} the places that were left, the start first */
     this.path = [];
     /** @type {Outcome} */
+    this.outcome = "down";
+    this.overshot = false;
+    this.before = NaN;
+    this.after = NaN;
+  }
+
+  clear() {
+    this.path = [];
     this.outcome = "down";
     this.overshot = false;
     this.before = NaN;
@@ -52,7 +58,7 @@ export class Descent {
   /**
    * @param {Pair} place
    * @param {number} rate
-   * @returns {Pair | null} place − rate · gradient; null where there is no gradient to follow, or where it leads to no number
+   * @returns {Pair | null} place − rate · gradient; null where there is no gradient to follow, or it leads to no number
    */
   step(place, rate) {
     const slopes = this.slopes(...place);

@@ -1,15 +1,11 @@
-// @ts-check
 /** The picture of a computation graph: boxes with values and gradients, edges with local derivatives. */
 import { el, svg } from "../kit/dom.js";
 import { bracketed } from "../kit/numbers.js";
 import { shown, valued } from "./value.js";
 
-/** @typedef {{name: string, formula: string, layer: number, row: number, program: import("./program.js").Program | null}} Node */
-/** @typedef {{source: number, target: number, sign: string, formula: string, program: import("./program.js").Program, bends: [number, number][]}} Edge */
-/**
- * How far the way forward and back has come: `known` nodes have a value, `reached` ones a gradient, `done` edges are passed.
- * @typedef {{values: number[], locals: number[], gradients: number[], reached: boolean[], known: number, done: number, active: number, lit: number}} State
- */
+/** @typedef {import("./payloads.js").NodePayload} Node */
+/** @typedef {import("./payloads.js").EdgePayload} Edge */
+/** @typedef {import("./graph_run.js").Run} Run */
 
 const [BOX_WIDTH, BOX_HEIGHT] = [142, 92];
 const [COLUMN, ROW] = [210, 110];
@@ -19,34 +15,32 @@ const [TALL_COLUMN, LEAST_COLUMN, TALL_ROW] = [158, 116, 158];
 const MARGIN = 14;
 
 export class GraphView {
-  /** @param {string} label */
-  constructor(label) {
-    this.svg = svg("svg", { class: "graph", role: "img", "aria-label": label });
-    this.root = el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": label }, this.svg);
-    this.width = 0;
-    this.box = BOX_WIDTH;
-    this.aside = TALL_COLUMN;
-  }
-
-  /** @param {Node[]} nodes @param {Edge[]} edges */
-  place(nodes, edges) {
+  /** @param {string} label @param {Node[]} nodes @param {Edge[]} edges */
+  constructor(label, nodes, edges) {
     this.nodes = nodes;
     this.edges = edges;
+    this.svg = svg("svg", { class: "graph", role: "img", "aria-label": label });
+    this.root = el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": label }, this.svg);
     const spots = [...nodes.map((node) => [node.layer, node.row]), ...edges.flatMap((edge) => edge.bends)];
-    this.columns = Math.max(...spots.map(([layer]) => layer)) + 1;
-    this.reach = Math.max(...spots.map(([, row]) => Math.abs(row)));
     this.first = Math.min(...spots.map(([layer]) => layer));
-    this.measure();
+    this.columns = Math.max(...spots.map(([layer]) => layer)) + 1 - this.first;
+    this.rows = 2 * Math.max(...spots.map(([, row]) => Math.abs(row))) + 1;
+    this.upright = false;
+    this.box = BOX_WIDTH;
+    this.aside = TALL_COLUMN;
+    this.column = COLUMN;
+    this.across = 0;
+    this.down = 0;
   }
 
-  measure() {
-    const columns = this.columns - this.first;
-    const rows = 2 * this.reach + 1;
-    this.upright = this.width < NARROW;
-    this.aside = Math.max(LEAST_COLUMN, Math.min(TALL_COLUMN, (this.width - 2 * MARGIN) / rows));
+  /** @param {number} width */
+  resize(width) {
+    const { columns, rows } = this;
+    this.upright = width < NARROW;
+    this.aside = Math.max(LEAST_COLUMN, Math.min(TALL_COLUMN, (width - 2 * MARGIN) / rows));
     this.box = this.upright ? Math.min(BOX_WIDTH, this.aside - 8) : BOX_WIDTH;
     const [across, down] = this.upright ? [rows * this.aside, columns * TALL_ROW] : [columns * COLUMN, rows * ROW];
-    this.across = Math.max(this.width - 4, across + 2 * MARGIN);
+    this.across = Math.max(width - 4, across + 2 * MARGIN);
     this.down = down + 2 * MARGIN;
     this.column = this.upright ? TALL_ROW : (this.across - 2 * MARGIN) / columns;
     this.svg.setAttribute("width", String(this.across));
@@ -60,12 +54,11 @@ export class GraphView {
     return this.upright ? [this.across / 2 + row * this.aside, along] : [along, this.down / 2 + row * ROW];
   }
 
-  /** @param {State} state */
-  draw(state) {
-    if (!this.nodes || !this.edges) return;
-    const edges = this.edges.map((edge, i) => this.edge(edge, i, state));
-    const labels = this.edges.map((edge, i) => this.label(edge, i, state));
-    const nodes = this.nodes.map((node, i) => this.node(node, i, state));
+  /** @param {Run} run */
+  draw(run) {
+    const edges = this.edges.map((edge, i) => this.edge(edge, i, run));
+    const labels = this.edges.map((edge, i) => this.label(edge, i, run));
+    const nodes = this.nodes.map((node, i) => this.node(node, i, run));
     this.svg.replaceChildren(...edges, ...nodes, ...labels);
   }
 
@@ -81,8 +74,8 @@ export class GraphView {
     ];
   }
 
-  /** @param {Edge} edge @param {number} i @param {State} state */
-  edge(edge, i, state) {
+  /** @param {Edge} edge @param {number} i @param {Run} run */
+  edge(edge, i, run) {
     const way = this.way(edge);
     const pieces = way.slice(1).map((to, j) => {
       const from = way[j];
@@ -91,28 +84,28 @@ export class GraphView {
         ? `C${from[0]} ${y} ${to[0]} ${y} ${to[0]} ${to[1]}`
         : `C${x} ${from[1]} ${x} ${to[1]} ${to[0]} ${to[1]}`;
     });
-    const kind = i === state.active ? "edge active" : i < state.done ? "edge done" : "edge";
+    const kind = i === run.active ? "edge active" : i < run.done ? "edge done" : "edge";
     return svg("path", { class: kind, d: `M${way[0][0]} ${way[0][1]}${pieces.join("")}` });
   }
 
-  /** @param {Edge} edge @param {number} i @param {State} state */
-  label(edge, i, state) {
-    const group = svg("g", { class: i === state.active ? "label active" : "label" });
-    if (edge.target >= state.known) return group;
+  /** @param {Edge} edge @param {number} i @param {Run} run */
+  label(edge, i, run) {
+    const group = svg("g", { class: i === run.active ? "label active" : "label" });
+    if (edge.target >= run.known) return group;
     const way = this.way(edge);
     const [from, to] = way.length > 2 ? [way[way.length - 2], way[way.length - 1]] : [way[0], way[1]];
     // Off the middle, towards the source: where paths meet, labels would meet too.
     const share = way.length > 2 ? 0 : 0.42;
     const [x, y] = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
-    group.append(svg("text", { x, y: y + 5, "text-anchor": "middle" }, `× ${bracketed(shown(state.locals[i], 3))}`));
+    group.append(svg("text", { x, y: y + 5, "text-anchor": "middle" }, `× ${bracketed(shown(run.locals[i], 3))}`));
     group.append(svg("title", {}, `${edge.sign} = ${edge.formula}`));
     return group;
   }
 
-  /** @param {Node} node @param {number} i @param {State} state */
-  node(node, i, state) {
+  /** @param {Node} node @param {number} i @param {Run} run */
+  node(node, i, run) {
     const [x, y] = this.at(node.layer, node.row);
-    const kind = [node.program ? "step" : "leaf", i === state.lit ? "lit" : ""].join(" ");
+    const kind = [node.program ? "step" : "leaf", i === run.lit ? "lit" : ""].join(" ");
     const text = (/** @type {string} */ name, /** @type {number} */ dy, /** @type {string} */ said) =>
       svg("text", { class: name, x, y: y + dy, "text-anchor": "middle" }, said);
     const title = node.program ? `${node.name} = ${node.formula}` : node.name;
@@ -130,8 +123,8 @@ export class GraphView {
       svg("title", {}, title),
       text(room < 8.6 ? "name tight" : "name", -22, room < 7.2 ? `${node.name} = …` : title),
     );
-    group.append(text("value", 5, i < state.known ? valued(state.values[i], 3) : "?"));
-    group.append(text("gradient", 33, state.reached[i] ? `grad ${shown(state.gradients[i], 3)}` : ""));
+    group.append(text("value", 5, i < run.known ? valued(run.values[i], 3) : "?"));
+    group.append(text("gradient", 33, run.reached[i] ? `grad ${shown(run.gradients[i], 3)}` : ""));
     return group;
   }
 }

@@ -1,29 +1,20 @@
-// @ts-check
 /**
  * Partial derivatives of f(x, y): a map with a point to drag, its gradient, the field of gradients and a walk downhill;
  * beside it the relief with the slice that holds one variable still. All of it is worked out here from the programs of
  * f, ∂f/∂x and ∂f/∂y; when the point is let go, the server answers with what PyTorch says.
  */
 import { el, fill, say, svg } from "../kit/dom.js";
-import { settle } from "../kit/place.js";
+import { mounted } from "../kit/drawing.js";
 import { close, plain } from "../kit/sums.js";
 import { RaceMap } from "../kit/surface_map.js";
 import { Descent } from "./descent.js";
 import { failure, run } from "./program.js";
 import { Relief } from "./relief.js";
-import { calm, shown, valued } from "./value.js";
+import { calm, received, shown, valued } from "./value.js";
 
-/** @typedef {import("./program.js").Program} Program */
 /** @typedef {[number, number]} Pair */
-/**
- * @typedef {object} Data
- * @property {string} id
- * @property {{f: Program, x: Program, y: Program}} programs
- * @property {{x: string, y: string}} formulas
- * @property {Pair} place
- * @property {{place: Pair, autograd: Array<number | string | null>, agree: boolean, said: string}} check
- * @property {Record<string, string>} words
- */
+/** @typedef {import("./payloads.js").PartialPayload} Payload */
+/** @typedef {import("../kit/asker.js").Asker<import("./payloads.js").PlaceLetGo>} PlaceAsker */
 
 const WIDTHS = [0.5, 1, 2, 4, 6, 10, 20];
 const FIRST_WIDTH = 6;
@@ -39,14 +30,38 @@ const [FARTHEST, FARTHEST_PIXEL] = [1e6, 1e5];
 const NAMES = /** @type {const} */ (["x", "y"]);
 
 class Partial {
-  /** @param {import("../kit/place.js").Component} component */
-  constructor(component) {
-    this.component = component;
-    /** @type {Data} */
-    this.data = component.data;
-    const { words } = this.data;
+  /** @param {PlaceAsker} asker */
+  constructor(asker) {
+    this.asker = asker;
+    this.root = el("div", { class: "calc partial", "data-testid": "partial" });
+    /** @type {Landscape | null} */
+    this.landscape = null;
+  }
+
+  /** @param {Payload} payload */
+  show(payload) {
+    if (this.landscape?.payload.lang !== payload.lang) {
+      this.leave();
+      this.landscape = new Landscape(payload, this.asker);
+      this.root.replaceChildren(...this.landscape.children);
+    }
+    this.landscape.show(payload);
+  }
+
+  leave() {
+    this.landscape?.halt();
+  }
+}
+
+/** A function of x and y from above and in space, its point, and the walk downhill. */
+class Landscape {
+  /** @param {Payload} payload @param {PlaceAsker} asker */
+  constructor(payload, asker) {
+    this.asker = asker;
+    this.payload = payload;
+    const { words } = payload;
     /** @type {Pair} */
-    this.place = [...this.data.place];
+    this.place = [...payload.place];
     /** @type {0 | 1} which variable moves along the slice */
     this.moving = 0;
     this.wide = FIRST_WIDTH;
@@ -55,14 +70,20 @@ class Partial {
     this.descent = new Descent(
       (x, y) => this.slopes([x, y]),
       (x, y) => this.f(x, y),
-      (x, y) => failure(this.data.programs.f, { x, y }),
+      (x, y) => failure(this.payload.programs.f, { x, y }),
     );
+    /** @type {Pair | null} between which heights are drawn */
+    this.heights = null;
+    this.arrows = svg("g", { class: "arrows" });
+    this.overlay = svg("g", {});
     this.map = this.newMap();
+    this.frame = el("div", {}, this.map.root);
+    this.right = el("div", { class: "side" });
     this.relief = new Relief(words.relief, { x: "x", y: "y", f: "f" });
     this.sliders = NAMES.map((name, axis) =>
       this.slider(name, `partial-${name}`, { min: 0, max: GRID, step: 1 }, (at) => this.slide(axis, at)),
     );
-    this.sliders.forEach((one) => one.input.addEventListener("change", () => this.tell()));
+    this.sliders.forEach(({ input }) => input.addEventListener("change", () => this.tell()));
     this.turn = this.slider(
       words.turn,
       "partial-turn",
@@ -72,7 +93,7 @@ class Partial {
     this.rate = this.slider(words.rate, "partial-rate", { ...RATES, value: RATES.first }, (power) =>
       this.setRate(power),
     );
-    this.held = NAMES.map((_, axis) =>
+    this.holds = NAMES.map((_, axis) =>
       this.button(axis ? words.holdX : words.holdY, `partial-hold-${axis ? "x" : "y"}`, () =>
         this.hold(/** @type {0 | 1} */ (axis)),
       ),
@@ -86,14 +107,13 @@ class Partial {
     this.body = el("tbody", {});
     this.verdict = el("p", { class: "verdict", role: "status", "data-testid": "partial-verdict" });
     this.told = el("p", { class: "said", role: "status", "data-testid": "partial-told" });
-    this.root = el("div", { class: "calc partial", "data-testid": "partial" }, ...this.sides());
+    this.children = this.sides();
     new ResizeObserver(() => this.relief.resize(Math.min(this.right.clientWidth, 560))).observe(this.right);
     this.press(this.field, true);
   }
 
   sides() {
-    const { words } = this.data;
-    this.frame = el("div", {}, this.map.root);
+    const { words } = this.payload;
     const zoom = el(
       "div",
       { class: "row" },
@@ -105,7 +125,7 @@ class Partial {
       el("span", { class: `key ${kind}` }, el("i", {}), text);
     const keys = el("div", { class: "keys" }, key("slice", words.slice), key("tangent", words.tangent));
     const table = el("table", { class: "facts" }, el("caption", { class: "muted" }, words.facts), this.body);
-    const sliders = el("div", { class: "sliders" }, ...this.sliders.map((one) => one.label));
+    const sliders = el("div", { class: "sliders" }, ...this.sliders.map(({ label }) => label));
     const left = el(
       "div",
       { class: "side" },
@@ -117,10 +137,8 @@ class Partial {
       walking,
       this.told,
     );
-    this.right = el(
-      "div",
-      { class: "side" },
-      el("div", { class: "row" }, ...this.held),
+    this.right.append(
+      el("div", { class: "row" }, ...this.holds),
       this.relief.root,
       this.turn.label,
       keys,
@@ -152,14 +170,12 @@ class Partial {
   }
 
   newMap() {
-    const { words } = this.data;
+    const { words } = this.payload;
     const half = this.wide / 2;
     /** @type {Pair} */
     const range = [-half, half];
     const map = new RaceMap([range, range], words.map, { x: "x", y: "y" });
     map.root.dataset.testid = "partial-map";
-    this.arrows = svg("g", { class: "arrows" });
-    this.overlay = svg("g", {});
     map.tracks.after(this.arrows, this.overlay);
     this.listen(map);
     return map;
@@ -203,21 +219,23 @@ class Partial {
     return Math.min(this.wide / 2, Math.max(-this.wide / 2, at));
   }
 
-  /** @param {number} at @returns {number} a round number nearby, so that what is said can be worked out again by hand */
+  /**
+   * @param {number} at
+   * @returns {number} a round number nearby, so that what is said can be worked out again by hand
+   */
   snap(at) {
     const step = 10 ** Math.floor(Math.log10(this.wide / 100));
     return Number((Math.round(at / step) * step).toPrecision(10));
   }
 
-  /** @param {Data} data @param {import("../kit/place.js").Component} component */
-  show(data, component) {
-    this.component = component;
-    const other = data.id !== this.data.id;
+  /** @param {Payload} payload */
+  show(payload) {
+    const other = payload.id !== this.payload.id;
     const anew = other || !this.heights;
-    this.data = data;
+    this.payload = payload;
     if (other) {
       this.halt();
-      this.place = [...data.place];
+      this.place = [...payload.place];
       this.descent.clear();
     }
     if (anew) this.survey();
@@ -226,12 +244,12 @@ class Partial {
 
   /** @param {number} x @param {number} y */
   f(x, y) {
-    return run(this.data.programs.f, { x, y });
+    return run(this.payload.programs.f, { x, y });
   }
 
   /** @param {Pair} place @returns {Pair} the gradient there */
   slopes([x, y]) {
-    const { programs } = this.data;
+    const { programs } = this.payload;
     return [run(programs.x, { x, y }), run(programs.y, { x, y })];
   }
 
@@ -272,7 +290,7 @@ class Partial {
       const end = /** @type {Pair} */ (place.map((at, axis) => at + (slopes[axis] / size) * length));
       return arrow(this.map.at(place), this.map.at(end), 5);
     });
-    this.arrows?.replaceChildren(...(on ? arrows : []));
+    this.arrows.replaceChildren(...(on ? arrows : []));
   }
 
   /** @param {HTMLElement} button @param {boolean} [on] */
@@ -311,7 +329,8 @@ class Partial {
   }
 
   tell() {
-    this.component.setTriggerValue("change", { place: this.place, overshot: this.descent.overshot });
+    const place = isFar(this.place) ? null : this.place;
+    this.asker.ask({ place, overshot: this.descent.overshot });
   }
 
   // Downhill.
@@ -336,10 +355,10 @@ class Partial {
   }
 
   roll() {
-    say(this.play, this.data.words.stop);
+    say(this.play, this.payload.words.stop);
     this.film = window.setInterval(
       () => {
-        if (!this.root.isConnected || !this.walk() || this.descent.arrived) this.halt(true);
+        if (!this.frame.isConnected || !this.walk() || this.descent.arrived) this.halt(true);
       },
       calm() ? 2 * PACE : PACE,
     );
@@ -350,7 +369,7 @@ class Partial {
     if (!this.film) return;
     clearInterval(this.film);
     this.film = 0;
-    say(this.play, this.data.words.play);
+    say(this.play, this.payload.words.play);
     if (tell) this.tell();
   }
 
@@ -366,23 +385,25 @@ class Partial {
   // Drawing.
 
   mark() {
+    const { heights } = this;
+    if (!heights) return;
     const slopes = this.slopes(this.place);
     this.drawOverlay(slopes);
     const half = this.wide / 2;
     this.relief.show({
       across: [-half, half],
       up: [-half, half],
-      heights: /** @type {Pair} */ (this.heights),
+      heights,
       f: (x, y) => this.f(x, y),
       place: this.place,
       moving: this.moving,
       slope: slopes[this.moving],
     });
-    this.held.forEach((button, axis) => button.setAttribute("aria-pressed", String(axis === this.moving)));
-    this.sliders.forEach((one, axis) => {
-      one.input.value = String(Math.round(((this.place[axis] + half) / this.wide) * GRID));
-      one.input.setAttribute("aria-valuetext", `${NAMES[axis]} = ${shown(this.place[axis])}`);
-      say(one.output, shown(this.place[axis]));
+    this.holds.forEach((button, axis) => button.setAttribute("aria-pressed", String(axis === this.moving)));
+    this.sliders.forEach(({ input, output }, axis) => {
+      input.value = String(Math.round(((this.place[axis] + half) / this.wide) * GRID));
+      input.setAttribute("aria-valuetext", `${NAMES[axis]} = ${shown(this.place[axis])}`);
+      say(output, shown(this.place[axis]));
     });
     say(this.rate.output, `η = ${shown(this.eta)}`);
     this.rate.input.setAttribute("aria-valuetext", `η = ${shown(this.eta)}`);
@@ -407,6 +428,7 @@ class Partial {
     const way = svg("polyline", { class: "way", points: places.map((place) => place.join(",")).join(" ") });
     const dots = places.slice(0, -1).map(([cx, cy]) => svg("circle", { class: "way-dot", cx, cy, r: 4.5 }));
     const size = Math.hypot(...slopes);
+    /** @type {SVGElement[]} */
     const parts = [still, way, ...dots];
     if (Number.isFinite(size) && size > 0) {
       const length = (this.wide / 4) * Math.sqrt(size / (size + 1));
@@ -419,7 +441,7 @@ class Partial {
       );
       parts.push(group);
     }
-    this.overlay?.replaceChildren(
+    this.overlay.replaceChildren(
       ...parts,
       svg("circle", { class: "here", cx: here[0], cy: here[1], r: 8, "data-testid": "partial-point" }),
     );
@@ -427,11 +449,11 @@ class Partial {
 
   /** @param {Pair} slopes */
   describe(slopes) {
-    const { words, check, formulas } = this.data;
+    const { words, check, formulas } = this.payload;
     const [x, y] = this.place.map((at) => shown(at, 6));
     const checked = check.place.every((at, axis) => at === this.place[axis]);
     const rows = NAMES.map((name, axis) => {
-      const torch = checked ? told(check.autograd[axis]) : "…";
+      const torch = checked ? received(check.autograd[axis]) : "…";
       return this.row(
         `∂f/∂${name} = ${formulas[name]}`,
         `torch.autograd: ${torch}`,
@@ -446,7 +468,7 @@ class Partial {
       ...rows,
       this.row(`|∇f|, ∇f = (${length.terms.join(", ")})`, words.uphill, length.result, "partial-size", false),
     );
-    const far = this.place.some((at) => Math.abs(at) > FARTHEST);
+    const far = isFar(this.place);
     say(this.verdict, checked ? check.said : far ? words.outside : words.waiting);
     this.verdict.className = `verdict ${checked ? (check.agree ? "agree" : "kink") : ""}`;
     say(this.told, this.sayWay());
@@ -464,7 +486,7 @@ class Partial {
   }
 
   sayWay() {
-    const { words } = this.data;
+    const { words } = this.payload;
     const { path, outcome, before, after } = this.descent;
     if (!path.length && outcome === "down") return words.ready;
     const [x, y] = this.place.map((at) => shown(at));
@@ -499,12 +521,9 @@ function arrow([x1, y1], [x2, y2], head) {
   return svg("g", {}, svg("line", { x1, y1, x2, y2 }), tip);
 }
 
-/** @param {number | string | null} value JSON has no infinity and no NaN: they come as a sign, and as null */
-function told(value) {
-  return typeof value === "string" ? value : shown(value ?? NaN, 6);
+/** @param {Pair} place @returns {boolean} whether the server is not asked about it */
+function isFar(place) {
+  return place.some((at) => Math.abs(at) > FARTHEST);
 }
 
-/** @param {import("../kit/place.js").Component} component */
-export function mount(component) {
-  settle(component.parentElement, "calculus/partial.css", () => new Partial(component)).show(component.data, component);
-}
+export const mount = mounted("calculus/partial.css", Partial);

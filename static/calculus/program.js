@@ -1,7 +1,6 @@
-// @ts-check
 /**
- * Runs an expression that the server has read and checked (nnviz/calculus/expressions/program.py): a list in postfix order.
- * Nothing here is text that is evaluated.
+ * Runs an expression that the server has read and checked (nnviz/calculus/expressions/program.py): a list in postfix
+ * order. Nothing here is text that is evaluated.
  */
 
 /** @typedef {Array<number | string>} Program */
@@ -86,7 +85,7 @@ export function failure(program, values) {
   const result = work(program, values, (operands, made) => {
     const grew = operands.every(Number.isFinite) && Math.abs(made) === Infinity;
     // Dividing by zero makes an infinity from small numbers; so do ln(0) and 0⁻¹.
-    overflow ||= grew && operands.every((one) => one !== 0);
+    overflow ||= grew && operands.every((operand) => operand !== 0);
   });
   if (Number.isFinite(result)) return null;
   return overflow ? "overflow" : "undefined";

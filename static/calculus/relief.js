@@ -1,7 +1,6 @@
-// @ts-check
 /**
- * The graph of f(x, y) as a relief on a canvas: a mesh over the map, the slice along which one variable is held still, and
- * the tangent to that slice. Turned by dragging; faces further away are painted first.
+ * The graph of f(x, y) as a relief on a canvas: a mesh over the map, the slice along which one variable is held still,
+ * and the tangent to that slice. Turned by dragging; faces further away are painted first.
  */
 import { Colors, css, mix } from "../kit/colors.js";
 import { el, fit } from "../kit/dom.js";
@@ -121,7 +120,7 @@ export class Relief {
     ]);
     stroke(
       context,
-      [...corners, corners[0]].map((one) => this.at(one)),
+      [...corners, corners[0]].map((corner) => this.at(corner)),
       { color: colors.muted, width: 1 },
     );
     context.fillStyle = colors.text;

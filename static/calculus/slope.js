@@ -1,19 +1,17 @@
-// @ts-check
 /**
- * The slope of a curve at a point: a secant turns into the tangent as h shrinks. What is dragged is worked out here, from
- * the programs of f and of its derivative; when it is let go, the server answers with what PyTorch says.
+ * The slope of a curve at a point: a secant turns into the tangent as h shrinks. What is dragged is worked out here,
+ * from the programs of f and of its derivative; when it is let go, the server answers with what PyTorch says.
  */
 import { el, fill, say } from "../kit/dom.js";
+import { mounted } from "../kit/drawing.js";
 import { bracketed } from "../kit/numbers.js";
-import { settle } from "../kit/place.js";
 import { close, plain } from "../kit/sums.js";
 import { failure, run } from "./program.js";
 import { SlopePlot } from "./slope_plot.js";
-import { calm, shown } from "./value.js";
+import { calm, received, shown } from "./value.js";
 
-/** @typedef {import("./program.js").Program} Program */
-/** @typedef {{x: number, autograd: number | string | null, difference: number | string | null, kind: string, said: string}} Check */
-/** @typedef {{id: string, f: Program, slope: Program, name: string, formula: string, x: number, check: Check, words: Record<string, string>}} Data */
+/** @typedef {import("./payloads.js").SlopePayload} Payload */
+/** @typedef {import("../kit/asker.js").Asker<import("./payloads.js").PointLetGo>} PointAsker */
 
 /** Powers of ten between which h is moved. */
 const [LEAST_H, MOST_H, FIRST_H] = [-4, 0.3, 0];
@@ -29,13 +27,37 @@ const SMOOTH = ["agree", "coarse", "formula", "convention"];
 const FINER = 6;
 
 class Slope {
-  /** @param {import("../kit/place.js").Component} component */
-  constructor(component) {
-    this.component = component;
-    /** @type {Data} */
-    this.data = component.data;
-    const { words } = this.data;
-    this.x = this.data.x;
+  /** @param {PointAsker} asker */
+  constructor(asker) {
+    this.asker = asker;
+    this.root = el("div", { class: "calc slope", "data-testid": "slope" });
+    /** @type {Curve | null} */
+    this.curve = null;
+  }
+
+  /** @param {Payload} payload */
+  show(payload) {
+    if (this.curve?.payload.lang !== payload.lang) {
+      this.leave();
+      this.curve = new Curve(payload, this.asker);
+      this.root.replaceChildren(...this.curve.children);
+    }
+    this.curve.show(payload);
+  }
+
+  leave() {
+    this.curve?.halt();
+  }
+}
+
+/** A curve with its point, secant and tangent. */
+class Curve {
+  /** @param {Payload} payload @param {PointAsker} asker */
+  constructor(payload, asker) {
+    this.asker = asker;
+    this.payload = payload;
+    const { words } = payload;
+    this.x = this.payload.x;
     this.power = FIRST_H;
     this.side = 1;
     this.wide = FIRST_WIDTH;
@@ -68,7 +90,7 @@ class Slope {
       el("span", { class: "zoom" }, words.zoom, this.farther, this.nearer),
     );
     const picture = el("div", { class: "picture" }, this.plot.root, this.place.label, this.h.label, buttons);
-    this.root = el("div", { class: "calc slope", "data-testid": "slope" }, picture, aside);
+    this.children = [picture, aside];
     this.listen(picture);
   }
 
@@ -92,20 +114,20 @@ class Slope {
     }).observe(picture);
   }
 
-  /** @param {Data} data @param {import("../kit/place.js").Component} component */
-  show(data, component) {
-    this.component = component;
-    const other = data.id !== this.data.id;
-    this.data = data;
+  /** @param {Payload} payload */
+  show(payload) {
+    const other = payload.id !== this.payload.id;
+    this.payload = payload;
     if (other) {
       this.halt();
-      this.x = data.x;
+      this.x = payload.x;
       this.frame();
     }
     if (this.width) this.draw();
   }
 
-  /** @param {string} text @param {string} name @param {Record<string, number>} range @param {(value: number) => void} moved */
+  /** @param {string} text @param {string} name @param {Record<string, number>} range
+   * @param {(value: number) => void} moved */
   slider(text, name, range, moved) {
     const input = el("input", { type: "range", ...range, "data-testid": name });
     const output = el("output", {});
@@ -121,7 +143,7 @@ class Slope {
   }
 
   legend() {
-    const { words } = this.data;
+    const { words } = this.payload;
     const item = (/** @type {string} */ name, /** @type {string} */ text) =>
       el("span", { class: `key ${name}` }, el("i", {}), text);
     return el(
@@ -148,7 +170,7 @@ class Slope {
   }
 
   tell() {
-    this.component.setTriggerValue("change", { x: this.x });
+    this.asker.ask({ x: this.x });
   }
 
   /** @param {number} power */
@@ -175,7 +197,7 @@ class Slope {
       const share = Math.min(1, (now - start) / SHRINKING);
       this.power = from + share * (LEAST_H - from);
       this.mark();
-      this.film = share < 1 && this.root.isConnected ? requestAnimationFrame(step) : 0;
+      this.film = share < 1 && this.plot.root.isConnected ? requestAnimationFrame(step) : 0;
       this.sayPlay();
     };
     this.film = requestAnimationFrame(step);
@@ -189,7 +211,7 @@ class Slope {
   }
 
   sayPlay() {
-    const { words } = this.data;
+    const { words } = this.payload;
     say(this.play, this.film ? words.stop : words.shrink);
   }
 
@@ -218,11 +240,11 @@ class Slope {
 
   /** @param {number} x */
   f(x) {
-    return run(this.data.f, { x });
+    return run(this.payload.f, { x });
   }
 
   draw() {
-    const { name } = this.data;
+    const { name } = this.payload;
     this.plot.draw((x) => this.f(x), this.low, this.low + this.wide, this.width, `x    (${short("f(x)", name)})`);
     this.farther.disabled = this.wide === WIDTHS[WIDTHS.length - 1];
     this.nearer.disabled = this.wide === WIDTHS[0];
@@ -232,12 +254,12 @@ class Slope {
   mark() {
     const [x, h, y, far] = [this.x, this.size, this.f(this.x), this.f(this.x + this.size)];
     const slope = (far - y) / h;
-    const { check } = this.data;
+    const { check } = this.payload;
     // At a kink there is no tangent, whatever the formula gives.
     const none = check.x === x && !SMOOTH.includes(check.kind);
     // Where the rule only has a convention, the secants of both sides still have one slope.
-    const held = check.x === x && check.kind === "convention" && typeof check.difference === "number";
-    const tangent = none ? NaN : held ? Number(check.difference) : run(this.data.slope, { x });
+    const isMeasured = check.x === x && check.kind === "convention" && typeof check.difference === "number";
+    const tangent = none ? NaN : isMeasured ? Number(check.difference) : run(this.payload.slope, { x });
     this.plot.mark({ x, y, h, far, slope, tangent });
     this.place.input.value = String(Math.round(((x - this.low) / this.wide) * GRID));
     this.place.input.setAttribute("aria-valuetext", `x = ${shown(x, 6)}`);
@@ -251,9 +273,11 @@ class Slope {
   /** @param {number} x @param {number} y @param {number} h @param {number} far */
   sayRise(x, y, h, far) {
     for (const at of [x, x + h]) {
-      const missing = failure(this.data.f, { x: at });
+      const missing = failure(this.payload.f, { x: at });
       if (missing)
-        return fill(missing === "overflow" ? this.data.words.tooLarge : this.data.words.nowhere, { x: shown(at, 6) });
+        return fill(missing === "overflow" ? this.payload.words.tooLarge : this.payload.words.nowhere, {
+          x: shown(at, 6),
+        });
     }
     const { terms, sign, result } = close([far, y, h], ([there, here, step]) => (there - here) / step, {
       write: plain,
@@ -261,19 +285,19 @@ class Slope {
     });
     const [there, here, step] = terms;
     const slope = `(${there} − ${bracketed(here)}) / ${bracketed(step)} ${sign} ${result}`;
-    return fill(this.data.words.said, { x: shown(x, 6), y: here, h: step, far: there, slope });
+    return fill(this.payload.words.said, { x: shown(x, 6), y: here, h: step, far: there, slope });
   }
 
   /** @param {number} x @param {number} y @param {number} h @param {number} far */
   describe(x, y, h, far) {
-    const { words, check, formula } = this.data;
+    const { words, check, formula } = this.payload;
     say(this.said, this.sayRise(x, y, h, far));
     const checked = check.x === x;
-    const asked = (/** @type {number | string | null} */ value) => (checked ? told(value) : "…");
+    const answer = (/** @type {Payload["check"]["autograd"]} */ value) => (checked ? received(value) : "…");
     this.body.replaceChildren(
-      this.way(words.rule, short("f′(x)", formula), shown(run(this.data.slope, { x }), 6), "slope-rule"),
-      this.way(words.difference, "(f(x + h) − f(x − h)) / 2h", asked(check.difference), "slope-difference"),
-      this.way("torch.autograd", "y.backward(); x.grad", asked(check.autograd), "slope-autograd"),
+      this.way(words.rule, short("f′(x)", formula), shown(run(this.payload.slope, { x }), 6), "slope-rule"),
+      this.way(words.difference, "(f(x + h) − f(x − h)) / 2h", answer(check.difference), "slope-difference"),
+      this.way("torch.autograd", "y.backward(); x.grad", answer(check.autograd), "slope-autograd"),
     );
     say(this.verdict, checked ? check.said : words.waiting);
     this.verdict.className = `verdict ${checked ? check.kind : ""}`;
@@ -285,17 +309,13 @@ class Slope {
   }
 }
 
-/** @param {string} name @param {string} text @returns {string} an equation, or only its name when it would be too long */
+/**
+ * @param {string} name
+ * @param {string} text
+ * @returns {string} an equation, or only its name when it would be too long
+ */
 function short(name, text) {
   return text.length > MOST_LETTERS ? name : `${name} = ${text}`;
 }
 
-/** @param {number | string | null} value JSON has no infinity and no NaN: they come as a sign, and as null */
-function told(value) {
-  return typeof value === "string" ? value : shown(value ?? NaN, 6);
-}
-
-/** @param {import("../kit/place.js").Component} component */
-export function mount(component) {
-  settle(component.parentElement, "calculus/style.css", () => new Slope(component)).show(component.data, component);
-}
+export const mount = mounted("calculus/style.css", Slope);

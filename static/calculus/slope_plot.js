@@ -1,4 +1,3 @@
-// @ts-check
 /** The picture of a slope: a curve, a point on it, a secant, a tangent. All places are in the units of the plot. */
 import { svg } from "../kit/dom.js";
 import { shown, ticks } from "./value.js";
@@ -78,7 +77,10 @@ export class SlopePlot {
     this.drawAxes(name);
   }
 
-  /** @param {(x: number) => number} f @param {number[]} xs @param {number[]} ys with gaps where there is no value, at jumps and at poles */
+  /**
+   * With gaps where there is no value, at jumps and at poles.
+   * @param {(x: number) => number} f @param {number[]} xs @param {number[]} ys
+   */
   path(f, xs, ys) {
     const steep = STEEP * (this.top - this.bottom);
     let pen = false;
@@ -170,7 +172,10 @@ export function jumps(f, low, high) {
   return Math.abs(above - below) > first / 2;
 }
 
-/** @param {number[]} values @returns {[number, number]} what the vertical axis shows: all, or the core when some are far out */
+/**
+ * @param {number[]} values
+ * @returns {[number, number]} what the vertical axis shows: all, or the core when some are far out
+ */
 function span(values) {
   if (!values.length) return [-1, 1];
   const sorted = [...values].sort((a, b) => a - b);

@@ -63,11 +63,6 @@ export class RaceMap {
     );
   }
 
-  /** Whether the dark shades of the map are the low places: in a dark page the light ones are. */
-  get lowIsDark() {
-    return !new Colors(getComputedStyle(this.root)).dark;
-  }
-
   /** @param {Place} place @returns {Place} in the units of the drawing */
   at([x, y]) {
     return [this.x(x), this.y(y)];

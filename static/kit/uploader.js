@@ -52,7 +52,10 @@ class Uploader {
     this.asker = asker;
     /** @type {Payload | null} */
     this.payload = null;
-    /** What is on its way, until the server has dealt with it. @type {{name: string, word: "" | "reading" | "checking"}} */
+    /**
+     * What is on its way, until the server has dealt with it.
+     * @type {{name: string, word: "" | "reading" | "checking"}}
+     */
     this.under = { name: "", word: "" };
     this.input = el("input", {
       type: "file",

@@ -1,4 +1,7 @@
-/** The two pictures under the sliders: the activation with the neuron's point on it, and the spikes with their voltage. */
+/**
+ * The two pictures under the sliders: the activation with the neuron's point on it, and the spikes with their
+ *   voltage.
+ */
 import { el, svg } from "../kit/dom.js";
 
 /**

@@ -1,4 +1,7 @@
-/** The biological and the artificial neuron side by side: touching a part lights its counterpart and says what both do. */
+/**
+ * The biological and the artificial neuron side by side: touching a part lights its counterpart and says what both
+ *   do.
+ */
 import { Colors } from "../kit/colors.js";
 import { el, say, svg } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";

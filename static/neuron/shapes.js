@@ -1,10 +1,10 @@
-// @ts-check
 /** Outlines of the parts of both neurons. A signal comes in on the left and leaves on the right, part above part. */
 
 export const [WIDTH, HEIGHT] = [460, 300];
 
 /**
- * @typedef {{lines?: string[], areas?: string[], signs?: [number, number, string][], label: [number, number, string]}} Part
+ * @typedef {{lines?: string[], areas?: string[], signs?: [number, number, string][], label: [number, number,
+ *   string]}} Part
  */
 
 /** @param {number} x @param {number} y @param {number} r @returns {string} a disc */

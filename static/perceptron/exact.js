@@ -1,4 +1,6 @@
-/** The numbers of a run as they are: all are multiples of powers of two, so every printed sum holds to the last digit. */
+/**
+ * The numbers of a run as they are: all are multiples of powers of two, so every printed sum holds to the last digit.
+ */
 import { numbersOf } from "../kit/numbers.js";
 
 /** Digits after the point of w·x: learning rate, weight and place are multiples of 1/4, 1/8 and 1/8. */

@@ -111,8 +111,7 @@ class Race {
     map.paint(heights, cells);
     rows.forEach((row, i) => row.dye(colors[i]));
     const numbers = numbersOf(lang);
-    const text = map.lowIsDark ? words.low_is_dark : words.low_is_bright;
-    say(depth, fill(text, { low: numbers.short(lowest), high: numbers.short(highest) }));
+    say(depth, fill(words.depth, { low: numbers.short(lowest), high: numbers.short(highest) }));
   }
 }
 

@@ -39,8 +39,7 @@ export interface RaceWords {
   result: string;
   minimum: string;
   start: string;
-  low_is_dark: string;
-  low_is_bright: string;
+  depth: string;
   how: string;
   refused: string;
   flown: string;

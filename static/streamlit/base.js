@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Tells Streamlit's browser side where its server is; otherwise it asks the page's own address before the parent's, and
  * is refused. A page lies directly under the server's base, so the base is the page's folder, also under a prefix.

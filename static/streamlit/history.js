@@ -1,6 +1,6 @@
-// @ts-check
 /**
- * The browser's history has one entry for each page and each set-up, and one thing that the learner does adds one entry.
+ * The browser's history has one entry for each page and each set-up, and one thing that the learner does adds one
+ * entry.
  * Streamlit adds one for each change of the address: Back would have to be pressed once for each pause, and once more
  * for an address that a page writes as it comes.
  *

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Keeps what is shown in a place of the page while Streamlit takes that place away. A run of the whole page that ends
  * while a request of the fragment waits can do so, and give a new place under another key; what was shown then moves

@@ -1,4 +1,3 @@
-// @ts-check
 /** Says once in the console when Streamlit no longer calls its parts as page.css does; the page is then plainer. */
 (() => {
   /** What every page has, so that what is missing is missing for good. */

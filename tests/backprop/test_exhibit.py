@@ -71,13 +71,13 @@ def test_chain_and_paths_add_up_to_the_gradient_of_the_trace(dataset, parameter)
     json.dumps(chosen, allow_nan=False)
     layer = trace.layers[parameter.layer]
     gradients = layer.bias_gradient if parameter.source is None else layer.weight_gradient
-    wanted = gradients[parameter.unit]
-    if parameter.source is not None and wanted.ndim:
-        wanted = wanted[parameter.source]
+    expected = gradients[parameter.unit]
+    if parameter.source is not None and expected.ndim:
+        expected = expected[parameter.source]
     chain = chosen["chain"]
     products = [np.prod(row["factors"]) for row in chain["rows"]]
-    assert chain["total"] == wanted
-    assert sum(products) == pytest.approx(wanted, rel=1e-4, abs=1e-8)
+    assert chain["total"] == expected
+    assert sum(products) == pytest.approx(expected, rel=1e-4, abs=1e-8)
     assert len(chain["symbols"]) == len(chain["names"]) == len(chain["rows"][0]["factors"])
     paths = chosen["paths"]
     listed = [np.prod([factor["value"] for factor in path["factors"]]) for path in paths["items"]]
@@ -91,23 +91,23 @@ def test_chain_and_paths_add_up_to_the_gradient_of_the_trace(dataset, parameter)
 def test_paths_opened_layer_by_layer_add_up_at_each_neuron():
     trace = trace_update(trainer_of(batch=5))
     parameter, trail = Parameter(0, 1, 0), []
-    wanted = pack_parameter(trace, parameter, 2)["paths"]["total"]
+    expected = pack_parameter(trace, parameter, 2)["paths"]["total"]
     for _layer in range(len(trace.layers)):
         packed = pack_trail(trace, parameter, 2, trail)
         products = [np.prod([factor["value"] for factor in edge["factors"]]) for edge in packed["edges"]]
         assert len(packed["nodes"]) == len(trail) + 1
-        assert sum(products) == pytest.approx(packed["total"]) == pytest.approx(wanted, rel=1e-4, abs=1e-9)
+        assert sum(products) == pytest.approx(packed["total"]) == pytest.approx(expected, rel=1e-4, abs=1e-9)
         assert [edge["product"] for edge in packed["edges"]] == pytest.approx(products)
         assert abs(products[0]) == max(map(abs, products))
-        target, wanted = packed["edges"][0]["target"], packed["edges"][0]["product"]
+        target, expected = packed["edges"][0]["target"], packed["edges"][0]["product"]
         trail = [*trail, tuple(target[1:])] if target else trail
     assert pack_trail(trace, parameter, 2, [(99, 0)])["nodes"] == [(0, 1, 2)]
 
 
 def test_a_weight_that_is_not_there_gives_way_to_the_first():
     trace = trace_update(trainer_of(layers=(Dropout(0.2), Dense(3, "tanh"))))
-    for wanted in (None, Parameter(0, 0, 0), Parameter(9, 0, 0), Parameter(1, 3, 0), Parameter(1, 0, 2)):
-        assert choose_parameter(trace, wanted) == Parameter(1, 0, 0)
+    for expected in (None, Parameter(0, 0, 0), Parameter(9, 0, 0), Parameter(1, 3, 0), Parameter(1, 0, 2)):
+        assert choose_parameter(trace, expected) == Parameter(1, 0, 0)
     assert choose_parameter(trace, Parameter(1, 2, None)) == Parameter(1, 2, None)
     assert name_parameter(trace, Parameter(1, 2, 1)) == "w_{3,2}^{(2)}"
 

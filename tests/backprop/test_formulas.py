@@ -61,9 +61,9 @@ def test_the_formula_of_an_activation_gives_its_value_and_its_slope(entry):
     a, slope = torch.empty_like(z), torch.empty_like(z)
     entry.forward(z, out=a)
     entry.slope(z, a, slope)
-    values = run_node(PROGRAM, [[entry.formula, {"z": one}, None] for one in z.tolist()])
+    values = run_node(PROGRAM, [[entry.formula, {"z": place}, None] for place in z.tolist()])
     np.testing.assert_allclose(values, a.numpy(), rtol=1e-6, atol=1e-9)
-    asked = [[entry.derivative_formula, {"z": one}, f] for one, f in zip(z.tolist(), a.tolist(), strict=True)]
+    asked = [[entry.derivative_formula, {"z": place}, f] for place, f in zip(z.tolist(), a.tolist(), strict=True)]
     np.testing.assert_allclose(run_node(PROGRAM, asked), slope.numpy(), rtol=1e-6, atol=1e-9)
 
 
@@ -85,10 +85,10 @@ def test_the_terms_of_a_loss_give_its_value_and_its_slope(entry):
     count = p.shape[1] if entry.from_logits else p.numel()
     value = entry.value(logits, p, y)
     pairs = list(zip(p.detach().ravel().tolist(), y.ravel().tolist(), strict=True))
-    terms = run_node(PROGRAM, [[entry.term, {"p": one, "y": target}, None] for one, target in pairs])
+    terms = run_node(PROGRAM, [[entry.term, {"p": guess, "y": target}, None] for guess, target in pairs])
     assert sum(terms) / count == pytest.approx(value.item(), rel=1e-9)
     # Autograd carries the terms' slopes on to the logits, which are what the loss itself is differentiated by.
-    slopes = run_node(PROGRAM, [[entry.term_slope, {"p": one, "y": target}, None] for one, target in pairs])
+    slopes = run_node(PROGRAM, [[entry.term_slope, {"p": guess, "y": target}, None] for guess, target in pairs])
     own = torch.tensor(slopes, dtype=torch.float64).reshape(p.shape) / count
     (theirs,) = torch.autograd.grad(value, logits, retain_graph=True)
     (ours,) = torch.autograd.grad(p, logits, own)

@@ -8,31 +8,88 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from nnviz.backprop.gradient_check import check_gradients, choose_parameters
 from nnviz.backprop.results import Parameter
 from nnviz.backprop.trace import trace_update
-from nnviz.backprop.verdict import VERDICTS, choose_step, relative_error
+from nnviz.backprop.verdict import choose_step, relative_error
 from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.problems import InputError
-from nnviz.core.spec import BatchNorm, Dense, Dropout
+from nnviz.core.spec import BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.engine.layers import BoundDense
-from tests.backprop.test_trace import make_trainer, trainers
+from tests.backprop.test_trace import make_trainer
+from tests.helpers.examples import examples
+from tests.helpers.random_faults import list_parameters, look_for_faults
+from tests.helpers.random_runs import STEPS, SWITCHED, build_trainer, runs
 
 MIXED = (Dense(4, "tanh"), Dropout(0.3), Dense(3, "gelu"), BatchNorm(), Dense(3, "sigmoid"))
 
 
-@given(trainers())
-@settings(max_examples=25)
-def test_no_gradient_of_the_engine_is_called_wrong(trainer):
-    trace = trace_update(trainer)
-    parameters = [one for place in range(len(trace.layers)) for one in choose_parameters(trace, place)[:4]]
-    check = check_gradients(trace, parameters)
+def make_run(dataset, layers, seed=1, init="pytorch", data=None, **training) -> RunSpec:
+    return RunSpec(
+        DataSpec(dataset, samples=60, **data or {}), NetworkSpec(layers, init, seed=seed), TrainingSpec(**training)
+    )
+
+
+SIGMOID, STEPS_OF_ONE = (Dense(3, "sigmoid"), BatchNorm()), (Dense(5, "step"), BatchNorm())
+
+
+@examples(25, nightly=20_000)
+@given(runs(), STEPS, SWITCHED, st.sampled_from([torch.float32, torch.float64]))
+# Batch normalisation makes small gradients out of large terms.
+@example(make_run("blobs", SIGMOID, 98, batch=2, lr=0.05), 15, (), torch.float64)
+@example(make_run("sine", (Dense(3, "sigmoid"), *SIGMOID), 98, batch=2, lr=0.05), 1, (), torch.float64)
+@example(make_run("sine", STEPS_OF_ONE, 7, batch=4, lr=0.05, loss="huber"), 1, (), torch.float64)
+# What cancels does so inside of one of torch's operations: in batch normalisation, in a logarithm of softmax.
+@example(
+    RunSpec(
+        DataSpec("iris", data_seed=284),
+        NetworkSpec((Dense(5, "step"), *[BatchNorm()] * 4), "normal", seed=2),
+        TrainingSpec("adagrad", 0.001, batch=3, l2=0.01),
+    ),
+    1,
+    (),
+    torch.float32,
+)
+@example(
+    RunSpec(
+        DataSpec("blobs", 114, 16, data_seed=200),
+        NetworkSpec((), "normal", 3.0, 3590),
+        TrainingSpec("momentum", 0.3, batch=4, l1=0.01),
+    ),
+    27,
+    (),
+    torch.float32,
+)
+# Weights grow until w + h is w.
+@example(
+    RunSpec(
+        DataSpec(
+            "circle",
+            59,
+            24,
+            data_seed=263,
+            features=("sin_x1", "sin_x2", "x1", "x1_squared", "x1_x2", "x2", "x2_squared"),
+        ),
+        NetworkSpec((*[Dense(5, "relu")] * 3, *[Dropout(0.9)] * 2), "normal", 3.0, 1228),
+        TrainingSpec("nesterov", 0.3, batch=17, l1=0.01),
+    ),
+    24,
+    (0, 2),
+    torch.float64,
+)
+def test_no_gradient_of_the_engine_is_called_wrong(run, steps, switched, dtype):
+    trace = trace_update(build_trainer(run, steps, switched, dtype))
+    try:
+        check = check_gradients(trace, list_parameters(trace, most=12))
+    except InputError:
+        assert not trace.finite or dtype is torch.float64  # What float64 holds may overflow in float32.
+        return
     for one in (check.single, check.double):
-        assert set(one.autograd_verdicts) <= {"right", "rounding"}, (one, trainer.run)
-        assert "wrong" not in one.difference_verdicts
-        assert set(one.difference_verdicts) <= set(VERDICTS)
+        assert set(one.autograd_verdicts) <= {"right", "rounding"}
+        assert set(one.difference_verdicts) <= {"right", "rounding", "kink"}
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
@@ -65,6 +122,13 @@ def test_a_wrong_backward_pass_is_found(monkeypatch, dtype):
     verdicts = check.single if dtype == "float32" else check.double
     assert set(verdicts.autograd_verdicts) == {"wrong"}
     assert verdicts.difference_verdicts.count("wrong") >= len(check.parameters) - 1
+
+
+def test_a_backward_pass_that_is_wrong_by_one_part_in_a_thousand_is_found():
+    found = look_for_faults(examples(40, nightly=5000))
+    assert found.either >= 0.999 * found.faults, found
+    assert found.float32 >= 0.8 * found.faults, found  # Float32 alone has not digits enough for all of them.
+    assert found.faults > found.harmless, found
 
 
 @pytest.mark.parametrize("name", ["relu", "leaky_relu"])
@@ -136,5 +200,9 @@ def test_errors_are_relative_to_the_larger_number():
 
 
 def test_the_step_is_smaller_where_inputs_are_large():
-    assert choose_step(1e-15, np.array([0.1])) == pytest.approx(1e-5)
-    assert choose_step(1e-15, np.array([100.0, -100.0])) == pytest.approx(1e-7)
+    assert choose_step(1e-15, np.array([0.1]), 0.3) == pytest.approx(1e-5)
+    assert choose_step(1e-15, np.array([100.0, -100.0]), 0.3) == pytest.approx(1e-7)
+
+
+def test_the_step_is_larger_where_the_weight_is():
+    assert choose_step(1e-16, np.array([0.1]), 1e9) == pytest.approx(10.0)

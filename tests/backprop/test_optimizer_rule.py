@@ -34,12 +34,12 @@ def torch_optimizer(trainer, values):
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_the_rule_is_torch_optims(optimizer):
     trainer = make_trainer(LAYERS, optimizer=optimizer, lr=0.05, momentum=0.8, steps=0)
-    places = [trace_update(trainer).layers[one.layer].position(one) for one in PARAMETERS]
+    places = [trace_update(trainer).layers[parameter.layer].position(parameter) for parameter in PARAMETERS]
     theirs = torch.tensor(trainer.network.state.parameters.numpy()[places], requires_grad=True)
     stepper = torch_optimizer(trainer, theirs)
     for _update in range(12):
         trace = trace_update(trainer)
-        rules = [explain_update(trace, one) for one in PARAMETERS]
+        rules = [explain_update(trace, parameter) for parameter in PARAMETERS]
         theirs.grad = torch.tensor([rule.raw for rule in rules], dtype=torch.float64)
         np.testing.assert_allclose([rule.old for rule in rules], theirs.detach().numpy(), rtol=1e-9)
         stepper.step()
@@ -61,10 +61,10 @@ def test_penalties_and_clipping_are_torchs(decoupled):
     norm = torch.nn.utils.clip_grad_norm_([weights], 0.05)
     np.testing.assert_allclose(update.used, weights.grad.numpy(), rtol=1e-9, atol=1e-15)
     np.testing.assert_allclose(update.norm, norm.item(), rtol=1e-9)
-    for one in PARAMETERS:
-        rule = explain_update(trace, one)
+    for parameter in PARAMETERS:
+        rule = explain_update(trace, parameter)
         np.testing.assert_allclose((rule.raw + rule.l1 + rule.l2) * rule.clip_factor, rule.used, rtol=1e-9)
-        is_weight = one.source is not None and one.layer != 1
+        is_weight = parameter.source is not None and parameter.layer != 1
         assert rule.decay == (pytest.approx(0.5 * 0.2 * rule.old) if decoupled and is_weight else 0.0)
         assert (rule.l1 != 0) == is_weight
         assert len(rule.gradient_lines) == (2 if is_weight else 1)
@@ -102,8 +102,8 @@ def calculate(latex):
 def test_the_printed_numbers_give_the_printed_result(optimizer, dtype):
     trainer = make_trainer(LAYERS, dtype=dtype, optimizer=optimizer, l1=0.01, l2=0.05, clip=0.1, steps=6)
     trace = trace_update(trainer)
-    for one in PARAMETERS:
-        rule = explain_update(trace, one)
+    for parameter in PARAMETERS:
+        rule = explain_update(trace, parameter)
         for line in (*rule.gradient_lines, *rule.lines):
             lead, _times, power = line.written.partition(r" \times 10^{")
             unit = 10.0 ** (int(power.strip("}") or 0) - len(lead.partition(".")[2]))

@@ -23,12 +23,12 @@ def told(app):
 
 
 def press(app, label):
-    next(one for one in app.button if one.label == label).click().run()
+    next(button for button in app.button if button.label == label).click().run()
     assert not app.exception
 
 
 def warnings(app):
-    return " ".join(one.value for one in app.warning)
+    return " ".join(note.value for note in app.warning)
 
 
 @pytest.mark.parametrize("lang", ["en", "hi"])
@@ -83,7 +83,7 @@ def test_one_point_alone_is_looked_at_and_makes_no_update(open_page):
     app.session_state[BENCH].row = 3
     app.run()
     assert told(app)["trace"]["samples"]["rows"] == [3]
-    assert next(one for one in app.button if one.label == "Make this update").disabled
+    assert next(button for button in app.button if button.label == "Make this update").disabled
 
 
 def test_one_point_with_batch_normalisation_is_explained_and_the_mini_batch_stays(open_page):
@@ -102,7 +102,7 @@ def test_too_few_drawn_points_are_explained(open_page):
 def test_a_diverged_run_is_looked_at_where_it_was_finite(open_page):
     app = open_page("backprop", lang="en", dataset="plane", optimizer="sgd", lr="100", step="2000")
     assert not app.exception
-    assert "diverged" in " ".join(one.value for one in app.info)
+    assert "diverged" in " ".join(note.value for note in app.info)
     json.dumps(told(app), allow_nan=False)
 
 

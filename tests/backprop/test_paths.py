@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.backprop.path_search import list_paths
@@ -14,6 +14,7 @@ from nnviz.backprop.results import Parameter
 from nnviz.backprop.trace import trace_update
 from nnviz.core.spec import BatchNorm, Dense, Dropout
 from tests.backprop.test_trace import make_trainer, trainers
+from tests.helpers.examples import examples
 
 MIXED = (Dense(3, "tanh"), BatchNorm(), Dropout(0.3), Dense(2, "relu"))
 
@@ -37,7 +38,7 @@ def enumerate_products(trace, node):
 
 
 @given(trainers(layers=3, units=3, batch=3), st.data())
-@settings(max_examples=40)
+@examples(40)
 def test_the_sums_over_factors_edges_and_paths_are_the_gradient(trainer, data):
     trace = trace_update(trainer)
     parameter = data.draw(st.sampled_from(parameters_of(trace)))

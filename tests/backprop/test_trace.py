@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.backprop.trace import trace_update
@@ -17,6 +17,7 @@ from nnviz.core.catalog.optimizers import OPTIMIZERS
 from nnviz.core.problems import InputError
 from nnviz.core.spec import BatchNorm, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.run.trainer import Trainer
+from tests.helpers.examples import examples
 from tests.helpers.twin import build_twin, make_data, twin_loss
 
 NATURAL = {"binary": "bce", "multiclass": "cross_entropy", "regression": "mse"}
@@ -117,7 +118,7 @@ def assert_like_autograd(trainer, trace):
 
 
 @given(trainers(), st.booleans())
-@settings(max_examples=40)
+@examples(40)
 def test_every_number_is_autograds(trainer, alone):
     alone = alone and not trainer.run.network.has_batch_norm
     trace = trace_update(trainer, 5 if alone else None)

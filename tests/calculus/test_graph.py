@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from nnviz.calculus.agreement import compare
 from nnviz.calculus.autograd import autograd_graph
@@ -11,6 +11,7 @@ from nnviz.calculus.definitions import Definition, split
 from nnviz.calculus.expressions import evaluate_at, find_symbols, parse, to_text
 from nnviz.calculus.graph import build_graph, run_graph
 from nnviz.calculus.layout import lay_out
+from tests.helpers.examples import examples
 from tests.helpers.expression_trees import trees
 
 PLACE = {"x": 0.7, "y": 1.3}
@@ -20,7 +21,7 @@ def inputs_of(tree):
     return {name: PLACE[name] for name in find_symbols(tree)}
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(trees())
 def test_every_node_has_autograds_gradient(tree):
     values = inputs_of(tree)
@@ -39,7 +40,7 @@ def test_every_node_has_autograds_gradient(tree):
         assert gradient == pytest.approx(expected.gradient[node.name], rel=1e-9, abs=1e-9)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(trees())
 def test_the_steps_compute_the_whole_and_stand_apart(tree):
     values = inputs_of(tree)

@@ -1,7 +1,6 @@
 """What can be typed, what can't, and that nothing typed does any harm."""
 
 import math
-import os
 import time
 
 import pytest
@@ -12,9 +11,7 @@ from nnviz.calculus.expressions import evaluate_at, parse, read, to_text
 from nnviz.calculus.expressions.tree import count_nodes
 from nnviz.core.i18n import _, activate
 from nnviz.core.problems import InputError
-
-INPUTS = int(os.environ.get("NNVIZ_FUZZ", "2000"))
-"""How many inputs the parser is tried with; ``make nightly`` asks for more."""
+from tests.helpers.examples import examples
 
 AT_ONCE = 10
 
@@ -268,7 +265,7 @@ PIECES = (
 typed = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 
 
-@settings(max_examples=INPUTS // AT_ONCE, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(examples(2000 // AT_ONCE, nightly=20_000 // AT_ONCE), suppress_health_check=list(HealthCheck))
 @given(st.lists(typed, min_size=AT_ONCE, max_size=AT_ONCE))
 def test_whatever_is_typed_is_read_or_explained(texts):
     for text in texts:

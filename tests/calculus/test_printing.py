@@ -5,11 +5,12 @@ import math
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 
 from nnviz.calculus.expressions import Combine, Symbol, evaluate, evaluate_at, parse, to_latex, to_program, to_text
 from nnviz.calculus.expressions.code import HELPERS, to_code
 from nnviz.calculus.expressions.functions import FUNCTIONS
+from tests.helpers.examples import examples
 from tests.helpers.expression_trees import trees
 
 PLACE = {"x": 0.7, "y": 1.3}
@@ -19,13 +20,13 @@ def same(one, other):
     return (math.isnan(one) and math.isnan(other)) or one == pytest.approx(other, rel=1e-9, abs=1e-12)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(trees())
 def test_text_can_be_parsed_again(tree):
     assert same(evaluate_at(parse(to_text(tree), ("x", "y")), **PLACE), evaluate_at(tree, **PLACE))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(trees())
 def test_the_code_runs_in_pytorch(tree):
     torch.set_default_dtype(torch.float64)
@@ -37,7 +38,7 @@ def test_the_code_runs_in_pytorch(tree):
     assert same(float(value), evaluate_at(tree, **PLACE))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(trees())
 def test_the_program_needs_one_stack_only(tree):
     stack = []

@@ -4,12 +4,13 @@ import math
 
 import pytest
 import sympy
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from nnviz.calculus.autograd import autograd
 from nnviz.calculus.expressions import Apply, Symbol, evaluate_at, parse, to_latex, to_text
 from nnviz.calculus.rules import derive, derive_by_steps
 from nnviz.calculus.simplify import simplify
+from tests.helpers.examples import examples
 from tests.helpers.expression_trees import ELEMENTARY, INVERSE, SMOOTH, to_sympy, trees
 
 PLACES = ({"x": 0.7, "y": 1.3}, {"x": -1.1, "y": 0.4})
@@ -19,7 +20,7 @@ def near(one, other):
     return one == pytest.approx(other, rel=1e-6, abs=1e-8)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(trees())
 def test_derivatives_are_those_of_autograd(tree):
     for place in PLACES:
@@ -34,7 +35,7 @@ def test_derivatives_are_those_of_autograd(tree):
                 assert near(value, expected) or not math.isfinite(value)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(trees(functions=ELEMENTARY + INVERSE, choosing=()))
 def test_derivatives_are_those_of_sympy(tree):
     place = PLACES[0]
@@ -66,7 +67,7 @@ def test_where_both_sides_are_equal_the_slope_is_pytorchs(text):
     assert evaluate_at(derive(tree, "x"), x=1.0) == autograd(tree, {"x": 1.0}).gradient["x"]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(trees())
 def test_simplifying_changes_no_value(tree):
     short = simplify(tree)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.core.catalog.datasets import DATASETS
@@ -26,6 +26,7 @@ from nnviz.core.problems import InputError
 from nnviz.core.spec import MAX_LAYERS, MAX_SEED, BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec
 from nnviz.data.load import load_data
 from nnviz.engine.plan import plan_output
+from tests.helpers.examples import examples
 
 
 def network_of(layers):
@@ -36,7 +37,7 @@ def layers_of(run):
     return format_layers(run.network.layers)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     st.lists(st.sampled_from([name for name in DATASETS if name != "file"]), min_size=1, max_size=4),
     st.sampled_from(list(LOSSES)),

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.core.problems import InputError
 from nnviz.data.csv_columns import choose_columns, suggest_columns
 from nnviz.data.csv_table import read_table
+from tests.helpers.examples import examples
 
 HEADER = "height,width,kind\n"
 
@@ -169,7 +170,7 @@ class TestSuggestion:
         assert suggest_columns(table) == ("a", "b", "c")
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(
     st.lists(st.tuples(*[st.sampled_from(["1", "2.5", "-3e2", "x", "", "nan", "१", "1,5", "{0}"])] * 3), max_size=12)
 )

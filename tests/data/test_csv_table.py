@@ -3,11 +3,12 @@
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nnviz.core.problems import InputError
 from nnviz.data.csv_table import MOST_BYTES, Table, check_size, read_table
+from tests.helpers.examples import examples
 
 SMALL = "height,width,kind\n1.5,2,a\n3,4.25,b\n"
 
@@ -219,7 +220,7 @@ def read_or_refuse(content: bytes, name: str) -> Table | InputError:
 TEXTS = st.text(alphabet='ab19.,;|\t"\n\r -१\u202e\0', max_size=200)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(st.binary(max_size=300) | TEXTS.map(str.encode) | TEXTS.map(lambda text: text.encode("utf-16")), st.text())
 @example(b"\xff\xfe", "")
 @example(b"\xff\xfea", "a.csv")

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.preprocessing import StandardScaler
 
@@ -14,6 +14,7 @@ from nnviz.data.csv_columns import choose_columns
 from nnviz.data.csv_table import read_table
 from nnviz.data.load import compute_features, load_data
 from nnviz.data.uploads import UPLOADS
+from tests.helpers.examples import examples
 
 GENERATED = [name for name, entry in DATASETS.items() if entry.generate]
 
@@ -164,7 +165,7 @@ class TestFile:
             "file: this file is not remembered here any more; please upload it again.",
         )
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(
         st.lists(st.tuples(*[st.floats(-1e15, 1e15)] * 2, st.sampled_from("ab")), min_size=4, max_size=20),
         st.integers(10, 90),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.core.catalog.activations import ACTIVATIONS
@@ -13,6 +13,7 @@ from nnviz.core.spec import BatchNorm, Dense, Dropout, NetworkSpec, TrainingSpec
 from nnviz.engine import Network, plan_output
 from nnviz.engine.passes import Batch, TrainingPass
 from nnviz.engine.samples import build_samples, build_targets
+from tests.helpers.examples import examples
 from tests.helpers.twin import build_twin, make_data, read_gradients, twin_loss
 
 TOLERANCES = {torch.float32: 1e-5, torch.float64: 1e-9}
@@ -65,7 +66,7 @@ def layer():
     return st.one_of(dense, dense, st.just(BatchNorm()), st.just(Dropout(0.0)))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     layers=st.lists(layer(), max_size=6),
     task=st.sampled_from(["binary", "multiclass", "regression"]),

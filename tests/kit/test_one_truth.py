@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 import streamlit as st
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from nnviz.core.changes import MOST_CHANGES, Edit, Retune, Switch
@@ -29,6 +29,7 @@ from nnviz.live import request as requests
 from nnviz.live.director import Director
 from nnviz.live.packet import unpack
 from nnviz.run.trainer import Trainer
+from tests.helpers.examples import examples
 
 LAYERS = "dense:4:tanh,dropout:0.2,dense:3:relu"
 LINK = {"dataset": "moons", "samples": "60", "layers": LAYERS}
@@ -212,7 +213,7 @@ def act(visit: Visit, action: str, value: Any) -> None:
         visit.ask(action, value)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(some.lists(ACTIONS, min_size=1, max_size=12))
 def test_after_any_series_page_link_and_trainer_agree(actions: list[tuple[str, Any]]) -> None:
     visit = Visit(LINK)

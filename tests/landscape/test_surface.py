@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.decomposition import PCA
 
@@ -18,6 +18,7 @@ from nnviz.landscape.results import Landscape, Plane
 from nnviz.landscape.store import LandscapeStore
 from nnviz.landscape.surface import measure_path, stand_at, survey
 from nnviz.run.trainer import Trainer
+from tests.helpers.examples import examples
 from tests.helpers.twin import make_data
 
 FITTING = {"binary": "circle", "multiclass": "blobs", "regression": "plane"}
@@ -56,7 +57,7 @@ layer = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(layer, max_size=4), st.sampled_from(["binary", "multiclass", "regression"]), st.data())
 def test_losses_are_those_of_plain_evaluation(layers, task, data):
     fitting = [one.name for one in LOSSES.values() if task in one.tasks]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -15,6 +15,7 @@ from nnviz.engine import plan_output
 from nnviz.engine.scores import SATURATION_MARGIN
 from nnviz.live.histograms import BINS, Meter, count_values, without_dropout
 from nnviz.run.trainer import Trainer
+from tests.helpers.examples import examples
 from tests.helpers.twin import build_twin, make_data, read_gradients, twin_loss
 
 numbers = arrays.arrays(np.float32, st.integers(1, 60), elements=st.floats(-9.0, 9.0, width=32))
@@ -28,7 +29,7 @@ def count_plainly(values, edges):
     return np.concatenate([left, right])
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(numbers)
 def test_counts_mean_and_deviation_are_those_of_numpy(values):
     found = count_values(values)

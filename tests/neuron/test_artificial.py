@@ -6,13 +6,14 @@ import io
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
 from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.problems import InputError
 from nnviz.neuron.artificial import Neuron, activation_curve, change_neuron, evaluate_neuron, neuron_listing
+from tests.helpers.examples import examples
 
 TENTHS = st.integers(-20, 20).map(lambda tenth: tenth / 10)
 
@@ -45,7 +46,7 @@ def test_it_fires_from_the_threshold_on_and_rounding_does_not_decide():
     assert not evaluate_neuron(change_neuron(at_threshold, {"b": "-0.31"})).fires
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(neurons())
 def test_the_code_prints_what_is_shown(neuron):
     listing = neuron_listing(neuron)

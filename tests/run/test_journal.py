@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.core.changes import Edit, Retune
 from nnviz.core.spec import Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.run.journal import Journal
 from nnviz.run.trainer import Trainer
+from tests.helpers.examples import examples
 from tests.helpers.twin import make_data
 
 RUN = RunSpec(network=NetworkSpec((Dense(4, "tanh"), Dropout(0.2))), training=TrainingSpec(batch=10))
@@ -65,7 +66,7 @@ CHANGES = st.one_of(
 )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(step=st.integers(0, 13), changes=st.lists(CHANGES, min_size=1, max_size=5))
 def test_a_shortened_journal_leads_to_the_same_bits(step, changes):
     trainer = Trainer(RUN, make_data())

@@ -9,13 +9,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.core.catalog.optimizers import OPTIMIZERS
 from nnviz.core.problems import InputError
 from nnviz.core.spec import BatchNorm, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.run.trainer import Trainer
+from tests.helpers.examples import examples
 from tests.helpers.twin import build_twin, make_data, read_parameters, twin_loss
 
 NOISY = (Dense(6, "relu"), BatchNorm(), Dropout(0.3), Dense(4, "tanh"))
@@ -196,7 +197,7 @@ def act(trainer: Trainer, action: str, value) -> None:
         trainer.change(replace(training, optimizer=value))
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(actions=st.lists(ACTIONS, max_size=8), stops=st.lists(st.integers(0, 300), min_size=1, max_size=3))
 def test_seeking_back_and_forth_gives_the_bits_of_having_run_there(actions, stops):
     trainer = make_trainer(NOISY, lr=0.01)

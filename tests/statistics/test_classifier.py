@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn import metrics
 
@@ -24,6 +24,7 @@ from nnviz.statistics.classifier import (
     trace_curves,
 )
 from nnviz.statistics.judged import JUDGED_RUNS, train_judged
+from tests.helpers.examples import examples
 
 
 @st.composite
@@ -36,7 +37,7 @@ def judged(draw):
     return np.array(scores) / 12, np.array(positive)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(judged(), st.integers(0, 12))
 def test_the_measures_are_those_of_scikit_learn(case, cut):
     scores, positive = case
@@ -53,7 +54,7 @@ def test_the_measures_are_those_of_scikit_learn(case, cut):
         assert math.isnan(rated.precision)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(judged())
 def test_the_curves_and_areas_are_those_of_scikit_learn(case):
     scores, positive = case

@@ -5,16 +5,17 @@ import statistics
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
 from nnviz.statistics.describe import ask_libraries, describe
+from tests.helpers.examples import examples
 
 several = st.lists(st.integers(-40, 40).map(lambda x: x / 2), min_size=2, max_size=30)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(several)
 def test_a_summary_is_that_of_numpy_scipy_and_python(values):
     found = describe(values)
@@ -30,7 +31,7 @@ def test_a_summary_is_that_of_numpy_scipy_and_python(values):
     assert found.high - found.low == np.ptp(values)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(several)
 def test_modes_are_pythons_unless_every_value_stands_alone(values):
     found = describe(values)

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
 from nnviz.statistics.distributions import DISTRIBUTIONS, read_parameters
+from tests.helpers.examples import examples
 
 
 def category(v):
@@ -40,7 +41,7 @@ def settings_of(draw):
     return name, draw_values(draw, name), ends
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(settings_of())
 def test_it_is_scipys(case):
     name, values, (low, high) = case

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import rel_entr
 from scipy.stats import entropy as scipy_entropy
 
 from nnviz.statistics.information import cross_entropy, entropy, kl_divergence, measure_divergence
+from tests.helpers.examples import examples
 
 weights = st.lists(st.integers(0, 20), min_size=2, max_size=6).filter(any)
 
@@ -16,14 +17,14 @@ def normalised(numbers):
     return np.array(numbers) / sum(numbers)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(weights)
 def test_entropy_is_scipys(numbers):
     shares = normalised(numbers)
     assert entropy(shares) == pytest.approx(scipy_entropy(shares), abs=1e-12)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.integers(2, 6).flatmap(lambda n: st.tuples(*[st.lists(st.integers(1, 20), min_size=n, max_size=n)] * 2)))
 def test_divergence_is_scipys_and_adds_up(pair):
     p, q = map(normalised, pair)

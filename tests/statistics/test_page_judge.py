@@ -21,23 +21,20 @@ DRAWINGS = (
 )
 
 
-def section(updates=0):
+def section():
     """Show the section alone: what else the page has would only cost time."""
-    from nnviz.kit import address, session
+    from nnviz.kit import address
     from nnviz.kit.language import activate_language
     from nnviz.lessons.lesson import load_lesson
     from nnviz.statistics.page_judge import render_judge
 
     address.start_from_link()
     activate_language()
-    if updates:
-        trainer = session.director().trainer
-        trainer.advance(updates - trainer.step)
     render_judge(load_lesson("statistics"))
 
 
-def open_section(updates=0, **link):
-    app = AppTest.from_function(section, default_timeout=30, kwargs={"updates": updates})
+def open_section(**link):
+    app = AppTest.from_function(section, default_timeout=30)
     app.query_params.update(link)
     return settled(app.run())
 
@@ -104,7 +101,7 @@ class TestFromThePlayground:
         assert len(data_of(app, "statistics/threshold")["scores"]) == 30
 
     def test_a_trained_one_is_shown_as_it_stands(self):
-        app = choose(open_section(40, dataset="xor"), "source", "playground")
+        app = choose(open_section(step="40", dataset="xor"), "source", "playground")
         assert "after 40 updates" in said(app.markdown)
 
     @pytest.mark.parametrize(
@@ -117,7 +114,9 @@ class TestFromThePlayground:
         assert len(data_of(app, "statistics/threshold")["scores"]) == 400
 
     def test_a_diverged_network_shows_its_last_finite_state(self):
-        app = choose(open_section(200, dataset="xor", optimizer="sgd", lr="100", l2="10"), "source", "playground")
+        app = choose(
+            open_section(step="200", dataset="xor", optimizer="sgd", lr="100", l2="10"), "source", "playground"
+        )
         assert "diverged" in said(app.info)
         assert np.isfinite(data_of(app, "statistics/threshold")["scores"]).all()
 

@@ -11,7 +11,7 @@ IMPORTED = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.{1,2}/[^"']+)["'
 SHARED = {
     "vendor": set(),
     "streamlit": set(),
-    "kit": {"vendor"},
+    "kit": {"vendor", "streamlit"},
     "live": {"kit", "vendor", "streamlit"},
     "app": {"kit", "vendor"},
 }

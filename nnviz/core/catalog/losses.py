@@ -178,6 +178,6 @@ def resolve_loss(name: str, task: Task) -> ConcreteLoss:
     loss = LOSSES[_NATURAL[task] if name == "auto" else name]
     if task in loss.tasks and isinstance(loss, ConcreteLoss):
         return loss
-    fitting = ", ".join(one.name for one in LOSSES.values() if task in one.tasks)
+    fitting = ", ".join(other.name for other in LOSSES.values() if task in other.tasks)
     message = _("loss: {loss} does not fit this data; it takes one of {fitting}.")
     raise InputError([Problem("loss", message.format(loss=name, fitting=fitting))])

@@ -11,6 +11,7 @@
   if (history.pushState.name === "pushOrReplace") return;
 
   const push = history.pushState.bind(history);
+  const replace = history.replaceState.bind(history);
 
   /** Whether an entry is being added from here. */
   let pushing = false;
@@ -21,14 +22,34 @@
   /** After which deed the last entry was made, and whether another page came with it. */
   let last = { deed: 0, turned: true };
 
+  /** Where the last address led, and after which deed the learner was on another page by Back or Forward. */
+  let path = location.pathname;
+  let cameBack = -1;
+
   history.pushState = function pushOrReplace(state, unused, url) {
     const address = new URL(url ?? location.href, location.href);
     const turns = address.pathname !== location.pathname;
+    if (isLate(address)) return;
+    path = address.pathname;
     const replaces = turns ? wasEarly(address) : last.deed === deeds || withoutStep(address) === withoutStep(location);
-    if (replaces) history.replaceState(state, unused, url);
+    if (replaces) replace(state, unused, url);
     else add(state, unused, url);
     if (turns || !replaces) last = { deed: deeds, turned: turns };
   };
+
+  // On the way that Back or Forward leads Streamlit takes over an address by this one.
+  history.replaceState = function replaceUnlessLate(state, unused, url) {
+    if (!isLate(new URL(url ?? location.href, location.href))) replace(state, unused, url);
+  };
+
+  /**
+   * What a run that goes on says of its update, until the page is there to which Back or Forward leads, is of the page
+   * that was left.
+   * @param {URL} address
+   */
+  function isLate(address) {
+    return cameBack === deeds && address.href !== location.href && withoutStep(address) === withoutStep(location);
+  }
 
   /** @type {History["pushState"]} */
   function add(state, unused, url) {
@@ -69,5 +90,11 @@
     window.navigation.removeEventListener("navigate", notice);
     console.warn("nnviz: Streamlit no longer calls history.pushState: Back goes through each change of the address.");
   });
-  window.addEventListener("popstate", () => (last = { deed: ++deeds, turned: true }), true);
+  window.addEventListener("popstate", wentThroughHistory, true);
+
+  function wentThroughHistory() {
+    last = { deed: ++deeds, turned: true };
+    if (location.pathname !== path) cameBack = deeds;
+    path = location.pathname;
+  }
 })();

@@ -150,7 +150,10 @@ class Threshold extends View {
   }
 }
 
-/** @param {Counts} counts @returns {boolean} whether accuracy looks good where always "no" is right at least as often */
+/**
+ * @param {Counts} counts
+ * @returns {boolean} whether accuracy looks good where always "no" is right at least as often
+ */
 function misleads(counts) {
   const [never, all] = measuresOfNever(counts).accuracy;
   const [right] = measures(counts).accuracy;

@@ -103,7 +103,7 @@ class TestForwardPass:
         app = open_page(**link)
         app.switch_page("pages/activations.py").run()
         assert len(self.choose_playground(app)["steps"]) == 2
-        assert words in app.warning[0].value
+        assert words in " ".join(warning.value for warning in app.warning)
 
 
 def test_the_guess_about_a_stack_without_activations_is_answered_by_a_run(open_page):

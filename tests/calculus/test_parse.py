@@ -217,10 +217,10 @@ def test_what_is_wrong_is_named(text):
 @pytest.mark.parametrize("lang", ["en", "hi"])
 def test_what_is_hostile_gets_a_clear_answer_at_once(text, lang, activate_language):
     activate_language(lang)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError) as caught:
         parse(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert 10 < len(str(caught.value)) < 320
 
 

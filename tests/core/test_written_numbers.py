@@ -12,7 +12,6 @@ from nnviz.core.i18n import LANGUAGES
 from tools.catalogues import ROOT, collect
 
 CODE = {
-    "nnviz/backprop/latex.py": "factors and results of one product, which its page checks by their digits",
     "nnviz/activations/forward_listing.py": "a program and what it prints",
     "nnviz/calculus/expressions/text.py": "a formula that can be typed in again",
     "nnviz/calculus/listing.py": "what a program prints",
@@ -24,7 +23,7 @@ CODE = {
     "nnviz/neuron/artificial.py": "a program and what it prints",
     "nnviz/neuron/exhibit.py": "the content of fields, which is read again",
     "nnviz/playground/export.py": "a program",
-    "nnviz/race/page.py": "a number again",
+    "nnviz/race/exhibit.py": "a number again",
     "nnviz/run/proposals.py": "a number again",
     "nnviz/statistics/information.py": "an error of a programmer",
     "nnviz/uncertainty/page.py": "the name of a picture",

@@ -122,7 +122,7 @@ def test_a_file_just_under_the_limit_is_used(keep_open):
     sidebar.choose("Column to predict", "kind")
     sidebar.button("Use this data").click()
     Stage.on(uploader.page).wait_for_link(dataset="file")
-    uploader.wait_for("empty")
+    uploader.wait_for("ready")
 
 
 def test_the_same_file_can_be_given_again_after_it_was_changed(keep_open, tmp_path):
@@ -237,7 +237,7 @@ class TestWhilePlaying:
         stage.wait_beyond(stage.step)
         Sidebar(uploader.page).button("Use this data").click()
         stage.wait_for_link(dataset="file")
-        uploader.wait_for("empty")
+        uploader.wait_for("ready")
         expect(stage.root).to_contain_text("elm")
         stage.play(beyond=10)
 

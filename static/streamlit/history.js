@@ -48,6 +48,8 @@
    * @param {URL} address
    */
   function isLate(address) {
+    // Home, the page at the server's base, names no update: one that comes there is of the page that was left.
+    if (address.pathname.endsWith("/") && address.searchParams.has("step")) return true;
     return cameBack === deeds && address.href !== location.href && withoutStep(address) === withoutStep(location);
   }
 

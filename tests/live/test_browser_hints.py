@@ -23,7 +23,7 @@ WATCH = """stage => {
     look();
 }"""
 SEEN_TWO = "() => hints.size >= 2"
-DATED = re.compile(r"\(Epoch ([\d,]+)\): ([\d.]+) percent")
+DATED = re.compile(r"\(Epoch ([\d,]+)\): ([\d.]+)%")
 
 
 def accuracies_in(epoch: int) -> set[float]:
@@ -48,7 +48,7 @@ def test_a_hint_says_when_its_number_was_true_and_after_pause_agrees_with_the_re
     stage.pause()
     expect(stage.part("hint-learned")).not_to_contain_text("(Epoch")
     shown = stage.root.locator(".group.accuracy .value").last.inner_text()
-    assert f"{shown.removesuffix('%')} percent" in stage.part("hint-learned").inner_text()
+    assert f": {shown} of the test points" in stage.part("hint-learned").inner_text()
 
     dated = [found for hint in stage.page.evaluate("() => [...hints]") if (found := DATED.search(hint))]
     assert dated

@@ -9,6 +9,7 @@ from [-1, 1]. Where large terms leave a small sum, the copies scatter by what is
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, cast
 
@@ -35,15 +36,24 @@ FEWEST_COPIES = 4
 MOST_VALUES = 500_000
 """How many activations all copies may have together, before there are fewer copies."""
 
+
+def _gelu(z: Tensor, approximate: str = "none") -> Tensor:
+    """Return z · Φ(z). Torch puts it together likewise, but loads its compiler for it."""
+    return 0.5 * z * (1.0 + torch.erf(z * math.sqrt(0.5)))
+
+
 # Torch's operations inside of which large terms cancel, put together from plain ones, where rounding can be imitated.
 _aten = torch.ops.aten
-_PARTS: Mapping[Any, Callable[..., Any]] = torch._decomp.get_decompositions(
-    [
-        *(_aten.native_batch_norm, _aten.native_batch_norm_backward),
-        *(_aten._log_softmax, _aten._log_softmax_backward_data),
-        _aten.gelu_backward,
-    ]
-)
+_PARTS: Mapping[Any, Callable[..., Any]] = {
+    **torch._decomp.get_decompositions(
+        [
+            *(_aten.native_batch_norm, _aten.native_batch_norm_backward),
+            *(_aten._log_softmax, _aten._log_softmax_backward_data),
+            *(_aten.binary_cross_entropy_with_logits, _aten.gelu_backward),
+        ]
+    ),
+    _aten.gelu.default: _gelu,
+}
 
 _Leaves = list[tuple[Tensor, Tensor]]
 

@@ -59,6 +59,9 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
 ROUNDINGS = 100.0
 """How many roundings may pile up."""
 
+BENDINGS = 2.0
+"""How many times the change that doubling h brings may be the error from bending."""
+
 SCATTERS = 50.0
 """How many times as far as imitated rounding moves a gradient real rounding may move it."""
 
@@ -127,14 +130,15 @@ def find_limits(scatter: Scatter, steps: Float64, bending: Float64) -> tuple[Flo
     steps : (n,) float64
         h of the central difference.
     bending : (n,) float64
-        How much the difference changes when h is doubled: three times its error from bending.
+        How much the difference changes when h is doubled: three times its error from bending, or as much as that
+        where the second derivative jumps, as ELU's does.
 
     Returns
     -------
     autograd, difference : (n,) float64
     """
     rounding = SCATTERS * scatter.gradients
-    return rounding, rounding + SCATTERS * scatter.loss / steps + np.abs(bending)
+    return rounding, rounding + SCATTERS * scatter.loss / steps + BENDINGS * np.abs(bending)
 
 
 def judge(error: Float64, usual: float, absolute: Float64, limit: Float64) -> list[Verdict]:

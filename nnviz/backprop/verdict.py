@@ -59,11 +59,14 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
 ROUNDINGS = 100.0
 """How many roundings may pile up."""
 
-BENDINGS = 2.0
-"""How many times the change that doubling h brings may be the error from bending."""
-
 SCATTERS = 50.0
 """How many times as far as imitated rounding moves a gradient real rounding may move it."""
+
+LOSS_SCATTERS = 10.0
+"""The same for the loss, where there are no backward passes that put rounding errors together in different ways."""
+
+BENDINGS = 2.0
+"""How many times the change that doubling h brings may be the error from bending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def find_limits(scatter: Scatter, steps: Float64, bending: Float64) -> tuple[Flo
     autograd, difference : (n,) float64
     """
     rounding = SCATTERS * scatter.gradients
-    return rounding, rounding + SCATTERS * scatter.loss / steps + BENDINGS * np.abs(bending)
+    return rounding, rounding + LOSS_SCATTERS * scatter.loss / steps + BENDINGS * np.abs(bending)
 
 
 def judge(error: Float64, usual: float, absolute: Float64, limit: Float64) -> list[Verdict]:

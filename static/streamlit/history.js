@@ -29,11 +29,12 @@
   history.pushState = function pushOrReplace(state, unused, url) {
     const address = new URL(url ?? location.href, location.href);
     const turns = address.pathname !== location.pathname;
-    if (isLate(address)) return;
+    if (!turns && isLate(address)) return;
     path = address.pathname;
     const replaces = turns ? wasEarly(address) : last.deed === deeds || withoutStep(address) === withoutStep(location);
-    if (replaces) replace(state, unused, url);
-    else add(state, unused, url);
+    if (turns && !replaces && address.search === location.search) dropSetUp(address);
+    if (replaces) replace(state, unused, address.href);
+    else add(state, unused, address.href);
     if (turns || !replaces) last = { deed: deeds, turned: turns };
   };
 
@@ -51,6 +52,16 @@
     // Home, the page at the server's base, names no update: one that comes there is of the page that was left.
     if (address.pathname.endsWith("/") && address.searchParams.has("step")) return true;
     return cameBack === deeds && address.href !== location.href && withoutStep(address) === withoutStep(location);
+  }
+
+  /**
+   * A page that goes on when the learner has already gone to another may still say what its address is; Streamlit gives
+   * that to the other page, whose server does not know of it.
+   * @param {URL} address of the page that comes, with the parameters of the page that was left
+   */
+  function dropSetUp(address) {
+    for (const name of [...address.searchParams.keys()])
+      if (!name.startsWith("embed")) address.searchParams.delete(name);
   }
 
   /** @type {History["pushState"]} */

@@ -160,6 +160,23 @@ def test_a_network_that_plays_does_not_keep_the_learner_from_leaving(visit, leav
     assert [request for request in link.requests[asked:] if request.fragment_id] == []
 
 
+def test_the_update_that_an_answer_names_late_is_not_one_of_the_page_that_comes(visit):
+    """Streamlit's browser side gives the parameters of the page that was left to the one that comes."""
+    page, link = begin_at_home(visit, seed="3")
+    open_by_button(page)
+    stage = Stage.on(page)
+    link.hold()
+    stage.press("step")
+    link.wait_for_request()
+    open_home(page)
+    link.wait_for_page_request()
+    link.release_one()
+    stage.wait_for_link(step="1")
+    link.release()
+    expect_home(page)
+    assert page.url == visit.address("", {})
+
+
 def test_a_long_replay_goes_on_in_another_language_and_can_be_ended(visit):
     page = visit(step="1000000")
     progress = page.get_by_test_id(Part.PROGRESS)

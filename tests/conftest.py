@@ -6,7 +6,7 @@ import torch
 from hypothesis import HealthCheck, settings
 
 from nnviz.core.i18n import DEFAULT_LANGUAGE, activate
-from tests.helpers.examples import PROFILE, SEED, TIMES_A_NIGHT
+from tests.helpers.examples import PROFILE, SEED, TIMES_A_NIGHT, draw_alike
 from tests.helpers.streamlit_private import look_through_packages_once
 
 pytest_plugins = ["tests.helpers.browser", "tests.helpers.pages"]
@@ -17,6 +17,8 @@ NO_CLOCK = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("ci", derandomize=True, database=None, print_blob=True, **NO_CLOCK)
 settings.register_profile("nightly", max_examples=100 * TIMES_A_NIGHT, print_blob=True, **NO_CLOCK)
 settings.load_profile(PROFILE)
+if PROFILE == "ci":
+    draw_alike()
 
 
 def pytest_report_header() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import plural_words
 
 __all__ = ["ChainWords", "UpdateWords", "list_chain", "list_update"]
 
@@ -40,7 +41,7 @@ class ChainWords(TypedDict):
     through_neuron: str
     through_sample: str
     sum_trail: str
-    rest_trail: str
+    rest_trail: dict[str, str]
     sum_paths: str
     sample_share: str
 
@@ -94,7 +95,7 @@ def list_chain() -> ChainWords:
         "through_neuron": _("layer {layer}, neuron {unit}"),
         "through_sample": _("layer {layer}, neuron {unit}, sample {sample}"),
         "sum_trail": _("Sum of these shares"),
-        "rest_trail": _("The other {count} together: {rest}"),
+        "rest_trail": plural_words("The other one: {rest}", "The other {count} together: {rest}"),
         "sum_paths": _("Sum of all paths"),
         "sample_share": _("This is the product of sample {number} above."),
     }

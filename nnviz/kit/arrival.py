@@ -59,8 +59,12 @@ def render_refusal(*instead: session.Instead) -> None:
 
 def _tell_link_problem(problem: Problem) -> str:
     """Return what is wrong with a link, whose parameters are called by their names."""
-    remedy = " " + _("The default is used instead.") if problem.field in PARAMETERS else ""
-    return escape_markdown(problem.message) + remedy
+    told = [escape_markdown(problem.message)]
+    if problem.field == "changes":
+        told.append(_("The run goes on without changes."))
+    elif problem.field in PARAMETERS:
+        told.append(_("The default is used instead."))
+    return " ".join(told)
 
 
 def _tell_refused_change(problem: Problem) -> str:

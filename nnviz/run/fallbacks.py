@@ -58,9 +58,15 @@ def check_changes(start: RunSpec, changes: Sequence[Change]) -> None:
     Raises
     ------
     InputError
-        When the network lacks one of them, or there is nothing to learn from.
+        When the network lacks one of them, or there is nothing yet to learn from.
     """
-    data = load_fitting_data(start)
+    if not changes:
+        return
+    try:
+        data = load_fitting_data(start)
+    except InputError as error:
+        message = _("changes: nothing can be changed on the way before there is a run.")
+        raise InputError([Problem("changes", message)]) from error
     network = Network(start.network, len(start.data.input_features), plan_output(data, start.training))
     for change in changes:
         try:

@@ -124,7 +124,7 @@ class DropoutWords(TypedDict):
 
     rate: str
     next: str
-    many: str
+    many: dict[str, str]
     play: str
     again: str
     net: str
@@ -280,7 +280,7 @@ def _dropout_words() -> DropoutWords:
     return {
         "rate": _("Dropout rate p"),
         "next": _("New mask"),
-        "many": _("{count} masks"),
+        "many": plural_words("{count} mask", "{count} masks"),
         "play": _("Slowly by itself"),
         "again": _("Start again"),
         "net": _("A network with 8 hidden units; those without lines are switched off by the mask"),

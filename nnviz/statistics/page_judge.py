@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from nnviz.core.i18n import _
+from nnviz.core.i18n import _, ngettext
 from nnviz.core.numbers import write_count, write_fixed, write_percent
 from nnviz.core.results import Integers
 from nnviz.core.sums import digits_for
@@ -111,8 +111,10 @@ def _render_hardest(subject: Subject) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _show(losses_figure(subject.scores.losses, places), "losses")
-        text = _("Mean loss of these {count} points: **{mean}**.")
         losses = subject.scores.losses
+        text = ngettext(
+            "Loss of this point: **{mean}**.", "Mean loss of these {count} points: **{mean}**.", len(losses)
+        )
         st.markdown(text.format(count=write_count(len(losses)), mean=write_fixed(float(losses.mean()), 4)))
     with right:
         _show(hardest_figure(subject.boundary(CELLS), subject.data, subject.scores.rows[places]), "hardest")

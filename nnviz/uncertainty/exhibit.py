@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.core.i18n import _
+from nnviz.core.numbers import plural_words
 from nnviz.core.results import Data
 from nnviz.kit.exhibit import Exhibit
 from nnviz.uncertainty.monte_carlo import PlaceAnswers, UncertaintyMaps
@@ -36,7 +37,7 @@ class UncertaintyWords(TypedDict):
     counts: str
     answer: str
     hint: str
-    of: str
+    of: dict[str, str]
 
 
 class OutputPayload(TypedDict):
@@ -165,5 +166,5 @@ def _words(data: Data) -> UncertaintyWords:
         "counts": _("All answers at the chosen place"),
         "answer": _("{name}: {mean} ± {spread}"),
         "hint": _("Point at a picture to read it; click to count all answers there."),
-        "of": _("answers of {count} passes"),
+        "of": plural_words("answer of {count} pass", "answers of {count} passes"),
     }

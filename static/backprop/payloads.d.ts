@@ -148,7 +148,7 @@ export interface BackpropWords {
   through_neuron: string;
   through_sample: string;
   sum_trail: string;
-  rest_trail: string;
+  rest_trail: Record<string, string>;
   sum_paths: string;
   sample_share: string;
   rule: string;

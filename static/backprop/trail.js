@@ -1,5 +1,6 @@
 /** Paths to the loss opened layer by layer: at each neuron, how much goes through each neuron of the next layer. */
 import { el, fill } from "../kit/dom.js";
+import { plural } from "../kit/plural.js";
 import { closeColumn } from "./closing.js";
 import { factorRow, numbersIn } from "./factors.js";
 import { restLine } from "./paths.js";
@@ -26,7 +27,7 @@ export function showTrail(trail, words, acts) {
   );
   if (nodes.length > 1) box.append(...wayBack(nodes, name, words, acts));
   box.append(el("ol", { class: "paths" }, ...lines));
-  if (more) box.append(restLine(fill(words.rest_trail, { count: count - edges.length, rest: closed.others[0] })));
+  if (more) box.append(restLine(plural(words.rest_trail, count - edges.length, { rest: closed.others[0] })));
   box.append(
     el("p", { class: "total", "data-testid": "trail-total" }, `${words.sum_trail} ${closed.sign} ${closed.total}`),
   );

@@ -58,7 +58,7 @@ class Dropout extends View {
       "div",
       { class: "row" },
       button(words.next, "dropout-next", () => more(1)),
-      button(fill(words.many, { count: MANY }), "dropout-many", () => more(MANY)),
+      button(plural(words.many, MANY), "dropout-many", () => more(MANY)),
       this.play,
       button(words.again, "dropout-again", () => this.#draw(this.state.rate, 1)),
     );

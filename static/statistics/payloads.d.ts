@@ -238,7 +238,7 @@ export interface BatchNormPayload {
 export interface DropoutWords {
   rate: string;
   next: string;
-  many: string;
+  many: Record<string, string>;
   play: string;
   again: string;
   net: string;

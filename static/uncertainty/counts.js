@@ -1,6 +1,7 @@
 /** All answers at the chosen place, counted: a histogram for each output. */
 import { css } from "../kit/colors.js";
 import { el, fill, svg } from "../kit/dom.js";
+import { plural } from "../kit/plural.js";
 import { bin, scaleLinear } from "../vendor/d3.js";
 import { write } from "./maps.js";
 
@@ -61,7 +62,7 @@ function strip({ values, outputs, words }, { answers, mean }, color, text) {
     svg(
       "text",
       { ...below, class: "muted", x: (WIDTH + LEFT) / 2, "text-anchor": "middle" },
-      fill(words.of, { count: answers.length }),
+      plural(words.of, answers.length),
     ),
   );
 }

@@ -18,7 +18,7 @@ export interface UncertaintyWords {
   counts: string;
   answer: string;
   hint: string;
-  of: string;
+  of: Record<string, string>;
 }
 
 export interface UncertaintyPayload {

@@ -4,7 +4,7 @@ import math
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from nnviz.calculus.expressions import evaluate_at, parse, read, to_text
@@ -266,6 +266,7 @@ typed = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_si
 
 
 @settings(examples(2000 // AT_ONCE, nightly=20_000 // AT_ONCE), suppress_health_check=list(HealthCheck))
+@example(["X¼X"])
 @given(st.lists(typed, min_size=AT_ONCE, max_size=AT_ONCE))
 def test_whatever_is_typed_is_read_or_explained(texts):
     for text in texts:

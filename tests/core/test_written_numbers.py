@@ -59,7 +59,6 @@ SEVERAL = (
     "In the last {count} epochs",
     "In use: {x1}",
     "Mean and variance are taken over all {count} samples",
-    "Mean loss of these {count} points",
     "Stopped. This is the coarse picture",
     "The batch size is {batch}, but there are {count} training points",
     "The layer has {count} parameters; {shown}",
@@ -70,7 +69,6 @@ SEVERAL = (
     "This is a copy of the playground's network after {step} updates",
     "This makes a graph of {count} steps",
     "Train a copy for {count} updates",
-    "answers of {count} passes",
     "changes: {count} changes are too many",
     "has {count} different words",
     "layers: {count} hidden layers are too many",
@@ -79,7 +77,6 @@ SEVERAL = (
     "sum of all {count} samples",
     "the file has {count} columns",
     "the sum of {count} products",
-    "{count} masks",
     "{count} training points in batches of",
     "{count} updates",
 )

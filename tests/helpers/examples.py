@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
-__all__ = ["PROFILE", "SEED", "TIMES_A_NIGHT", "examples"]
+__all__ = ["PROFILE", "SEED", "TIMES_A_NIGHT", "draw_alike", "examples"]
 
 PROFILE = os.environ.get("NNVIZ_PROFILE", "ci")
 """The profile of Hypothesis, "ci" or "nightly"; conftest.py registers both."""
@@ -21,3 +22,15 @@ def examples(count: int, nightly: int | None = None) -> settings:
     """Return a decorator: try a property `count` times, and `nightly` times at night (20 times as often)."""
     many = count * TIMES_A_NIGHT if nightly is None else nightly
     return settings(max_examples=many if PROFILE == "nightly" else count)
+
+
+def draw_alike() -> None:
+    """Let Hypothesis draw the same examples whichever modules of ours are loaded.
+
+    It tries the constants of all that are, so that a property fails or passes with the tests that ran before it. No
+    setting turns this off.
+    """
+    if not hasattr(providers, "_get_local_constants"):
+        raise RuntimeError("Hypothesis draws constants in another way: make the examples of CI independent of it")
+    none = providers.Constants()
+    providers._get_local_constants = lambda: none

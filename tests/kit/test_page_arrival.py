@@ -114,3 +114,17 @@ def test_every_page_says_what_of_a_link_could_not_be_used(open_page, page):
     assert "batch: batch normalisation needs at least 2 samples in a batch, and the batch size is 1." in said
     assert "lr: “fast” can't be used; it takes a number from 0.000001 to 100. The default is used instead." in said
     assert said.count("lr: “fast”") == 1
+
+
+def test_a_link_to_points_yet_to_be_drawn_is_refused_nothing(open_page):
+    app = open_page(dataset="drawn")
+    assert [warning.value for warning in app.warning] == []
+    assert app.query_params == {"dataset": "drawn"}
+
+
+def test_changes_on_the_way_of_a_run_that_has_no_points_yet_are_left_out_with_a_reason(open_page):
+    app = open_page(dataset="drawn", step="20", changes="10:lr:0.1")
+    [warning] = app.warning
+    told = r"changes\: nothing can be changed on the way before there is a run. The run goes on without changes."
+    assert warning.value == told
+    assert "changes" not in app.query_params

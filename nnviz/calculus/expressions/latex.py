@@ -45,7 +45,7 @@ def _number(value: Fraction) -> str:
         sign = "-" if value < 0 else ""
         return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
     digits, _e, power = write_decimal(value).partition("e")
-    return rf"{digits} \cdot 10^{{{int(power)}}}" if power else digits
+    return rf"{digits} \times 10^{{{int(power)}}}" if power else digits
 
 
 def _apply(tree: Apply) -> str:

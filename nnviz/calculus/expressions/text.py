@@ -63,11 +63,12 @@ def _number(value: Fraction) -> str:
 
 def _line(tree: Combine) -> str:
     strength = STRENGTH[tree.sign]
-    right = _held(tree.right, strength + (tree.sign in {"-", "/"}), after=True)
-    left = _held(tree.left, strength)
-    # 1 / 2·x would be taken for 1 / (2·x).
-    clear = f"({left})" if tree.sign == "*" and _is_quotient(tree.left) else left
-    return f"{clear}{SPACED[tree.sign]}{right}"
+    # 1 / 2·x would be taken for 1 / (2·x), and x·1 / 2 for (x·1) / 2.
+    left_strength, right_strength = (
+        strength + (tree.sign == "*" and _is_quotient(part)) for part in (tree.left, tree.right)
+    )
+    right = _held(tree.right, right_strength + (tree.sign in {"-", "/"}), after=True)
+    return f"{_held(tree.left, left_strength)}{SPACED[tree.sign]}{right}"
 
 
 def _is_quotient(tree: Tree) -> bool:

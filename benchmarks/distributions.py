@@ -35,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=10, help="how long the motion is watched")
     options = parser.parse_args()
-    print(f"Load before: {', '.join(f'{one:.2f}' for one in os.getloadavg())}, cores: {os.cpu_count()}\n")
+    print(f"Load before: {', '.join(f'{load:.2f}' for load in os.getloadavg())}, cores: {os.cpu_count()}\n")
     print("| what | figure |\n|---|---|")
     for name, layers in NETWORKS.items():
         show_rows(measure_looks(name, RunSpec(DataSpec(dataset="spiral"), NetworkSpec(layers))))
@@ -77,12 +77,12 @@ def measure_motion(way: str, browser: Browser, url: str, seconds: int) -> Iterat
     seen = page.evaluate(SAMPLE, seconds * 1000)
     refreshed = page.evaluate(REFRESHED) - before
     page.context.close()
-    times = [one[0] for one in seen]
+    times = [sample[0] for sample in seen]
     gaps = sorted(later - earlier for earlier, later in pairwise(times))
     span = (times[-1] - times[0]) / 1000
     yield f"spiral 2-8-8-8-1, {way}: frames/s", f"{len(gaps) / span:.1f}"
     longest = (statistics.median(gaps), gaps[int(0.95 * len(gaps))], gaps[-1])
-    yield f"spiral 2-8-8-8-1, {way}: gap, ms (median, p95, longest)", ", ".join(f"{one:.1f}" for one in longest)
+    yield f"spiral 2-8-8-8-1, {way}: gap, ms (median, p95, longest)", ", ".join(f"{gap:.1f}" for gap in longest)
     yield f"spiral 2-8-8-8-1, {way}: refreshes of the histograms a second", f"{refreshed / span:.2f}"
 
 

@@ -78,7 +78,7 @@ def main() -> None:
     options = read_options()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(BROWSER_FLAGS))
-        print(f"Load before: {', '.join(f'{one:.2f}' for one in os.getloadavg())}, cores: {os.cpu_count()}\n")
+        print(f"Load before: {', '.join(f'{load:.2f}' for load in os.getloadavg())}, cores: {os.cpu_count()}\n")
         print("| what | figure |\n|---|---|")
         with run_server(Path(folder, "memory.log")) as server:
             show_rows(measure_memory(browser, server, options.sessions))

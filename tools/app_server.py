@@ -125,9 +125,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def free_port() -> int:
     """Return a port of this machine that nothing listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def wait_for_port(port: int) -> None:

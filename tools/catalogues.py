@@ -74,7 +74,7 @@ def check(root: Path, languages: Iterable[str] = TRANSLATIONS) -> list[str]:
 def _compare(path: Path, template: Catalog, language: str | None = None) -> Iterator[str]:
     """Yield what is in the code and not in the file, and the other way round."""
     catalogue = _read(path, language)
-    marked, written = ({_key(one) for one in each if one.id} for each in (template, catalogue))
+    marked, written = ({_key(message) for message in each if message.id} for each in (template, catalogue))
     for text in sorted(marked - written):
         yield f"{path}: missing: “{text}”"
     for text in sorted((written - marked) | {str(text) for text in catalogue.obsolete}):

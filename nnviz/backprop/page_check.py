@@ -146,14 +146,14 @@ def _list_rows(trace: UpdateTrace, parameters: Sequence[Parameter], found: Preci
     """Return the table by columns."""
     labels = _label_verdicts()
     return {
-        _("Parameter"): [_name(trace, one) for one in parameters],
+        _("Parameter"): [_name(trace, parameter) for parameter in parameters],
         _("Engine"): [_number(value) for value in found.engine],
         "torch.autograd": [_number(value) for value in found.autograd],
         _("relative error"): [_size(value) for value in found.autograd_error],
-        _("verdict"): [labels[one] for one in found.autograd_verdicts],
+        _("verdict"): [labels[verdict] for verdict in found.autograd_verdicts],
         _("central difference"): [_number(value) for value in found.difference],
         _("its relative error"): [_size(value) for value in found.difference_error],
-        _("its verdict"): [labels[one] for one in found.difference_verdicts],
+        _("its verdict"): [labels[verdict] for verdict in found.difference_verdicts],
     }
 
 

@@ -134,8 +134,8 @@ class _Search:
         values = value * edge_factors(layer, last.unit, last.sample)
         sizes = np.abs(values) * self._bounds[layer.place - self._first][reach(layer, last.unit, last.sample)]
         best, *others = np.argsort(-sizes, kind="stable")[: self._most].tolist()
-        for one in others:
-            self._wait(float(sizes[one]), float(values[one]), (*nodes, target_at(layer, last, one)))
+        for unit in others:
+            self._wait(float(sizes[unit]), float(values[unit]), (*nodes, target_at(layer, last, unit)))
         return float(values[best]), (*nodes, target_at(layer, last, best))
 
 

@@ -79,11 +79,11 @@ def autograd_graph(definitions: tuple[Definition, ...], values: Mapping[str, flo
     """Return what autograd gives for each name of a graph; the last definition is what is derived."""
     known = {name: torch.tensor(value, dtype=torch.float64, requires_grad=True) for name, value in values.items()}
     with torch.enable_grad():
-        for one in definitions:
+        for definition in definitions:
             # Adding zero makes a node of its own, also where a definition is only another name.
-            known[one.name] = _compute(one.tree, known) + 0.0
-            if known[one.name].requires_grad:
-                known[one.name].retain_grad()
+            known[definition.name] = _compute(definition.tree, known) + 0.0
+            if known[definition.name].requires_grad:
+                known[definition.name].retain_grad()
     result = known[definitions[-1].name]
     if result.requires_grad:
         result.backward()  # type: ignore[no-untyped-call]

@@ -80,16 +80,18 @@ class Pass:
 
 def build_graph(definitions: tuple[Definition, ...]) -> Graph:
     """Return the graph of steps that are made from each other; names that are not defined are variables."""
-    defined = {one.name for one in definitions}
-    used = dict.fromkeys(name for one in definitions for name in find_symbols(one.tree))
+    defined = {definition.name for definition in definitions}
+    used = dict.fromkeys(name for definition in definitions for name in find_symbols(definition.tree))
     nodes = [Node(name, None, 0) for name in used if name not in defined]
     places = {node.name: place for place, node in enumerate(nodes)}
     edges: list[Edge] = []
-    for one in definitions:
-        sources = [places[name] for name in find_symbols(one.tree)]
-        places[one.name] = len(nodes)
-        edges += [Edge(source, len(nodes), derive(one.tree, nodes[source].name)) for source in sources]
-        nodes.append(Node(one.name, one.tree, 1 + max((nodes[source].layer for source in sources), default=0)))
+    for definition in definitions:
+        sources = [places[name] for name in find_symbols(definition.tree)]
+        places[definition.name] = len(nodes)
+        edges += [Edge(source, len(nodes), derive(definition.tree, nodes[source].name)) for source in sources]
+        nodes.append(
+            Node(definition.name, definition.tree, 1 + max((nodes[source].layer for source in sources), default=0))
+        )
     # A node's gradient is whole before it is passed on.
     return Graph(tuple(nodes), tuple(sorted(edges, key=lambda edge: -edge.target)))
 

@@ -80,7 +80,10 @@ def _untangle(columns: list[list[Slot]], neighbours: Mapping[Slot, list[Slot]]) 
         order = columns if sweep % 2 == 0 else columns[::-1]
         for fixed, moved in pairwise(order):
             rows = {slot: row - (len(fixed) - 1) / 2 for row, slot in enumerate(fixed)}
-            means = {slot: _mean([rows[one] for one in neighbours.get(slot, []) if one in rows]) for slot in moved}
+            means = {
+                slot: _mean([rows[neighbour] for neighbour in neighbours.get(slot, []) if neighbour in rows])
+                for slot in moved
+            }
             moved.sort(key=means.__getitem__)
 
 

@@ -23,7 +23,7 @@ def calculus_listing(definitions: tuple[Definition, ...], values: Mapping[str, f
     values : mapping of str to float
         For each variable its number. One that nothing depends on is left out.
     """
-    used = {name for one in definitions for name in find_symbols(one.tree)}
+    used = {name for definition in definitions for name in find_symbols(definition.tree)}
     variables = {name: value for name, value in values.items() if name in used}
     result = definitions[-1].name
     code = "\n".join(
@@ -35,7 +35,7 @@ def calculus_listing(definitions: tuple[Definition, ...], values: Mapping[str, f
             *(f"{name} = torch.tensor({value!r}, requires_grad=True)" for name, value in variables.items()),
             "",
             *(line for helper in _find_helpers(definitions) for line in (HELPERS[helper], "")),
-            *(f"{one.name} = {to_code(one.tree)}" for one in definitions),
+            *(f"{definition.name} = {to_code(definition.tree)}" for definition in definitions),
             f"{result}.backward()",
             "",
             f'print("{result} =", f"{{{result}.item():.6g}}")',
@@ -51,10 +51,10 @@ def calculus_listing(definitions: tuple[Definition, ...], values: Mapping[str, f
 
 def _find_helpers(definitions: tuple[Definition, ...]) -> list[str]:
     """Return which functions have to be defined."""
-    nodes = [node for one in definitions for node in walk(one.tree) if isinstance(node, Apply)]
+    nodes = [node for definition in definitions for node in walk(definition.tree) if isinstance(node, Apply)]
     return sorted({node.function for node in nodes} & HELPERS.keys())
 
 
 def _needs_math(definitions: tuple[Definition, ...]) -> bool:
     """Return whether a constant with a name is used."""
-    return any(isinstance(node, Constant) for one in definitions for node in walk(one.tree))
+    return any(isinstance(node, Constant) for definition in definitions for node in walk(definition.tree))

@@ -17,7 +17,7 @@ __all__ = ["render_folded_program", "render_program"]
 
 def render_program(definitions: tuple[Definition, ...], values: Mapping[str, float], name: str) -> None:
     """Show the program; say so when there is nothing to derive."""
-    if any(find_symbols(one.tree) for one in definitions):
+    if any(find_symbols(definition.tree) for definition in definitions):
         render_listing(calculus_listing(definitions, values), f"{name}_autograd")
     else:
         st.info(_("There is no variable in this, so there is nothing to derive."), icon=":material/info:")

@@ -78,7 +78,7 @@ def _add(terms: Terms, others: Terms, times: Fraction) -> Terms:
 
 def _write_sum(terms: Terms) -> Tree:
     """Write a sum; one that would begin with a minus begins with its first positive term."""
-    ordered = sorted(terms.items(), key=lambda item: item[1] < 0 and any(one > 0 for one in terms.values()))
+    ordered = sorted(terms.items(), key=lambda item: item[1] < 0 and any(factor > 0 for factor in terms.values()))
     if not ordered:
         return ZERO
     total = _scale(*ordered[0])

@@ -37,7 +37,7 @@ class PointList(Accepts):
     def parse(self, text: str) -> tuple[tuple[int, float, float], ...]:
         if len(text) > LONGEST_TEXT:
             raise ValueError(text)
-        return tuple(_parse_point(one) for one in text.split(";") if one.strip())
+        return tuple(_parse_point(point) for point in text.split(";") if point.strip())
 
     def format(self, value: Any) -> str:
         return ";".join(f"{label}:{x1:g}:{x2:g}" for label, x1, x2 in value)

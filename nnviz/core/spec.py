@@ -50,9 +50,9 @@ def _field(default: Any, accepted: Accepts) -> Any:
 
 def spec_fields(spec: Any) -> Iterator[tuple[str, Accepts, Any]]:
     """Yield name, what is accepted and the default of each field of a specification (or its class)."""
-    for one in dataclasses.fields(spec):
-        if "accepts" in one.metadata:
-            yield one.name, one.metadata["accepts"], one.default
+    for described in dataclasses.fields(spec):
+        if "accepts" in described.metadata:
+            yield described.name, described.metadata["accepts"], described.default
 
 
 def accepts(spec: Any, name: str) -> Any:
@@ -194,7 +194,7 @@ class RunSpec:
         task = DATASETS[self.data.dataset].task
         loss = LOSSES[self.training.loss]
         if task is not None and task not in loss.tasks:
-            fitting = ", ".join(one.name for one in LOSSES.values() if task in one.tasks)
+            fitting = ", ".join(loss.name for loss in LOSSES.values() if task in loss.tasks)
             message = _("loss: {loss} does not fit this data; it takes one of {fitting}.")
             problems.append(Problem("loss", message.format(loss=loss.name, fitting=fitting)))
         if self.network.has_batch_norm and self.training.batch == 1:

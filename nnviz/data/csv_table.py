@@ -158,7 +158,7 @@ def read_table(content: bytes, name: str, *, least_columns: int = LEAST_COLUMNS)
 
 def show(text: str) -> str:
     """Return `text` short, on one line and without characters that can't be seen."""
-    kept = "".join(one if one.isprintable() or one in _JOINERS else " " for one in text)
+    kept = "".join(character if character.isprintable() or character in _JOINERS else " " for character in text)
     return shorten(" ".join(kept.split()))
 
 

@@ -95,7 +95,7 @@ def _choose_data() -> tuple[Data, RunSpec]:
         _("Data"),
         [PLAYGROUND, *generated],
         key=session.widget_key("depth_data"),
-        format_func=lambda one: _("From the playground") if one == PLAYGROUND else _(DATASETS[one].label),
+        format_func=lambda dataset: _("From the playground") if dataset == PLAYGROUND else _(DATASETS[dataset].label),
         persist_state="session",
     )
     if name != PLAYGROUND:
@@ -140,8 +140,12 @@ def _render_charts(towers: list[Tower], profiles: list[DepthProfile]) -> None:
 
     forward, backward = st.columns(2, gap="small")
     names = [name_recipe(tower.recipe) for tower in towers]
-    spread = [DepthLine(name, one.spread, one.expected_spread) for name, one in zip(names, profiles, strict=True)]
-    size = [DepthLine(name, one.delta, one.expected_delta) for name, one in zip(names, profiles, strict=True)]
+    spread = [
+        DepthLine(name, profile.spread, profile.expected_spread) for name, profile in zip(names, profiles, strict=True)
+    ]
+    size = [
+        DepthLine(name, profile.delta, profile.expected_delta) for name, profile in zip(names, profiles, strict=True)
+    ]
     with forward:
         st.markdown("##### " + _("Forwards →  spread of the activations"))
         figure = depth_figure(spread, _("standard deviation of a"))

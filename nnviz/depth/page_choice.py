@@ -140,14 +140,14 @@ def _choose_recipe(slot: int, recipe: Recipe, count: int) -> Recipe:
             f"{mark} " + _("Activation"),
             list(ACTIVATIONS),
             key=_key("activation", slot),
-            format_func=lambda one: _(ACTIVATIONS[one].label),
+            format_func=lambda activation: _(ACTIVATIONS[activation].label),
             persist_state="session",
         )
         init = right.selectbox(
             _("First weights"),
             list(INITIALIZERS),
             key=_key("init", slot),
-            format_func=lambda one: _(INITIALIZERS[one].label),
+            format_func=lambda initializer: _(INITIALIZERS[initializer].label),
             persist_state="session",
         )
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):

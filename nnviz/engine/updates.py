@@ -40,7 +40,7 @@ class Updater:
         l2 = state.decays * training.l2 if training.l2 else None
         self._l2 = None if optimizer.decoupled_decay else l2
         self._decay = l2 if optimizer.decoupled_decay else None
-        self._is_plain = all(one is None for one in (self._l1, self._l2, self._decay)) and not self._clip
+        self._is_plain = all(factor is None for factor in (self._l1, self._l2, self._decay)) and not self._clip
 
     def apply(self, lr: float, count: int) -> None:
         """Make update number `count` (from 1) with learning rate `lr`; the gradients end as they were used."""

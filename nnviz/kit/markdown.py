@@ -9,4 +9,4 @@ MARKED = frozenset("\\`*_{}[]()<>#+-!|~$:")
 
 def escape_markdown(text: str) -> str:
     """Return `text` so that Markdown shows every character of it as it is."""
-    return "".join(f"\\{one}" if one in MARKED else one for one in text)
+    return "".join(f"\\{character}" if character in MARKED else character for character in text)

@@ -128,8 +128,8 @@ def _heights(losses: Floats, logarithmic: bool) -> tuple[Floats, dict[str, Any]]
     values = np.log10(np.maximum(shown, FLOOR))
     ticks = _log_ticks(values)
     return values, bar | {
-        "tickvals": [math.log10(one) for one in ticks],
-        "ticktext": [write_number(one) for one in ticks],
+        "tickvals": [math.log10(tick) for tick in ticks],
+        "ticktext": [write_number(tick) for tick in ticks],
     }
 
 

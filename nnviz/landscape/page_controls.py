@@ -69,7 +69,7 @@ def ask_options(spot: LandscapeSpot) -> LandscapeOptions:
         ZOOMS,
         1.0,
         key=session.widget_key("landscape_zoom"),
-        format_func=lambda one: f"× {write_setting(one)}",
+        format_func=lambda factor: f"× {write_setting(factor)}",
         persist_state="session",
     )
     resolution = st.slider(
@@ -142,7 +142,7 @@ def _ask_weight(which: int, title: str, blocks: tuple[Block, ...], features: lis
             _("Neuron"),
             range(block.units),
             key=session.widget_key(f"landscape_unit_{which}_{shape}_{number}"),
-            format_func=lambda one: str(one + 1),
+            format_func=lambda index: str(index + 1),
             persist_state="session",
         )
         sources = _source_names(block, features)
@@ -174,4 +174,4 @@ def _source_names(block: Block, features: list[str]) -> list[str]:
         return [_("scale"), _("shift")]
     if block.start == 0 and block.inputs == len(features):
         return [*features, _("bias")]
-    return [*(_("neuron {number}").format(number=one + 1) for one in range(block.inputs)), _("bias")]
+    return [*(_("neuron {number}").format(number=source + 1) for source in range(block.inputs)), _("bias")]

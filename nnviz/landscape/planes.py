@@ -102,7 +102,7 @@ def path_plane(states: Float64) -> Plane:
         message = _("The training path has no two directions yet; at least two updates are needed.")
         raise InputError([Problem("plane", message)])
     shares = sizes**2 / np.sum(sizes**2)
-    first, second = (_point_forward(one, moved) for one in directions[:2])
+    first, second = (_point_forward(direction, moved) for direction in directions[:2])
     return Plane("pca", states[-1], first, second, spread=(float(shares[0]), float(shares[1])))
 
 

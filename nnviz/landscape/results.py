@@ -89,7 +89,9 @@ class Landscape:
     def nbytes(self) -> int:
         """Memory of the arrays, bytes."""
         plane = self.plane
-        return sum(int(one.nbytes) for one in (self.x, self.y, self.losses, plane.center, plane.first, plane.second))
+        return sum(
+            int(array.nbytes) for array in (self.x, self.y, self.losses, plane.center, plane.first, plane.second)
+        )
 
     @property
     def span(self) -> float:

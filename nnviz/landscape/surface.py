@@ -84,7 +84,7 @@ class LandscapeSpot:
             digest.update(tensor.contiguous().numpy().tobytes())
         for array in (plane.first, plane.second):
             digest.update(array.tobytes())
-        layers = [f"{type(one).__name__} {getattr(one, 'activation', '')}" for one in self.network.hidden]
+        layers = [f"{type(layer).__name__} {getattr(layer, 'activation', '')}" for layer in self.network.hidden]
         digest.update(repr((self.output.loss.name, layers, self.network.switching, reach, resolution)).encode())
         return digest.digest()
 
@@ -108,7 +108,7 @@ def stand_at(trainer: Trainer) -> LandscapeSpot:
     diverged = trainer.diverged
     with trainer.last_finite_state():
         run, data, step = trainer.run, trainer.data, trainer.step
-        path = {one.step: one.state.clone() for one in trainer.past_states()}
+        path = {past.step: past.state.clone() for past in trainer.past_states()}
         network = trainer.copy_network()
         replayable = not trainer.journal.passed
     if replayable and step > 1:
@@ -128,7 +128,7 @@ def _replay_start(trainer: Trainer, step: int) -> dict[int, Tensor]:
     if step <= REPLAYED:
         wanted |= set(range(0, step, max(1, step // FINE_PLACES)))
     found = {}
-    for number in sorted(one for one in wanted if one < step):
+    for number in sorted(number for number in wanted if number < step):
         trainer.advance(number - trainer.step)
         if trainer.step == number and not trainer.diverged:
             found[number] = trainer.network.state.flat.clone()
@@ -185,8 +185,8 @@ def _read(layer: DenseLayer | OutputLayer, vectors: Tensor, x: Tensor) -> Tensor
 def _normalise(layer: BatchNormLayer, vectors: Tensor, x: Tensor) -> Tensor:
     """Return what batch normalisation gives with its running statistics and each vector's own scale and shift."""
     scale, shift = (
-        vectors[:, one.storage_offset() : one.storage_offset() + layer.units, None]
-        for one in (layer.scale, layer.shift)
+        vectors[:, vector.storage_offset() : vector.storage_offset() + layer.units, None]
+        for vector in (layer.scale, layer.shift)
     )
     factor = scale * torch.rsqrt(layer.variance + NORM_EPSILON)
     values = torch.addcmul(shift - layer.mean * factor, x, factor)
@@ -219,9 +219,9 @@ def survey(
     on_progress : callable, optional
         Called after each chunk with the share that is done; may raise to stop.
     """
-    across, up = (np.linspace(-one, one, resolution) for one in reach)
+    across, up = (np.linspace(-extent, extent, resolution) for extent in reach)
     dtype = spot.network.dtype
-    center, first, second = (torch.tensor(one, dtype=dtype) for one in (plane.center, plane.first, plane.second))
+    center, first, second = (torch.tensor(vector, dtype=dtype) for vector in (plane.center, plane.first, plane.second))
     places = torch.tensor(np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2), dtype=dtype)
 
     def vectors(start: int, stop: int) -> Tensor:

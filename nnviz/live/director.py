@@ -369,7 +369,7 @@ class Director:
         self._hints_shown = frozenset(hint.kind for hint in hints)
         return {
             "confusion": None if confusion is None else confusion.tolist(),
-            "health": [{"layer": layer, **asdict(one)} for layer, one in enumerate(health)],
+            "health": [{"layer": layer, **asdict(measures)} for layer, measures in enumerate(health)],
             "off": self._recorder.units_off(),
             "hints": [hint.as_json() for hint in hints],
         }

@@ -93,7 +93,7 @@ class DistributionHistory:
             probe = _Probe(trainer, self._data)
             self._forget(trainer, states, probe)
             stride = find_stride(trainer.step)
-            even = [one for one in states[1:-1] if one.step % stride == 0]
+            even = [past for past in states[1:-1] if past.step % stride == 0]
             self._keep((states[0], states[-1]), probe)
             complete = self._keep(_coarse_to_fine(even), probe, deadline)
             if self._run is not None and stride < FIRST_INTERVAL:
@@ -104,17 +104,17 @@ class DistributionHistory:
         """Forget what may not be on the way here: states of another run, and those before a change by hand."""
         run = None if trainer.journal.passed else trainer.run
         if run is None or run != self._run:
-            marks = {one.step: probe.mark(one.state.numpy()) for one in states}
+            marks = {past.step: probe.mark(past.state.numpy()) for past in states}
             self._kept = {step: held for step, held in self._kept.items() if held[0] == marks.get(step)}
             self._run, self._scout = run, None
 
     def _keep(self, states: Iterable[Snapshot], probe: _Probe, deadline: float = math.inf) -> bool:
         """Measure what is not kept yet; return whether time was enough."""
-        for one in states:
-            if one.step not in self._kept:
+        for past in states:
+            if past.step not in self._kept:
                 if perf_counter() > deadline:
                     return False
-                self._add(one.step, one.phase, one.state.numpy(), probe)
+                self._add(past.step, past.phase, past.state.numpy(), probe)
         return True
 
     def _add(self, step: int, phase: Phase, state: Floats, probe: _Probe) -> None:

@@ -61,7 +61,7 @@ class Inspector:
             "epoch": trainer.epoch,
             "points": self._meter.points,
             "batch": len(trainer.batch_indices()),
-            "layers": [{"kind": one.kind, "name": name_layer(one)} for one in layers],
+            "layers": [{"kind": layer.kind, "name": name_layer(layer)} for layer in layers],
         }
         parts = [distribution_arrays(layers, quantity) for quantity in QUANTITIES]
         arrays = {name: np.stack([part[name] for part in parts]) for name in parts[0]}
@@ -69,10 +69,10 @@ class Inspector:
 
     def _look_back(self, quantity: Quantity, still: bool) -> tuple[dict[str, Any], Arrays]:
         past = self._history.collect(self._trainer, PATIENCE_STILL if still else PATIENCE_RUNNING)
-        parts = [distribution_arrays(one.layers, quantity) | _shares(one.layers) for one in past.columns]
+        parts = [distribution_arrays(column.layers, quantity) | _shares(column.layers) for column in past.columns]
         arrays: Arrays = {f"past_{name}": np.stack([part[name] for part in parts]) for name in parts[0]}
-        arrays["past_steps"] = np.array([one.step for one in past.columns], np.int32)
-        arrays["past_epochs"] = np.array([one.epoch for one in past.columns], np.float32)
+        arrays["past_steps"] = np.array([column.step for column in past.columns], np.int32)
+        arrays["past_epochs"] = np.array([column.epoch for column in past.columns], np.float32)
         return {"past": {"quantity": quantity, "points": past.points, "complete": past.complete}}, arrays
 
 
@@ -88,7 +88,7 @@ def distribution_arrays(layers: Sequence[LayerDistributions], quantity: Quantity
 
     The stats are mean, deviation, lowest and highest value. A layer without the quantity has counts of zero.
     """
-    parts = [one.parts.get(quantity) for one in layers]
+    parts = [layer.parts.get(quantity) for layer in layers]
     return {
         "counts": np.stack([np.zeros(BINS, np.int32) if part is None else part.counts for part in parts]),
         "exponents": np.array([0 if part is None else part.exponent for part in parts], np.int32),
@@ -102,5 +102,5 @@ def _stats(part: Distribution | None) -> tuple[float, float, float, float]:
 
 def _shares(layers: Sequence[LayerDistributions]) -> Arrays:
     """Return (layers, 2): share saturated and share dead, NaN where a layer has none."""
-    shares = [(one.saturated, one.dead) for one in layers]
-    return {"shares": np.array([[np.nan if one is None else one for one in row] for row in shares], np.float32)}
+    shares = [(layer.saturated, layer.dead) for layer in layers]
+    return {"shares": np.array([[np.nan if share is None else share for share in row] for row in shares], np.float32)}

@@ -220,7 +220,7 @@ def _parameters(layer: HiddenLayer | OutputLayer) -> dict[Quantity, Tensor]:
 
 def _count_parts(parts: Mapping[Quantity, Tensor | None]) -> dict[Quantity, Distribution]:
     counted = {name: count_values(part.numpy()) for name, part in parts.items() if part is not None}
-    return {name: one for name in QUANTITIES if (one := counted.get(name)) is not None}
+    return {name: histogram for name in QUANTITIES if (histogram := counted.get(name)) is not None}
 
 
 def without_dropout(layers: Sequence[Layer]) -> tuple[Layer, ...]:

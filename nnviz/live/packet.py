@@ -70,7 +70,7 @@ def _header_text(header: Mapping[str, Any], placed: dict[str, dict[str, Any]]) -
     """Write the header with offsets counted from the start of the packet, which depend on its own length."""
     start = 0
     while True:
-        shifted = {name: {**one, "offset": one["offset"] + start} for name, one in placed.items()}
+        shifted = {name: {**place, "offset": place["offset"] + start} for name, place in placed.items()}
         text = orjson.dumps({**header, "arrays": shifted}, option=orjson.OPT_SERIALIZE_NUMPY)
         needed = _padded(4 + len(text))
         if needed <= start:
@@ -87,8 +87,8 @@ def unpack(packet: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     (length,) = struct.unpack_from("<I", packet)
     header = orjson.loads(packet[4 : 4 + length])
     arrays = {}
-    for name, one in header["arrays"].items():
-        count = int(np.prod(one["shape"], dtype=int))
-        flat = np.frombuffer(packet, DTYPES[one["dtype"]], count, one["offset"])
-        arrays[name] = flat.reshape(one["shape"])
+    for name, place in header["arrays"].items():
+        count = int(np.prod(place["shape"], dtype=int))
+        flat = np.frombuffer(packet, DTYPES[place["dtype"]], count, place["offset"])
+        arrays[name] = flat.reshape(place["shape"])
     return header, arrays

@@ -214,7 +214,7 @@ def _places_of(parameters: Tensor) -> Tensor:
 
 def _scale_maps(layers: list[UnitMaps], cells: int) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return maps as shares of the largest size of the unit's answers, and those sizes."""
-    values = [one.values for one in layers]
+    values = [layer.values for layer in layers]
     maps = np.concatenate(values) if values else np.zeros((0, 1, cells), np.float32)
     scale = np.abs(maps).max(axis=(1, 2), initial=np.float32(SMALLEST_SCALE)).astype(np.float32)
     return maps / scale[:, None, None], scale

@@ -111,7 +111,7 @@ def build_scene(
         "inputs": data.n_inputs,
         "classes": list(data.class_names),
         "axes": [*data.axis_names, *([_("value")] if data.n_inputs == 1 else [])],
-        "domain": [list(one) for one in data.domain],
+        "domain": [list(limits) for limits in data.domain],
         "value_range": list(plotted_range(data)),
         "columns": columns,
         "blocks": [block.as_json() for block in place_blocks([column["units"] for column in columns])],

@@ -112,8 +112,8 @@ def _reveal_spikes(guess: Guess) -> None:
     neuron = spiking_neuron()
     trains = [simulate_spikes(neuron, current_for(z, neuron)) for z in GUESSED_Z]
     rows = [
-        (write_setting(z), write_fixed(one.current, 1), write_fixed(one.rate, 0))
-        for z, one in zip(GUESSED_Z, trains, strict=True)
+        (write_setting(z), write_fixed(train.current, 1), write_fixed(train.rate, 0))
+        for z, train in zip(GUESSED_Z, trains, strict=True)
     ]
     st.markdown(_table(("z", _("current in nA"), _("spikes a second")), rows))
     st.markdown(_("A spike is all or nothing. A strong input makes it come more often, never taller."))

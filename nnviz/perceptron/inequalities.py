@@ -41,8 +41,8 @@ def explain_contradiction(points: Sequence[Point], found: Contradiction) -> Clas
         (number, "" if times == 1 else write_number(times), _inequality(_terms(points[number]), points[number][0]))
         for number, times in zip(found.examples, found.multipliers, strict=True)
     )
-    one, zero = (_inequality(_sum(points, found, label), label) for label in (1, 0))
-    return Clash(wishes, (one, zero))
+    ones, zeros = (_inequality(_sum(points, found, label), label) for label in (1, 0))
+    return Clash(wishes, (ones, zeros))
 
 
 def _terms(point: Point) -> Terms:

@@ -214,9 +214,9 @@ def _render_contradiction(trace: Trace, line: Contradiction) -> None:
     st.markdown(_("These points each wish something of $w_1$, $w_2$ and $b$:"))
     clash = explain_contradiction(trace.points, line)
     st.markdown("\n".join(_wish_text(trace.points[number], times, wish) for number, times, wish in clash.wishes))
-    one, zero = clash.both
+    ones, zeros = clash.both
     text = _("Add up the wishes of class 1: ${one}$. Add up those of class 0: ${zero}$.")
-    st.markdown(text.format(one=one, zero=zero))
+    st.markdown(text.format(one=ones, zero=zeros))
     st.markdown(_("It is the same sum. It can't be both: **no w₁, w₂ and b exist**, however long you train."))
 
 

@@ -88,7 +88,7 @@ class Trace:
     @property
     def mistakes(self) -> int:
         """Number of examples that were predicted wrong."""
-        return sum(one.error != 0 for one in self.examples)
+        return sum(example.error != 0 for example in self.examples)
 
     @property
     def weights(self) -> Weights:

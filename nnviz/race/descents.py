@@ -203,7 +203,7 @@ def descend(entry: Entry) -> Descent:
 
 def _slope(surface: Surface, place: Tensor) -> tuple[float, Tensor]:
     """Return f and its gradient at a place."""
-    x, y = (one.requires_grad_() for one in place.clone().unbind())
+    x, y = (coordinate.requires_grad_() for coordinate in place.clone().unbind())
     value = surface.value(x, y)
     return float(value.item()), torch.stack(torch.autograd.grad(value, (x, y)))
 
@@ -228,7 +228,7 @@ def _judge(surface: Surface, places: Float64, values: Float64, diverged: int | N
 
 def rank(descents: Mapping[str, Descent]) -> tuple[str, ...]:
     """Return the racers that arrived, the first one first."""
-    arrived = {name: one.arrived for name, one in descents.items() if one.arrived is not None}
+    arrived = {name: descent.arrived for name, descent in descents.items() if descent.arrived is not None}
     return tuple(sorted(arrived, key=arrived.__getitem__))
 
 

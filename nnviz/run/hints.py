@@ -224,7 +224,7 @@ def _see_dead_units(view: RunView, limits: Limits) -> Iterator[Hint]:
     if view.step == 0 or not known:
         return
     # The layer that is worst off: a wholly dead one also keeps all before it from learning.
-    share, number, layer = max(known, key=lambda one: one[0])
+    share, number, layer = max(known, key=lambda found: found[0])
     if share < limits.of("dead", DEAD_SHARE):
         return
     title = _("Dead {activation} units").format(activation=_(ACTIVATIONS[layer.activation].label))

@@ -45,7 +45,7 @@ class HistoryLog:
         self._epochs[self._count] = epoch
         accuracies = (metrics.train_accuracy, metrics.test_accuracy)
         self._values[self._count, :2] = metrics.train_loss, metrics.test_loss
-        self._values[self._count, 2:] = [math.nan if one is None else one for one in accuracies]
+        self._values[self._count, 2:] = [math.nan if accuracy is None else accuracy for accuracy in accuracies]
         self._count += 1
 
     def _thin(self) -> None:

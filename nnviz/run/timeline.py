@@ -237,16 +237,16 @@ class SnapshotRing:
         self._snapshots.append(snapshot)
         while len(self._snapshots) > self._most:
             self._interval *= 2
-            self._snapshots = [one for one in self._snapshots if one.step % self._interval == 0]
+            self._snapshots = [snapshot for snapshot in self._snapshots if snapshot.step % self._interval == 0]
 
     def before(self, step: int) -> Snapshot:
         """Return the latest snapshot before `step`, or the one of step 0."""
-        return next((one for one in reversed(self._snapshots) if one.step < step), self._snapshots[0])
+        return next((snapshot for snapshot in reversed(self._snapshots) if snapshot.step < step), self._snapshots[0])
 
     def until(self, step: int, last: Snapshot) -> tuple[Snapshot, ...]:
         """Return the snapshots before `step`, and `last` behind them."""
-        return (*(one for one in self._snapshots if one.step < step), last)
+        return (*(snapshot for snapshot in self._snapshots if snapshot.step < step), last)
 
     def drop_after(self, step: int) -> None:
         """Forget every snapshot after `step`."""
-        self._snapshots = [one for one in self._snapshots if one.step <= step]
+        self._snapshots = [snapshot for snapshot in self._snapshots if snapshot.step <= step]

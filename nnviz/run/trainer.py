@@ -376,7 +376,7 @@ class Trainer:
         Their gradients are those of the last update; None when no update led to the state as it is.
         """
         health = self._scorer.examine(self.network)
-        return health if self._state.has_gradients else tuple(replace(one, gradient=None) for one in health)
+        return health if self._state.has_gradients else tuple(replace(measures, gradient=None) for measures in health)
 
     def parameters(self) -> tuple[LayerParameters, ...]:
         """Return copies of the parameters of each hidden layer and, last, of the output layer."""

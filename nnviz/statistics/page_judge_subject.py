@@ -46,7 +46,7 @@ def choose_subject(source: Place, part: Place) -> Subject:
 
 
 def _choose_source() -> str:
-    labels = {name: _(one.label) for name, one in JUDGED_RUNS.items()} | {PLAYGROUND: _("From the playground")}
+    labels = {name: _(run.label) for name, run in JUDGED_RUNS.items()} | {PLAYGROUND: _("From the playground")}
     return str(
         st.pills(
             _("Network"),

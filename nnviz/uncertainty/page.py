@@ -57,7 +57,7 @@ def _render_experiment() -> None:
 
 
 def _choose_source() -> str:
-    labels = {PLAYGROUND: _("From the playground")} | {name: _(one.label) for name, one in UNCERTAIN_RUNS.items()}
+    labels = {PLAYGROUND: _("From the playground")} | {name: _(run.label) for name, run in UNCERTAIN_RUNS.items()}
     key = session.widget_key("uncertainty_source")
     st.session_state.setdefault(key, _first_source())
     chosen = st.segmented_control(
@@ -85,7 +85,7 @@ def _rate() -> float:
 
 def _first_source() -> str:
     """Begin with the playground's network where it can be shown, else with an example."""
-    has_dropout = any(isinstance(one, Dropout) and one.rate > 0 for one in session.setup().run.network.layers)
+    has_dropout = any(isinstance(layer, Dropout) and layer.rate > 0 for layer in session.setup().run.network.layers)
     return PLAYGROUND if has_dropout else next(iter(UNCERTAIN_RUNS))
 
 

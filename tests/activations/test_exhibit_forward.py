@@ -38,7 +38,7 @@ def agrees(exact: Fraction, sign: str, printed: str) -> bool:
 
 
 def dot(left, right):
-    return sum(read(one) * read(other) for one, other in zip(left, right, strict=True))
+    return sum(read(factor) * read(other) for factor, other in zip(left, right, strict=True))
 
 
 @pytest.fixture(params=NETWORKS)

@@ -113,4 +113,4 @@ def test_the_guess_about_a_stack_without_activations_is_answered_by_a_run(open_p
     app.button(key=f"{widget_key('guess_linear_stack')}_send").click().run()
     assert not app.exception
     assert len(app.get("plotly_chart")) == charts + 1
-    assert any("single straight line, at best" in one.value for one in app.markdown)
+    assert any("single straight line, at best" in element.value for element in app.markdown)

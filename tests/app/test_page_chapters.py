@@ -19,13 +19,13 @@ def test_a_chapter_has_a_title_goals_code_with_its_output_and_its_questions(open
     app = open_page(chapter, lang=lang)
     assert len(app.title) == 1
     assert len(app.code) >= 2
-    asked = [one.key for one in app.button if one.key and one.key.endswith("_check")]
+    asked = [element.key for element in app.button if element.key and element.key.endswith("_check")]
     assert len(asked) == sum(question.kind != "goal" for question in load_questions(chapter))
 
 
 @every_chapter
 def test_a_chapter_asks_for_a_guess_before_it_shows_a_result(open_page, chapter):
-    assert any(one.key and "guess_" in one.key for one in open_page(chapter).button)
+    assert any(button.key and "guess_" in button.key for button in open_page(chapter).button)
 
 
 @both_languages

@@ -21,13 +21,13 @@ def test_every_question_of_every_chapter_is_asked(open_page, lang):
     app = open_page("practice", lang=lang)
     assert len(app.tabs) == len(CHAPTERS)
     assert len(app.get("progress")) == len(CHAPTERS)
-    asked = [one.value for one in app.markdown if re.match(r"\*\*\d+\.\*\* ", one.value)]
+    asked = [element.value for element in app.markdown if re.match(r"\*\*\d+\.\*\* ", element.value)]
     assert len(asked) == len(QUESTIONS)
     assert all(bool(DEVANAGARI.search(text)) == (lang == "hi") for text in asked)
 
 
 def test_the_tabs_are_named_after_the_chapters(open_page):
-    assert [one.label for one in open_page("practice").tabs] == [load_lesson(name).title for name in CHAPTERS]
+    assert [tab.label for tab in open_page("practice").tabs] == [load_lesson(name).title for name in CHAPTERS]
 
 
 def test_the_expected_answer_of_every_question_is_judged_right(open_page):
@@ -40,7 +40,7 @@ def test_the_expected_answer_of_every_question_is_judged_right(open_page):
         app.button(key=f"{key}_check").click().run()
         assert not app.exception
     assert len(app.success) == len(judged)
-    assert app.session_state[STUDY].progress.count_right(one.id for one in judged) == len(judged)
+    assert app.session_state[STUDY].progress.count_right(question.id for question in judged) == len(judged)
 
 
 def load(app, content):
@@ -53,7 +53,7 @@ def test_loaded_progress_is_added_to_what_is_there(open_page):
     study.progress = study.progress.after(QUESTIONS[0].id, right=True)
     load(app, Progress().after(QUESTIONS[1].id, right=True).to_json().encode())
     assert app.success[0].value == "Loaded. What you had already solved here still counts."
-    assert study.progress.count_right(one.id for one in QUESTIONS) == 2
+    assert study.progress.count_right(question.id for question in QUESTIONS) == 2
     assert sent_to(app, "progress")[0].text.startswith("2 of ")
 
 
@@ -87,7 +87,7 @@ def test_what_was_loaded_can_be_removed_and_stays_loaded(open_page):
 
 def test_progress_goes_along_from_page_to_page(open_page):
     app = open_page("practice")
-    question = next(one for one in QUESTIONS if one.kind == "choice")
+    question = next(question for question in QUESTIONS if question.kind == "choice")
     key = widget_key(f"question_{question.id}")
     right = str(expected_answer(question))
     app.radio(key=key).set_value(right)

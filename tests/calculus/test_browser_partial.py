@@ -38,7 +38,7 @@ def number(page: Page, name: str) -> float:
 
 def place(page: Page) -> list[float]:
     sliders = (page.get_by_test_id(f"partial-{name}") for name in NAMES)
-    return [float(one.get_attribute("aria-valuetext").split("= ")[1].replace("−", "-")) for one in sliders]
+    return [float(slider.get_attribute("aria-valuetext").split("= ")[1].replace("−", "-")) for slider in sliders]
 
 
 def type_function(page: Page, text: str) -> None:

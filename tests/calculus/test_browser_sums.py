@@ -48,9 +48,9 @@ def chain(graph: Locator, name: str) -> str:
 
 
 def check(texts: list[str], least: int) -> None:
-    found = [one for text in texts for one in equations(text)]
+    found = [equation for text in texts for equation in equations(text)]
     assert len(found) >= least, texts
-    assert [one for one in found if not one.closes] == []
+    assert [equation for equation in found if not equation.closes] == []
 
 
 @pytest.mark.parametrize("x", [1.3, -0.7])

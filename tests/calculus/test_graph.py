@@ -31,8 +31,8 @@ def test_every_node_has_autograds_gradient(tree):
     found, expected = run_graph(graph, values), autograd_graph(definitions, values)
     assume(
         all(
-            math.isfinite(one) and abs(one) < 1e8
-            for one in (*found.values, *found.gradients, *expected.gradient.values())
+            math.isfinite(value) and abs(value) < 1e8
+            for value in (*found.values, *found.gradients, *expected.gradient.values())
         )
     )
     for node, value, gradient in zip(graph.nodes, found.values, found.gradients, strict=True):

@@ -29,7 +29,7 @@ def test_it_shows_in_every_language(open_page, lang):
     assert len(app.header) >= 8
     slope = data_of(app, "calculus/slope")
     assert (slope["x"], slope["check"]["autograd"], slope["check"]["kind"]) == (2.0, 7.0, "agree")
-    assert all(one["check"]["agrees"] for one in graphs(app).values())
+    assert all(graph["check"]["agrees"] for graph in graphs(app).values())
     assert not app.error and not app.warning
 
 
@@ -44,7 +44,7 @@ def test_what_can_not_be_read_is_explained_and_the_last_picture_stays(open_page,
     write(app, "slope", "sin(x)")
     for text in ("__import__('os')", "(" * 10_000, ""):
         write(app, "slope", text)
-        (said,) = [one.value for one in app.warning]
+        (said,) = [element.value for element in app.warning]
         assert "sin\\(x\\)" in said
         assert data_of(app, "calculus/slope")["name"] == "sin(x)"
     write(app, "slope", "२x²")
@@ -57,7 +57,7 @@ def test_a_ready_expression_fills_the_field(open_page):
     app.pills(key=widget_key("presets_slope")).set_value("(2x + 1)^2").run()
     slope = data_of(app, "calculus/slope")
     assert (slope["x"], slope["check"]["autograd"]) == (3.0, 28.0)
-    assert any(r"\frac{d}{dx}" in one.value for one in app.markdown)
+    assert any(r"\frac{d}{dx}" in element.value for element in app.markdown)
     assert "y = 49\ndy/dx = 28" in [block.value for block in app.code]
 
 
@@ -65,7 +65,7 @@ def test_a_constant_and_too_long_a_graph_are_explained(open_page):
     app = write(open_page("calculus"), "graph", "+".join(["x"] * 24))
     assert "23 steps" in app.warning[0].value
     write(app, "graph", "7")
-    assert any("no variable" in one.value for one in app.info)
+    assert any("no variable" in element.value for element in app.info)
 
 
 def test_z_may_depend_on_t_in_one_way_or_none(open_page):
@@ -73,7 +73,7 @@ def test_z_may_depend_on_t_in_one_way_or_none(open_page):
     sent = graphs(app)["multivariable"]
     assert [node["name"] for node in sent["nodes"]] == ["t", "y", "z"] and sent["check"]["agrees"]
     write(app, "inner_y", "3")
-    assert any("does not depend on t" in one.value for one in app.info)
+    assert any("does not depend on t" in element.value for element in app.info)
 
 
 def test_the_neuron_with_another_activation_and_loss(open_page):
@@ -124,4 +124,4 @@ def test_the_guess_about_a_kink_is_answered_by_measuring(open_page):
     app.radio(key=widget_key("guess_relu_slope")).set_value("none")
     app.button(key=f"{widget_key('guess_relu_slope')}_send").click().run()
     assert not app.exception
-    assert any("from the left the slope is **0**, from the right **1**" in one.value for one in app.markdown)
+    assert any("from the left the slope is **0**, from the right **1**" in element.value for element in app.markdown)

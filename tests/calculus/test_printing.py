@@ -16,8 +16,8 @@ from tests.helpers.expression_trees import trees
 PLACE = {"x": 0.7, "y": 1.3}
 
 
-def same(one, other):
-    return (math.isnan(one) and math.isnan(other)) or one == pytest.approx(other, rel=1e-9, abs=1e-12)
+def same(value, other):
+    return (math.isnan(value) and math.isnan(other)) or value == pytest.approx(other, rel=1e-9, abs=1e-12)
 
 
 @examples(40)

@@ -16,8 +16,8 @@ from tests.helpers.expression_trees import ELEMENTARY, INVERSE, SMOOTH, to_sympy
 PLACES = ({"x": 0.7, "y": 1.3}, {"x": -1.1, "y": 0.4})
 
 
-def near(one, other):
-    return one == pytest.approx(other, rel=1e-6, abs=1e-8)
+def near(value, other):
+    return value == pytest.approx(other, rel=1e-6, abs=1e-8)
 
 
 @examples(40)
@@ -52,7 +52,9 @@ def test_derivatives_are_those_of_sympy(tree):
 def test_each_function_is_sympys_and_autograds(function, x):
     tree = Apply(function, Symbol("x"))
     symbol = sympy.Symbol("x", real=True)
-    value, slope = (one.subs(symbol, sympy.Rational(str(x))) for one in (to_sympy(tree), to_sympy(tree).diff(symbol)))
+    value, slope = (
+        expression.subs(symbol, sympy.Rational(str(x))) for expression in (to_sympy(tree), to_sympy(tree).diff(symbol))
+    )
     if not value.is_real:
         assert not math.isfinite(evaluate_at(tree, x=x))
         return

@@ -33,7 +33,7 @@ def test_every_surface_is_checked():
 @pytest.mark.parametrize("surface", SURFACES.values(), ids=list(SURFACES))
 def test_values_and_slopes_are_those_of_the_formula(surface):
     formula = FORMULAS[surface.name]
-    x, y = (torch.tensor(one, requires_grad=True) for one in places(surface).T)
+    x, y = (torch.tensor(coordinate, requires_grad=True) for coordinate in places(surface).T)
     values = surface.value(x, y)
     values.sum().backward()
     for expression, found in ((formula, values.detach()), (formula.diff(X), x.grad), (formula.diff(Y), y.grad)):
@@ -45,8 +45,8 @@ def test_values_and_slopes_are_those_of_the_formula(surface):
 def test_minima_are_all_that_scipy_finds_inside_the_picture(surface):
     formula = sympy.lambdify((X, Y), FORMULAS[surface.name])
     found = [minimize(lambda at: formula(*at), start, tol=1e-12) for start in places(surface)]
-    lowest = min(one.fun for one in found)
-    ends = np.array([one.x for one in found if one.fun < lowest + 1e-9])
+    lowest = min(minimum.fun for minimum in found)
+    ends = np.array([minimum.x for minimum in found if minimum.fun < lowest + 1e-9])
     distances = np.linalg.norm(ends[:, None] - np.array(surface.minima)[None], axis=2)
     assert distances.min(axis=1).max() < 1e-4
     assert distances.min(axis=0).max() < 1e-4
@@ -55,4 +55,4 @@ def test_minima_are_all_that_scipy_finds_inside_the_picture(surface):
 @pytest.mark.parametrize("surface", SURFACES.values(), ids=list(SURFACES))
 def test_every_racer_has_a_learning_rate_and_the_start_is_in_the_picture(surface):
     assert surface.rates.keys() == RACERS.keys()
-    assert all(low < one < high for one, (low, high) in zip(surface.start, surface.domain, strict=True))
+    assert all(low < start < high for start, (low, high) in zip(surface.start, surface.domain, strict=True))

@@ -101,7 +101,9 @@ ENDING_IN_S = {
 
 @functools.lru_cache(maxsize=1)
 def messages() -> list[tuple[str, ...]]:
-    return [(one.id,) if isinstance(one.id, str) else tuple(one.id) for one in collect(ROOT) if one.id]
+    return [
+        (message.id,) if isinstance(message.id, str) else tuple(message.id) for message in collect(ROOT) if message.id
+    ]
 
 
 def written_texts() -> list[str]:

@@ -28,7 +28,7 @@ def open_results(open_page):
 
 
 def texts(app):
-    return " ".join(one.value for one in [*app.markdown, *app.info, *app.caption])
+    return " ".join(element.value for element in [*app.markdown, *app.info, *app.caption])
 
 
 def charts(app):
@@ -50,7 +50,7 @@ def test_both_charts_show_what_was_measured_and_what_theory_expects(open_results
         Tower(Recipe("sigmoid", "xavier_normal"), 30), load_data(run.data), ("x1", "x2"), run.training
     )
     forward, backward = charts(app)
-    assert [len(one["data"]) for one in (forward, backward)] == [4, 4]
+    assert [len(figure["data"]) for figure in (forward, backward)] == [4, 4]
     shown = [decoded(backward["data"][i]["y"]) for i in (0, 1)]
     np.testing.assert_allclose(shown[0], profile.expected_delta)
     np.testing.assert_allclose(shown[1], profile.delta)

@@ -192,13 +192,13 @@ def test_averages_over_a_normal_distribution_are_those_of_scipy(activation, q):
 def test_a_wide_network_is_near_to_the_theory(recipe):
     """Over five seeds, the gain per layer is within a tenth of what is expected."""
     profiles = [profile(Tower(recipe, depth=20, width=64, seed=seed)) for seed in range(1, 6)]
-    measured = np.mean([gain_per_layer(one.delta, backward=True) for one in profiles])
+    measured = np.mean([gain_per_layer(profile.delta, backward=True) for profile in profiles])
     assert measured == pytest.approx(gain_per_layer(profiles[0].expected_delta, backward=True), rel=0.1)
 
 
 def test_fifty_layers_vanish_explode_and_are_cured():
     left = {
-        name: (one := profile(Tower(recipe, depth=50))).delta[0] / one.delta[-1]
+        name: (grown := profile(Tower(recipe, depth=50))).delta[0] / grown.delta[-1]
         for name, recipe in {
             "sigmoid": Recipe("sigmoid"),
             "large": Recipe("tanh", "normal", sigma=0.5),

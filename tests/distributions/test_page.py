@@ -18,7 +18,9 @@ DEVANAGARI = re.compile("[ऀ-ॿ]")
 
 def texts(app) -> str:
     """Return everything the page says in Markdown."""
-    return "\n".join(one.value for kind in ("title", "header", "markdown", "info", "warning") for one in app.get(kind))
+    return "\n".join(
+        element.value for kind in ("title", "header", "markdown", "info", "warning") for element in app.get(kind)
+    )
 
 
 def drawing(app) -> dict:
@@ -57,10 +59,10 @@ def test_what_a_link_says_wrongly_is_named(open_page):
 def test_every_initialiser_can_be_compared_in_every_layer(open_page):
     given = drawing(open_page("distributions", layers="dense:5:relu,batchnorm,dense:3:tanh", init="xavier_normal"))
     assert given["layers"] == ["Hidden layer 1", "Batch norm 1", "Hidden layer 2", "Output"]
-    assert [one["name"] for one in given["initializers"]] == list(INITIALIZERS)
-    assert [one["name"] for one in given["initializers"] if one["own"]] == ["xavier_normal"]
-    for one in given["initializers"]:
-        sizes = [layer["parts"]["weights"]["size"] for layer in one["layers"]]
+    assert [initializer["name"] for initializer in given["initializers"]] == list(INITIALIZERS)
+    assert [initializer["name"] for initializer in given["initializers"] if initializer["own"]] == ["xavier_normal"]
+    for initializer in given["initializers"]:
+        sizes = [layer["parts"]["weights"]["size"] for layer in initializer["layers"]]
         assert sizes == [10, 5, 15, 3]
 
 

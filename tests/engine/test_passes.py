@@ -75,8 +75,8 @@ def layer():
 )
 def test_any_network_on_any_task(layers, task, size, seed):
     # Two normalisations in a row, or one over features that are nearly constant, amplify rounding without bound.
-    if sum(isinstance(one, BatchNorm) for one in layers) > 1:
-        layers = [one for one in layers if not isinstance(one, BatchNorm)]
+    if sum(isinstance(layer, BatchNorm) for layer in layers) > 1:
+        layers = [layer for layer in layers if not isinstance(layer, BatchNorm)]
     compare_gradients(layers, task, size=size, seed=seed)
 
 

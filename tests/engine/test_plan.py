@@ -32,7 +32,7 @@ def test_shapes_and_counts_of_every_layer():
     run = RunSpec(DataSpec(features=("x1", "x2", "x1_x2")), NetworkSpec((Dense(5), BatchNorm(), Dropout(), Dense(4))))
     data = make_data("multiclass")
     shapes = describe_layers(run, data)
-    assert [(one.kind, one.inputs, one.units, one.count) for one in shapes] == [
+    assert [(shape.kind, shape.inputs, shape.units, shape.count) for shape in shapes] == [
         ("dense", 3, 5, 20),
         ("batchnorm", 5, 5, 10),
         ("dropout", 5, 5, 0),
@@ -40,7 +40,7 @@ def test_shapes_and_counts_of_every_layer():
         ("output", 4, 3, 15),
     ]
     network = Network(run.network, 3, plan_output(data, run.training))
-    assert [one.weight_shape for one in shapes] == [
+    assert [shape.weight_shape for shape in shapes] == [
         values.weight.shape if len(values.weight) else () for values in network.read()
     ]
-    assert sum(one.count for one in shapes) == network.state.parameters.numel()
+    assert sum(shape.count for shape in shapes) == network.state.parameters.numel()

@@ -18,15 +18,16 @@ def violations(page) -> list[str]:
     page.mouse.move(0, 0)
     expect(page.get_by_test_id(Part.TOOLTIP_CONTENT)).to_have_count(0)
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{one['id']}: {one['help']}: {[(node['target'], node['failureSummary']) for node in one['nodes']]}"
-        for one in found
-        if one["impact"] in SERIOUS
-    ]
+    return [_describe(violation) for violation in found if violation["impact"] in SERIOUS]
+
+
+def _describe(violation) -> str:
+    places = [(node["target"], node["failureSummary"]) for node in violation["nodes"]]
+    return f"{violation['id']}: {violation['help']}: {places}"
 
 
 def wait_until_drawn(page) -> None:
     """Wait until no element is faded because the script still runs."""
     wait_for_run(page)
     expect_nothing_faded(page)
-    page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
+    page.wait_for_function("() => document.getAnimations().every(animation => animation.playState !== 'running')")

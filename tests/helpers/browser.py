@@ -218,7 +218,7 @@ class KeptPages:
 
     def take_complaints(self) -> list[str]:
         """Return what the pages did wrong since the last call."""
-        return [one for visits in self.profiles.values() for one in visits.take_complaints()]
+        return [complaint for visits in self.profiles.values() for complaint in visits.take_complaints()]
 
     def close_used(self) -> None:
         """Close the tabs that were used since this was last emptied; the next test opens them anew."""

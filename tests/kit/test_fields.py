@@ -31,7 +31,7 @@ def run(script) -> AppTest:
 def typed(app, text):
     app.text_input[0].set_value(text).run()
     assert not app.exception
-    return app.metric[0].value, [one.value.replace("\\", "") for one in app.warning]
+    return app.metric[0].value, [element.value.replace("\\", "") for element in app.warning]
 
 
 def test_a_good_number_is_used():

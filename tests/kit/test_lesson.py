@@ -128,8 +128,8 @@ def test_title_goals_and_table_are_shown():
 
     app = run(script)
     assert app.title[0].value == "Title en"
-    assert [one.value for one in (*app.subheader, *app.header)] == ["Goals", "Comparison"]
-    assert [one.value for one in app.markdown] == ["Opening words.", "- add", "| a | b |\n|---|---|\n| 1 | 2 |"]
+    assert [element.value for element in (*app.subheader, *app.header)] == ["Goals", "Comparison"]
+    assert [element.value for element in app.markdown] == ["Opening words.", "- add", "| a | b |\n|---|---|\n| 1 | 2 |"]
 
 
 def test_code_and_its_output_are_shown_to_copy():
@@ -140,7 +140,10 @@ def test_code_and_its_output_are_shown_to_copy():
         render_listing(Listing("print(1 + 1)", "2"), "sum")
 
     app = run(script)
-    assert [(one.value, one.language) for one in app.code] == [("print(1 + 1)", "python"), ("2", "plaintext")]
+    assert [(element.value, element.language) for element in app.code] == [
+        ("print(1 + 1)", "python"),
+        ("2", "plaintext"),
+    ]
     assert sent_to(app, "download_button")[0].label == "Download sum.py"
 
 
@@ -148,10 +151,10 @@ def test_a_number_is_judged_wrong_then_right():
     app = run(practice)
     assert not app.warning and not app.success
     answer(app, "t-sum", "7", "text_input")
-    assert [one.value for one in app.warning] == ["**Not yet.** Add the bias."]
+    assert [element.value for element in app.warning] == ["**Not yet.** Add the bias."]
     assert score(app, "t-sum") == (1, False)
     answer(app, "t-sum", "3,2 mV", "text_input")
-    assert [one.value for one in app.success] == ["**Right.** It adds up."]
+    assert [element.value for element in app.success] == ["**Right.** It adds up."]
     assert not app.warning
     assert score(app, "t-sum") == (2, True)
 
@@ -165,9 +168,9 @@ def test_what_is_no_number_is_explained_and_is_no_try(text):
 
 def test_a_choice_is_judged_with_the_feedback_of_the_option():
     app = answer(run(practice), "t-part", "axon", "radio")
-    assert [one.value for one in app.warning] == ["**Not yet.** It passes on."]
+    assert [element.value for element in app.warning] == ["**Not yet.** It passes on."]
     answer(app, "t-part", "soma", "radio")
-    assert [one.value for one in app.success] == ["**Right.** It adds."]
+    assert [element.value for element in app.success] == ["**Right.** It adds."]
     assert score(app, "t-part") == (2, True)
 
 
@@ -182,20 +185,20 @@ def test_a_goal_is_solved_once_the_experiment_reaches_it():
     app = run(practice)
     assert not app.success
     app.checkbox(key="fires").check().run()
-    assert [one.value for one in app.success] == ["**Reached.** It fires."]
+    assert [element.value for element in app.success] == ["**Reached.** It fires."]
     assert score(app, "t-fires") == (1, True)
-    assert [one.value for one in app.toast] == ["Goal reached. It counts as a solved question."]
+    assert [element.value for element in app.toast] == ["Goal reached. It counts as a solved question."]
     app.run()
     assert score(app, "t-fires") == (1, True) and not app.toast
 
 
 def test_an_open_answer_is_compared_with_a_model_and_solved_when_every_point_is_ticked():
     app = run(practice)
-    assert not any("Because of *this*." in one.value for one in app.markdown)
+    assert not any("Because of *this*." in element.value for element in app.markdown)
     answer(app, "t-why", "  ", "text_area")
     assert score(app, "t-why") == (0, False)
     answer(app, "t-why", "Since.", "text_area")
-    assert any("Because of *this*." in one.value for one in app.markdown)
+    assert any("Because of *this*." in element.value for element in app.markdown)
     assert score(app, "t-why") == (1, False)
     app.checkbox(key=widget_key("question_t-why_check_0")).check().run()
     assert score(app, "t-why") == (1, False)
@@ -238,7 +241,7 @@ def test_the_result_is_shown_only_beside_a_guess():
     assert len(app.info) == 1 and not app.metric
     app.text_input[0].set_value("4,5")
     app.button(key=send).click().run()
-    assert "You guessed: **4.5 mV**" in [one.value for one in app.markdown]
+    assert "You guessed: **4.5 mV**" in [element.value for element in app.markdown]
     assert app.metric[0].value == "5.5"
     app.button(key=widget_key("guess_t_again")).click().run()
     assert not app.metric and len(app.text_input) == 1
@@ -257,5 +260,5 @@ def test_a_guess_may_be_a_choice():
     app = run(guess_an_option)
     app.radio[0].set_value("no")
     app.button(key=widget_key("guess_t_send")).click().run()
-    assert "You guessed: **It runs on**" in [one.value for one in app.markdown]
+    assert "You guessed: **It runs on**" in [element.value for element in app.markdown]
     assert app.success[0].value == "no"

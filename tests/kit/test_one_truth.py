@@ -160,11 +160,11 @@ def advance_to(trainer: Trainer, step: int) -> None:
         assert trainer.advance(1) == 1
 
 
-def assert_same_state(one: Trainer, other: Trainer) -> None:
-    assert (one.step, one.epoch) == (other.step, other.epoch)
-    assert one.metrics() == other.metrics()
-    assert torch.equal(one.network.state.flat, other.network.state.flat)
-    switches = [[layer.switches for layer in trainer.network.hidden] for trainer in (one, other)]
+def assert_same_state(trainer: Trainer, other: Trainer) -> None:
+    assert (trainer.step, trainer.epoch) == (other.step, other.epoch)
+    assert trainer.metrics() == other.metrics()
+    assert torch.equal(trainer.network.state.flat, other.network.state.flat)
+    switches = [[layer.switches for layer in trainer.network.hidden] for trainer in (trainer, other)]
     assert all(map(torch.equal, *switches))
 
 

@@ -84,7 +84,7 @@ def test_a_page_that_looks_inside_a_run_goes_where_its_link_says(open_page, page
 def test_a_chapter_takes_the_run_where_its_link_says(open_page, page, choice):
     app = open_page(page, dataset="moons", step="20")
     assert app.query_params["step"] == "20"
-    (widget,) = [one for one in [*app.pills, *app.segmented_control] if one.key == widget_key(choice)]
+    (widget,) = [element for element in [*app.pills, *app.segmented_control] if element.key == widget_key(choice)]
     widget.set_value(PLAYGROUND).run()
     assert not app.exception
     assert app.session_state[DIRECTOR].step == 20

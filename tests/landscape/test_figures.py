@@ -52,14 +52,16 @@ def test_a_logarithmic_scale_says_the_losses_themselves(build):
 @pytest.mark.parametrize("build", FIGURES)
 def test_the_path_ends_at_the_edge_of_the_picture(build):
     figure = build(make_landscape(np.ones((3, 3))), make_path(), AXES, logarithmic=False)
-    (way,) = [one for one in figure.data if one.name == "training path"]
+    (way,) = [trace for trace in figure.data if trace.name == "training path"]
     assert np.isnan(way.x[0]) and way.x[1:].tolist() == [-0.5, 0.0]
     assert [list(told) for told in way.customdata] == [["0", "3"], ["5", "2"], ["9", "1"]]
-    assert [one.name for one in figure.data if one.name in {"start", "now"}] == ["start", "now"]
+    assert [trace.name for trace in figure.data if trace.name in {"start", "now"}] == ["start", "now"]
 
 
 @pytest.mark.parametrize("build", FIGURES)
 def test_without_a_path_there_is_only_the_place_now(build):
-    path = Path(*(one[-1:] for one in (make_path().steps, make_path().x, make_path().y)), np.ones(1), np.ones(1), None)
+    path = Path(
+        *(values[-1:] for values in (make_path().steps, make_path().x, make_path().y)), np.ones(1), np.ones(1), None
+    )
     figure = build(make_landscape(np.ones((3, 3))), path, AXES, logarithmic=False)
-    assert [one.name for one in figure.data[1:]] == ["now"]
+    assert [trace.name for trace in figure.data[1:]] == ["now"]

@@ -29,7 +29,7 @@ def rows(app):
 
 
 def texts(app):
-    return " ".join(one.value for one in [*app.markdown, *app.caption, *app.info, *app.warning])
+    return " ".join(element.value for element in [*app.markdown, *app.caption, *app.info, *app.warning])
 
 
 @pytest.mark.parametrize("lang", ["en", "hi"])
@@ -61,7 +61,7 @@ def test_shares_and_losses_are_said(open_page):
 def test_the_same_weight_twice_is_explained(open_page):
     app = open_trained(open_page)
     app.radio(key=widget_key("landscape_kind_path")).set_value("weights").run()
-    first, second = [one for one in app.selectbox if "source" in one.key]
+    first, second = [element for element in app.selectbox if "source" in element.key]
     second.set_value(first.value).run()
     assert "Both are the same weight" in texts(app)
 

@@ -60,7 +60,7 @@ layer = st.one_of(
 @examples(25)
 @given(st.lists(layer, max_size=4), st.sampled_from(["binary", "multiclass", "regression"]), st.data())
 def test_losses_are_those_of_plain_evaluation(layers, task, data):
-    fitting = [one.name for one in LOSSES.values() if task in one.tasks]
+    fitting = [loss.name for loss in LOSSES.values() if task in loss.tasks]
     loss = data.draw(st.sampled_from(fitting))
     trainer = make_trainer(task, tuple(layers), steps=7, loss=loss, lr=0.003)
     spot = stand_at(trainer)

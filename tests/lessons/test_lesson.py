@@ -25,7 +25,7 @@ More.
 def test_a_lesson_has_a_title_an_intro_and_sections_in_reading_order():
     lesson = parse_lesson("neuron", SOURCE)
     assert (lesson.chapter, lesson.title, lesson.intro) == ("neuron", "A neuron", "It adds up.")
-    assert [(one.name, one.title) for one in lesson.sections.values()] == [
+    assert [(section.name, section.title) for section in lesson.sections.values()] == [
         ("goals", "What you will be able to do"),
         ("sum", "The sum"),
     ]

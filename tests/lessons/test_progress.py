@@ -41,11 +41,11 @@ def test_a_saved_file_is_read_back(progress):
 
 
 @given(progresses, progresses)
-def test_merging_keeps_the_better_of_both(one, other):
-    merged = one.merged(other)
-    for name in {*one.scores, *other.scores}:
-        assert merged.score(name).right == (one.score(name).right or other.score(name).right)
-        assert merged.score(name).tried == max(one.score(name).tried, other.score(name).tried)
+def test_merging_keeps_the_better_of_both(progress, other):
+    merged = progress.merged(other)
+    for name in {*progress.scores, *other.scores}:
+        assert merged.score(name).right == (progress.score(name).right or other.score(name).right)
+        assert merged.score(name).tried == max(progress.score(name).tried, other.score(name).tried)
 
 
 def test_a_file_with_a_byte_order_mark_is_read():

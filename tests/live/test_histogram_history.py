@@ -48,7 +48,7 @@ def test_columns_are_spread_evenly_from_the_start_to_now_and_are_the_runs_own(st
 
     past = collect(DistributionHistory(trainer.data), trainer)
 
-    found = [one.step for one in past.columns]
+    found = [column.step for column in past.columns]
     assert found[0] == 0
     assert found[-1] == steps
     assert len(found) <= MOST_COLUMNS + 1
@@ -74,7 +74,7 @@ def test_too_little_time_gives_what_there_is_and_says_that_more_is_to_come():
     trainer = make_trainer()
     trainer.advance(2000)
     past = DistributionHistory(trainer.data).collect(trainer, 0.0)
-    assert [one.step for one in past.columns] == [0, 2000]
+    assert [column.step for column in past.columns] == [0, 2000]
     assert not past.complete
 
 
@@ -89,7 +89,7 @@ def test_a_change_by_hand_is_in_what_follows_it_and_not_in_what_was_before():
 
     past = collect(history, trainer)
 
-    highest = {one.step: one.layers[0].parts["weights"].high for one in past.columns}
+    highest = {column.step: column.layers[0].parts["weights"].high for column in past.columns}
     assert set(highest) == {0, 64, 128, 192, 230}
     assert all((high > 40) == (step > 130) for step, high in highest.items())
 

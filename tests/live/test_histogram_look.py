@@ -40,7 +40,7 @@ def test_the_distributions_are_those_of_the_last_frame(director):
     look = header["look"]
     assert header["state"] == "running"
     assert look["step"] == arrays["steps"][-1] == director.step
-    assert [one["name"] for one in look["layers"]] == ["Hidden layer 1", "Batch norm 1", "Hidden layer 2", "Output"]
+    assert [layer["name"] for layer in look["layers"]] == ["Hidden layer 1", "Batch norm 1", "Hidden layer 2", "Output"]
     assert look["batch"] == len(director.trainer.batch_indices())
     layers = Meter(director.data, ("x1", "x2"), torch.float32).measure(director.trainer.network)
     for q, quantity in enumerate(QUANTITIES):
@@ -54,7 +54,7 @@ def test_the_distributions_are_those_of_the_last_frame(director):
                 assert arrays["look_exponents"][q, k] == part.exponent
                 expected = np.array([part.mean, part.deviation, part.low, part.high], np.float32)
                 np.testing.assert_array_equal(arrays["look_stats"][q, k], expected)
-    shares = [(one.saturated, one.dead) for one in layers]
+    shares = [(layer.saturated, layer.dead) for layer in layers]
     np.testing.assert_array_equal(arrays["look_shares"], np.array(shares, dtype=np.float32))
 
 

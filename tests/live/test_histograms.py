@@ -107,7 +107,12 @@ def test_activations_are_those_of_the_same_network_in_plain_pytorch(trained):
     assert_counts(output.parts["pre_activations"], outputs[6])
     assert_counts(output.parts["activations"], torch.softmax(x, 1))
     assert "pre_activations" not in norm.parts
-    assert [(one.kind, one.number) for one in layers] == [("dense", 1), ("batchnorm", 1), ("dense", 2), ("output", 1)]
+    assert [(layer.kind, layer.number) for layer in layers] == [
+        ("dense", 1),
+        ("batchnorm", 1),
+        ("dense", 2),
+        ("output", 1),
+    ]
 
     # Shares, counted plainly.
     assert first.dead == np.mean((outputs[1] == 0).all(axis=0))
@@ -116,19 +121,19 @@ def test_activations_are_those_of_the_same_network_in_plain_pytorch(trained):
 
 
 def _read_running(twin, network):
-    norm, layer = next(one for one in twin if isinstance(one, torch.nn.BatchNorm1d)), network.hidden[1]
+    norm, layer = next(module for module in twin if isinstance(module, torch.nn.BatchNorm1d)), network.hidden[1]
     norm.running_mean.copy_(layer.mean[:, 0])
     norm.running_var.copy_(layer.variance[:, 0])
 
 
 def test_weights_biases_and_the_last_gradients_are_the_runs_own(trained):
     trainer, layers = trained
-    for one, layer in zip(layers, (*trainer.network.hidden[:2], *trainer.network.hidden[3:], trainer.network.output),
-                          strict=True):  # fmt: skip
-        if one.kind != "batchnorm":
-            assert_counts(one.parts["weights"], layer.weight)
-            assert_counts(one.parts["biases"], layer.bias)
-            assert_counts(one.parts["gradients"], layer.gradients)
+    modules = (*trainer.network.hidden[:2], *trainer.network.hidden[3:], trainer.network.output)
+    for counted, layer in zip(layers, modules, strict=True):
+        if counted.kind != "batchnorm":
+            assert_counts(counted.parts["weights"], layer.weight)
+            assert_counts(counted.parts["biases"], layer.bias)
+            assert_counts(counted.parts["gradients"], layer.gradients)
 
 
 @pytest.mark.parametrize("task", ["binary", "multiclass", "regression"])
@@ -144,7 +149,7 @@ def test_gradients_over_all_points_are_those_of_autograd_and_the_network_stays_a
 
     twin = build_twin(network, trainer.run.network)
     rows = trainer.data.train_index
-    x, y = (torch.from_numpy(one[rows].astype(np.float64)) for one in (trainer.data.points, trainer.data.targets))
+    x, y = (torch.from_numpy(array[rows].astype(np.float64)) for array in (trainer.data.points, trainer.data.targets))
     twin_loss(output.loss.name, task)(twin(x), y).backward()
     torch.testing.assert_close(network.state.gradients, read_gradients(twin), rtol=1e-9, atol=1e-12)
     assert torch.equal(network.state.flat, before)

@@ -70,7 +70,7 @@ def test_frames_carry_the_weights_and_maps_of_the_units_drawn() -> None:
         np.testing.assert_array_equal(rows[:, -1], parameters[place].bias[units])
     grid = build_grid(director.data, director.run.data.input_features, MAP_CELLS)
     maps = evaluate_maps(director.trainer.network, grid, shown[1:4])
-    sizes = np.concatenate([np.abs(one.values).max(axis=(1, 2)) for one in maps])
+    sizes = np.concatenate([np.abs(neuron_map.values).max(axis=(1, 2)) for neuron_map in maps])
     np.testing.assert_allclose(arrays["map_scale"][0], np.maximum(sizes, 1e-6), rtol=1e-5)
 
 

@@ -14,7 +14,7 @@ from nnviz.neuron.page_lab import NEURON
 @pytest.mark.parametrize("lang", ["en", "hi"])
 def test_every_section_stands_on_the_page_and_nothing_is_wrong(open_page, lang):
     app = open_page("neuron", lang=lang)
-    shown = {one.value for one in [*app.header, *app.subheader]}
+    shown = {element.value for element in [*app.header, *app.subheader]}
     from nnviz.core.i18n import activate
 
     activate(lang)
@@ -31,7 +31,7 @@ def test_the_code_has_the_numbers_of_the_page_and_prints_what_is_shown(open_page
     app = open_page("neuron", lang="en")
     app.session_state[NEURON] = neuron
     app.run()
-    code, output = (one.value for one in app.code)
+    code, output = (element.value for element in app.code)
     assert str(list(neuron.inputs)) in code and str(list(neuron.weights)) in code
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
@@ -41,17 +41,17 @@ def test_the_code_has_the_numbers_of_the_page_and_prints_what_is_shown(open_page
 
 def test_a_state_that_is_asked_for_is_recognised(open_page):
     app = open_page("neuron", lang="en")
-    assert "Reached." not in " ".join(one.value for one in app.success)
+    assert "Reached." not in " ".join(element.value for element in app.success)
     app.session_state[NEURON] = Neuron((2.0, 2.0, -1.0), (2.0, 2.0, 1.0), -1.0)
     app.run()
-    assert "Reached." in " ".join(one.value for one in app.success)
+    assert "Reached." in " ".join(element.value for element in app.success)
 
 
 def test_a_guess_is_shown_together_with_the_result(open_page):
     app = open_page("neuron", lang="en")
     app.text_input(key="nnviz_widget_guess_neuron_sum").input("2")
-    next(one for one in app.button if one.label == "Show the result").click().run()
-    shown = " ".join(one.value for one in app.markdown)
+    next(element for element in app.button if element.label == "Show the result").click().run()
+    shown = " ".join(element.value for element in app.markdown)
     assert "You guessed: **2**" in shown and "= **0.5**. Your guess is 1.5 away." in shown
 
 

@@ -112,5 +112,5 @@ def test_the_four_inequalities_of_xor():
 def test_both_classes_wish_the_same_sum(points):
     found = find_line(points)
     if isinstance(found, Contradiction):
-        one, zero = explain_contradiction(points, found).both
-        assert one.removesuffix(r" \geq 0") == zero.removesuffix(" < 0")
+        ones, zeros = explain_contradiction(points, found).both
+        assert ones.removesuffix(r" \geq 0") == zeros.removesuffix(" < 0")

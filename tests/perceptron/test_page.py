@@ -42,7 +42,11 @@ def test_it_shows_each_choice_in_every_language(open_page, name, lang):
 
 
 def test_the_truth_table_is_that_of_the_gates(open_page):
-    table = next(one.value for one in open_page("perceptron").markdown if "NAND" in one.value and "|" in one.value)
+    table = next(
+        element.value
+        for element in open_page("perceptron").markdown
+        if "NAND" in element.value and "|" in element.value
+    )
     rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()]
     assert rows[0] == ["x₁", "x₂", "AND", "OR", "NAND", "XOR"]
     for first, second, *answers in ([int(cell) for cell in row] for row in rows[2:]):
@@ -72,7 +76,7 @@ def test_the_bound_stands_beside_the_mistakes(open_page):
 def test_a_guess_is_shown_with_the_result(open_page):
     app = choose(open_page("perceptron"), "xor")
     app.radio(key=widget_key("guess_perceptron_xor")).set_value("few")
-    next(one for one in app.button if one.label == "Show the result").click().run()
+    next(element for element in app.button if element.label == "Show the result").click().run()
     assert not app.exception
     assert "You guessed: **Done after at most 8 mistakes**" in texts(app)
     assert "It is **never done**: from example 10 on everything repeats." in texts(app)

@@ -66,9 +66,9 @@ def test_no_more_mistakes_than_the_bound_where_a_line_exists(points):
 
 @given(point_sets, st.sampled_from([0.25, 2.0]))
 def test_from_zero_weights_the_learning_rate_only_stretches_them(points, eta):
-    one, other = train_trace(points, most=200), train_trace(points, eta, most=200)
-    assert [example.error for example in one.examples] == [example.error for example in other.examples]
-    assert np.allclose(other.weights, eta * np.array(one.weights))
+    trace, other = train_trace(points, most=200), train_trace(points, eta, most=200)
+    assert [example.error for example in trace.examples] == [example.error for example in other.examples]
+    assert np.allclose(other.weights, eta * np.array(trace.weights))
 
 
 @given(point_sets)

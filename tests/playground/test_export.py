@@ -102,7 +102,16 @@ def test_features_are_those_of_the_playground(execute):
 def test_every_activation_runs(execute, activation):
     run = a_run(layers=f"dense:5:{activation},dropout:0.25,dense:3:{activation},batchnorm", stop_epoch=1)
     model = execute(run)["model"]
-    assert [tuple(one.shape) for one in model.parameters()] == [(5, 2), (5,), (3, 5), (3,), (3,), (3,), (1, 3), (1,)]
+    assert [tuple(parameter.shape) for parameter in model.parameters()] == [
+        (5, 2),
+        (5,),
+        (3, 5),
+        (3,),
+        (3,),
+        (3,),
+        (1, 3),
+        (1,),
+    ]
     assert (type(model[2]).__name__, model[2].p, type(model[5]).__name__) == ("Dropout", 0.25, "BatchNorm1d")
     z = torch.linspace(-3.0, 3.0, 7)
     torch.testing.assert_close(model[1](z), EXPECTED[activation](z))
@@ -112,7 +121,7 @@ def test_every_activation_runs(execute, activation):
 def test_every_optimiser_runs_with_penalties_clipping_and_limits(execute, optimizer):
     values = {"optimizer": optimizer, "l1": 0.001, "l2": 0.01, "clip": 1.0, "stop_loss": 0.01, "patience": 5}
     model = execute(a_run(**values))["model"]
-    assert all(one.isfinite().all() for one in model.parameters())
+    assert all(parameter.isfinite().all() for parameter in model.parameters())
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)

@@ -16,9 +16,11 @@ DEVANAGARI = re.compile("[ऀ-ॿ]")
 
 def texts(app) -> str:
     """Return everything the page says outside the stage."""
-    labels = [one.label for kind in ("selectbox", "slider", "number_input", "button") for one in app.get(kind)]
+    labels = [element.label for kind in ("selectbox", "slider", "number_input", "button") for element in app.get(kind)]
     values = [
-        one.value for kind in ("title", "subheader", "caption", "markdown", "warning", "info") for one in app.get(kind)
+        element.value
+        for kind in ("title", "subheader", "caption", "markdown", "warning", "info")
+        for element in app.get(kind)
     ]
     return "\n".join(labels + values)
 
@@ -51,7 +53,7 @@ def test_in_hindi_the_page_speaks_hindi(open_page, page):
 def test_what_a_link_says_wrongly_is_named_and_the_page_stands(open_page, parameters, message):
     app = open_page(**parameters)
     assert message in unmarked(app.warning[0].value)
-    assert widget_key("dataset") in [one.key for one in app.selectbox]
+    assert widget_key("dataset") in [element.key for element in app.selectbox]
 
 
 def test_problems_are_told_in_the_language_of_the_link(open_page):
@@ -74,7 +76,7 @@ def test_presentation_has_no_controls_and_a_way_out(open_page, lang):
     assert not app.selectbox
     app.button[0].click().run()
     assert not app.exception
-    assert widget_key("dataset") in [one.key for one in app.selectbox]
+    assert widget_key("dataset") in [element.key for element in app.selectbox]
 
 
 def test_a_link_with_a_step_replays_to_it(open_page):
@@ -95,7 +97,9 @@ def test_a_curve_is_offered_as_a_chart_alone(open_page):
     assert app.segmented_control(key=widget_key("still")).options == ["Off", "Chart"]
 
 
-PARAMETERS = [one.name for kind in (DataSpec, NetworkSpec, TrainingSpec, ViewSpec) for one in dataclasses.fields(kind)]
+PARAMETERS = [
+    field.name for kind in (DataSpec, NetworkSpec, TrainingSpec, ViewSpec) for field in dataclasses.fields(kind)
+]
 GARBAGE = [
     "",
     " ",

@@ -202,7 +202,7 @@ class TestLayers:
 
     def test_sigma_is_offered_for_normal_weights_only(self, open_page):
         app = go_to(open_page(), "network")
-        assert widget_key("sigma") not in [one.key for one in app.number_input]
+        assert widget_key("sigma") not in [element.key for element in app.number_input]
         app = set_to(set_to(app, "selectbox", "init", "normal"), "number_input", "sigma", 1.5)
         assert run_of(app).network.sigma == 1.5
 
@@ -258,7 +258,7 @@ class TestTraining:
 
     def test_momentum_is_offered_where_it_is_used(self, open_page):
         app = go_to(open_page(), "train")
-        assert widget_key("momentum") not in [one.key for one in app.select_slider]
+        assert widget_key("momentum") not in [element.key for element in app.select_slider]
         app = set_to(app, "selectbox", "optimizer", "nesterov")
         assert widget(app, "select_slider", "momentum").value == 0.9
 
@@ -320,7 +320,7 @@ def test_the_browser_is_told_each_value_in_use_at_each_run(open_page):
 def test_small_numbers_on_a_slider_are_written_out(open_page):
     app = go_to(open_page(lr="0.000012"), "train")
     options = widget(app, "select_slider", "lr").options
-    assert [one for one in options if float(one) <= 3e-5] == ["0.00001", "0.000012", "0.00003"]
+    assert [option for option in options if float(option) <= 3e-5] == ["0.00001", "0.000012", "0.00003"]
 
 
 def test_a_number_that_was_in_use_stays_on_its_slider(open_page):

@@ -16,7 +16,7 @@ CSV = b"height,width,kind\n" + b"".join(b"%d.5,%d,%s\n" % (i, 2 * i, b"oak" if i
 
 
 def offers_use(app):
-    return widget_key("use_file") in [one.key for one in app.button]
+    return widget_key("use_file") in [element.key for element in app.button]
 
 
 def choose_file(app, content=CSV, name="trees.csv"):

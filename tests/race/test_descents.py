@@ -83,7 +83,7 @@ def test_the_ranking_leaves_out_who_is_not_there():
     order = rank(descents)
     arrivals = [descents[name].arrived for name in order]
     assert arrivals == sorted(arrivals)
-    assert set(order) == {name for name, one in descents.items() if one.arrived is not None} < set(RACERS)
+    assert set(order) == {name for name, descent in descents.items() if descent.arrived is not None} < set(RACERS)
 
 
 @pytest.mark.parametrize("steps", [0, 501])

@@ -18,7 +18,7 @@ def advice_on(dataset="circle", layers="dense:4:tanh,dense:2:tanh", network=None
         NetworkSpec(parse_layers(layers), **(network or {})),
         TrainingSpec(**(training or {})),
     )
-    return {one.kind: one for one in advise(run, load_data(run.data))}
+    return {message.kind: message for message in advise(run, load_data(run.data))}
 
 
 def test_the_default_needs_no_advice():
@@ -138,7 +138,7 @@ def test_strong_penalties_are_remarked():
 
 def test_warnings_come_first():
     run = RunSpec(DataSpec("xor"), NetworkSpec(()), TrainingSpec(loss="mse", batch=2000))
-    levels = [one.level for one in advise(run, load_data(run.data))]
+    levels = [message.level for message in advise(run, load_data(run.data))]
     assert levels == sorted(levels, reverse=True) and set(levels) == {"warning", "info"}
 
 
@@ -147,7 +147,9 @@ def test_momentum_counts_towards_the_learning_rate():
     run = RunSpec(training=spec)
     data = load_data(run.data)
     assert not advise(run, data)
-    assert [one.kind for one in advise(replace(run, training=replace(spec, momentum=0.99)), data)] == ["large_rate"]
+    assert [message.kind for message in advise(replace(run, training=replace(spec, momentum=0.99)), data)] == [
+        "large_rate"
+    ]
 
 
 def test_an_input_that_is_the_same_everywhere_is_named():

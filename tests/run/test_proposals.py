@@ -105,8 +105,8 @@ def weights(trainer: Trainer) -> list[torch.Tensor]:
 def check_dead(hint: Hint, trainer: Trainer) -> None:
     shares = dead_shares(trainer)
     layer = int(re.search(r"hidden layer (\d+)", hint.text)[1])
-    units = [one.units for one in trainer.run.network.layers if isinstance(one, Dense)][layer - 1]
-    flat = {number for number, one in enumerate(view_of(trainer).dense) if one.activation == "relu"}
+    units = [layer.units for layer in trainer.run.network.layers if isinstance(layer, Dense)][layer - 1]
+    flat = {number for number, layer in enumerate(view_of(trainer).dense) if layer.activation == "relu"}
     assert shares[layer - 1] == max(shares[number] for number in flat)
     if counted := re.search(r"(\d+) of (\d+) units", hint.text):
         assert (round(shares[layer - 1] * units), units) == (int(counted[1]), int(counted[2]))
@@ -116,17 +116,17 @@ def check_dead(hint: Hint, trainer: Trainer) -> None:
 
 def check_vanishing(hint: Hint, trainer: Trainer) -> None:
     """The first layer's gradient is much smaller than the last's on the whole training set too."""
-    first, *_middle, last = (float(one.norm()) for one in gradients(trainer))
+    first, *_middle, last = (float(gradient.norm()) for gradient in gradients(trainer))
     assert first < 0.1 * last
 
 
 def check_penalty(trainer: Trainer) -> None:
     """The penalties pull about as strongly as the points push, the other way; or nothing is left of the weights."""
     now, training = weights(trainer), trainer.run.training
-    if max(float(one.abs().max()) for one in now) < 0.02:
+    if max(float(weight.abs().max()) for weight in now) < 0.02:
         return
-    pull = torch.cat([(training.l1 * one.sign() + training.l2 * one).ravel() for one in now])
-    push = torch.cat([one.ravel() for one in gradients(trainer)])
+    pull = torch.cat([(training.l1 * weight.sign() + training.l2 * weight).ravel() for weight in now])
+    push = torch.cat([gradient.ravel() for gradient in gradients(trainer)])
     assert 0.3 < float(pull.norm() / push.norm()) < 3
     assert float(torch.cosine_similarity(pull, push, dim=0)) < -0.3
 
@@ -134,7 +134,7 @@ def check_penalty(trainer: Trainer) -> None:
 def check_claim(hint: Hint, trainer: Trainer) -> None:
     if hint.kind == "dead":
         check_dead(hint, trainer)
-    elif hint.kind == "vanishing" and not any(isinstance(one, Dropout) for one in trainer.run.network.layers):
+    elif hint.kind == "vanishing" and not any(isinstance(layer, Dropout) for layer in trainer.run.network.layers):
         check_vanishing(hint, trainer)
     elif "penalty" in hint.text and hint.kind == "plateau":
         check_penalty(trainer)
@@ -149,7 +149,9 @@ def flow(trainer: Trainer) -> float:
 
 def units_differ(trainer: Trainer) -> bool:
     layers = zip(trainer.parameters(), trainer.run.network.layers, strict=False)
-    return all(len(np.unique(one.weight, axis=0)) == len(one.weight) for one, spec in layers if isinstance(spec, Dense))
+    return all(
+        len(np.unique(layer.weight, axis=0)) == len(layer.weight) for layer, spec in layers if isinstance(spec, Dense)
+    )
 
 
 def gap(trainer: Trainer) -> float:

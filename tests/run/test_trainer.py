@@ -118,19 +118,19 @@ def test_metrics_are_those_of_pytorch_in_evaluation_mode():
 
 @pytest.mark.parametrize("layers", [(Dense(5, "tanh"),), NOISY])
 def test_the_same_specification_gives_the_same_bits(layers):
-    one, other = make_trainer(layers), make_trainer(layers)
-    one.advance(150)
+    trainer, other = make_trainer(layers), make_trainer(layers)
+    trainer.advance(150)
     while other.step < 150:
         other.run_for(0.0003, most=min(7, 150 - other.step))
-    assert one.step == other.step
-    assert_same(other, state_of(one))
-    assert one.metrics() == other.metrics()
+    assert trainer.step == other.step
+    assert_same(other, state_of(trainer))
+    assert trainer.metrics() == other.metrics()
 
 
 def test_another_seed_gives_another_run():
     run = RunSpec()
-    one, other = (Trainer(replace(run, network=NetworkSpec(seed=seed)), make_data()) for seed in (1, 2))
-    assert not torch.equal(one.network.state.flat, other.network.state.flat)
+    trainer, other = (Trainer(replace(run, network=NetworkSpec(seed=seed)), make_data()) for seed in (1, 2))
+    assert not torch.equal(trainer.network.state.flat, other.network.state.flat)
 
 
 def test_every_epoch_uses_every_sample_once_in_its_own_order():
@@ -237,9 +237,9 @@ def test_a_change_made_in_the_past_drops_what_came_later():
     trainer.advance(130)
     trainer.seek(10)
     plain.advance(10)
-    for one in (trainer, plain):
-        one.edit_parameter(0, 1, 1, -1.0)
-        one.advance(190)
+    for each_trainer in (trainer, plain):
+        each_trainer.edit_parameter(0, 1, 1, -1.0)
+        each_trainer.advance(190)
     for step in (200, 100, 200):
         trainer.seek(step)
         plain.seek(step)
@@ -288,7 +288,7 @@ def test_a_trainer_of_500_points_is_small():
 
 def test_a_trainer_tells_the_health_of_its_layers():
     trainer = make_trainer((Dense(3, "relu"), BatchNorm(), Dense(4, "tanh")))
-    assert [one.gradient for one in trainer.health()] == [None, None, None]
+    assert [health.gradient for health in trainer.health()] == [None, None, None]
     trainer.advance(3)
     relu, tanh, output = trainer.health()
     assert min(relu.gradient, tanh.gradient, output.gradient) > 0
@@ -309,16 +309,16 @@ def test_gradients_are_unknown_after_a_change_by_hand_until_the_next_update(chan
     trainer = make_trainer((Dense(3, "relu"), Dense(4, "tanh")))
     trainer.advance(3)
     change(trainer)
-    assert {one.gradient for one in trainer.health()} == {None}
+    assert {health.gradient for health in trainer.health()} == {None}
     trainer.advance(1)
-    assert None not in {one.gradient for one in trainer.health()}
+    assert None not in {health.gradient for health in trainer.health()}
 
 
 def test_gradients_are_unknown_where_a_snapshot_was_put_back():
     trainer = make_trainer()
     trainer.advance(70)
     trainer.seek(0)
-    assert {one.gradient for one in trainer.health()} == {None}
+    assert {health.gradient for health in trainer.health()} == {None}
 
 
 def test_confusion_counts_the_test_points_by_true_and_predicted_class():

@@ -165,10 +165,10 @@ def test_the_patience_of_a_run_changed_in_the_past_knows_nothing_of_the_dropped_
     trainer.advance(200)
     trainer.seek(12)
     plain.advance(12)
-    for one in (trainer, plain):
-        one.change(replace(one.run.training, lr=1e-5))
-        one.edit_parameter(1, 0, None, 9.0)
-        one.advance(400)
+    for each_trainer in (trainer, plain):
+        each_trainer.change(replace(each_trainer.run.training, lr=1e-5))
+        each_trainer.edit_parameter(1, 0, None, 9.0)
+        each_trainer.advance(400)
     assert (trainer.step, trainer.finished) == (plain.step, plain.finished)
     assert_same(trainer, state_of(plain))
 
@@ -196,11 +196,11 @@ def test_a_diverging_run_stops_at_its_first_bad_step_and_can_go_back():
 
 
 def test_where_a_run_diverges_does_not_depend_on_how_it_is_run():
-    one, other = make_diverging(), make_diverging()
-    one.advance(1000)
+    trainer, other = make_diverging(), make_diverging()
+    trainer.advance(1000)
     while other.advance(1):
         pass
-    assert (one.step, one.diverged) == (other.step, other.diverged)
+    assert (trainer.step, trainer.diverged) == (other.step, other.diverged)
 
 
 def test_a_recovered_run_goes_on_with_a_smaller_learning_rate():

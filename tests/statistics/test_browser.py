@@ -70,8 +70,8 @@ def test_100_000_throws_are_those_of_the_library_and_can_be_begun_again(keep_ope
     expect(page.get_by_test_id("latest").locator(".face")).to_have_count(1)
     said = page.get_by_test_id("chance-said")
     expect(said).to_contain_text(re.compile(r"^1 throw, [01] heads?: "))
-    one = throw(face_probabilities("coin", 0.5), 1, 1).counts[1]
-    expect(said).to_contain_text("1 throw, 1 head:" if one else "1 throw, 0 heads:")
+    heads = throw(face_probabilities("coin", 0.5), 1, 1).counts[1]
+    expect(said).to_contain_text("1 throw, 1 head:" if heads else "1 throw, 0 heads:")
     expect(page.get_by_test_id("chance-note")).to_be_empty()
     page.get_by_test_id("throw-100000").click()
     root = page.get_by_test_id("chance")
@@ -117,7 +117,9 @@ def test_distributions_follow_their_sliders_and_the_ends_of_the_interval(keep_op
     rng = np.random.default_rng(5)
     for name, ours in DISTRIBUTIONS.items():
         for _round in range(3):
-            values = {one.name: round(rng.uniform(one.low, one.high), 2) for one in ours.parameters}
+            values = {
+                parameter.name: round(rng.uniform(parameter.low, parameter.high), 2) for parameter in ours.parameters
+            }
             assert_curves_agree(page, name, values | ({"n": 27.0} if "n" in values else {}))
 
 

@@ -67,12 +67,12 @@ def test_means_of_samples_have_the_spread_that_theory_says(name):
     ours = DISTRIBUTIONS[name]
     repeats = 2000
     found = sample_means(ours, ours.first, repeats, seed=6)
-    assert [one.size for one in found] == list(range(1, LARGEST_SAMPLE + 1))
-    assert all(one.counts.sum() == repeats for one in found)
+    assert [means.size for means in found] == list(range(1, LARGEST_SAMPLE + 1))
+    assert all(means.counts.sum() == repeats for means in found)
     sigma = np.sqrt(ours.variance(ours.first))
-    for one in (found[0], found[9], found[99]):
-        assert one.mean == pytest.approx(ours.mean(ours.first), abs=5 * sigma / np.sqrt(one.size * repeats))
-        assert one.deviation == pytest.approx(sigma / np.sqrt(one.size), rel=0.2)
+    for means in (found[0], found[9], found[99]):
+        assert means.mean == pytest.approx(ours.mean(ours.first), abs=5 * sigma / np.sqrt(means.size * repeats))
+        assert means.deviation == pytest.approx(sigma / np.sqrt(means.size), rel=0.2)
 
 
 @pytest.mark.parametrize("name", ["exponential", "poisson", "uniform"])

@@ -112,9 +112,9 @@ class TestSeveralClasses:
         scores = self.scores()
         rated = rate_classes(count_pairs(scores.classes, scores.predicted, 3))
         expected = metrics.precision_recall_fscore_support(scores.classes, scores.predicted)
-        for one, precision, recall, f1, support in zip(rated, *expected, strict=True):
-            assert (one.precision, one.recall, one.f1) == pytest.approx((precision, recall, f1))
-            assert one.tp + one.fn == support
+        for rating, precision, recall, f1, support in zip(rated, *expected, strict=True):
+            assert (rating.precision, rating.recall, rating.f1) == pytest.approx((precision, recall, f1))
+            assert rating.tp + rating.fn == support
 
     def test_the_losses_are_torch_s_and_the_hardest_come_first(self):
         scores = self.scores()

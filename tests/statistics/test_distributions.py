@@ -30,7 +30,9 @@ every = pytest.mark.parametrize("name", DISTRIBUTIONS)
 
 
 def draw_values(draw, name):
-    wanted = {one.name: draw(st.floats(one.low, one.high)) for one in DISTRIBUTIONS[name].parameters}
+    wanted = {
+        parameter.name: draw(st.floats(parameter.low, parameter.high)) for parameter in DISTRIBUTIONS[name].parameters
+    }
     return read_parameters(name, wanted)
 
 

@@ -28,7 +28,7 @@ class TestStandardising:
 
     def test_the_way_follows_autograd_s_gradients(self):
         features = make_features(3.0)
-        x, y = (torch.from_numpy(one - one.mean(0)) for one in (features.x, features.y))
+        x, y = (torch.from_numpy(values - values.mean(0)) for values in (features.x, features.y))
         weights = torch.zeros(2, dtype=torch.float64, requires_grad=True)
         way = descend(features, 0.02, 20)
         for step in range(21):
@@ -47,7 +47,7 @@ class TestStandardising:
 
     def test_the_curvature_is_the_second_derivative(self):
         features = make_features(2.0)
-        x, y = (torch.from_numpy(one - one.mean(0)) for one in (features.x, features.y))
+        x, y = (torch.from_numpy(values - values.mean(0)) for values in (features.x, features.y))
         hessian = torch.autograd.functional.hessian(lambda w: ((x @ w - y) ** 2).mean(), torch.zeros(2).double())
         np.testing.assert_allclose(descend(features, 0.01).curvature, hessian.numpy())
 
@@ -89,7 +89,7 @@ class TestBatchNorm:
     def test_filming_does_not_move_the_run(self):
         trainer = Trainer(NORM_RUN, load_data(NORM_RUN.data))
         trainer.advance(FRAMES[3])
-        running = next(one for one in trainer.network.hidden if hasattr(one, "variance")).mean[:, 0].numpy()
+        running = next(layer for layer in trainer.network.hidden if hasattr(layer, "variance")).mean[:, 0].numpy()
         np.testing.assert_allclose(self.film.running_mean[3], running, atol=1e-6)
 
 

@@ -30,7 +30,7 @@ CSV = b"tree,height,age\n" + b"".join(b"oak,%d,%d\n" % (100 + i * i, i) for i in
 
 def texts(app) -> str:
     kinds = ("title", "header", "markdown", "info", "caption", "latex")
-    return "\n".join(one.value for kind in kinds for one in app.get(kind))
+    return "\n".join(element.value for kind in kinds for element in app.get(kind))
 
 
 def solved(app, question) -> bool:
@@ -72,7 +72,7 @@ def test_every_distribution_shows_its_formulas_with_the_numbers(open_page):
         assert not app.exception
         shown = data_of(app, "statistics/distribution")
         assert shown["name"] == name and shown["low"] <= shown["high"]
-        latex = [one.value.strip("$\n") for one in app.get("latex")]
+        latex = [element.value.strip("$\n") for element in app.get("latex")]
         assert distribution.write(distribution.formula) in latex
         assert distribution.write(distribution.formula, shown["values"]) in latex
 

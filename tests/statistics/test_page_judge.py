@@ -58,7 +58,7 @@ def test_it_shows_in_every_language(open_page, lang, accuracy):
     app = open_page("statistics", lang=lang)
     for name in DRAWINGS:
         assert data_of(app, name)["id"].endswith(lang)
-    assert any(accuracy in one.value for one in app.markdown)
+    assert any(accuracy in element.value for element in app.markdown)
     assert not app.error and not app.warning
 
 
@@ -90,7 +90,7 @@ def test_three_classes_have_a_matrix_of_three_and_each_can_be_yes():
     before = data_of(app, "statistics/threshold")
     after = data_of(choose(app, "yes_3", 2), "statistics/threshold")
     assert before["positive"] != after["positive"]
-    (table,) = [one.value for one in app.markdown if "mean (macro)" in one.value]
+    (table,) = [element.value for element in app.markdown if "mean (macro)" in element.value]
     assert table.count("Class") == 3
 
 
@@ -134,12 +134,12 @@ def test_the_guess_about_always_no_is_answered_with_its_numbers():
     app = open_section()
     app.text_input(key=widget_key("guess_judge_never")).set_value("50")
     app.button(key=f"{widget_key('guess_judge_never')}_send").click().run()
-    assert any("**95%** are right" in one.value for one in app.markdown)
+    assert any("**95%** are right" in element.value for element in app.markdown)
 
 
 def test_the_hardest_are_listed():
     app = choose(open_section(), "hardest_count", 10)
-    (table,) = [one.value for one in app.markdown if "p of the true class" in one.value]
+    (table,) = [element.value for element in app.markdown if "p of the true class" in element.value]
     assert len(table.splitlines()) == 12
     losses = [float(row.split("|")[-2]) for row in table.splitlines()[2:]]
     assert losses == sorted(losses, reverse=True)

@@ -74,7 +74,7 @@ def test_the_variance_and_the_deviation_are_numpy_s(estimate):
     [((5.0, 1.0, 3.0), ["3"]), ((4.0, 1.0, 3.0, 9.0), ["3", "4"]), (range(101), ["50"]), ((7.0,), ["7"])],
 )
 def test_the_middle_of_the_sorted_values_is_boxed(values, boxed):
-    assert re.findall(r"\\boxed\{(.*?)\}", write_median(describe([float(one) for one in values]))) == boxed
+    assert re.findall(r"\\boxed\{(.*?)\}", write_median(describe([float(value) for value in values]))) == boxed
 
 
 def test_long_sums_are_cut_in_the_middle():

@@ -20,7 +20,7 @@ def floats(text):
 
 
 def texts(app):
-    return " ".join(one.value for one in [*app.markdown, *app.info, *app.warning, *app.caption])
+    return " ".join(element.value for element in [*app.markdown, *app.info, *app.warning, *app.caption])
 
 
 def choose(app, name):

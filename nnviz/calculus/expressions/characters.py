@@ -34,16 +34,20 @@ def without_head(text: str, variables: tuple[str, ...]) -> str:
 
 def normalize(text: str) -> str:
     """Return `text` with digits, signs, powers and fractions as the parser knows them; ``↑`` begins a raised part."""
-    plain = "".join(_plain(one) for one in THIRD_ROOT.sub("∛", text))
+    plain = "".join(_plain(character) for character in THIRD_ROOT.sub("∛", text))
     plain = MIXED.sub(_write_fraction, plain)
     return _lower_raised(plain)
 
 
-def _plain(one: str) -> str:
+def _plain(character: str) -> str:
     """Return the Latin digit for a digit of any script, the plain letter for a styled one, anything else as it is."""
-    if one.isdecimal():
-        return str(unicodedata.decimal(one))
-    return unicodedata.normalize("NFKC", one) if unicodedata.decomposition(one).startswith(STYLES) else one
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    return (
+        unicodedata.normalize("NFKC", character)
+        if unicodedata.decomposition(character).startswith(STYLES)
+        else character
+    )
 
 
 def _write_fraction(found: re.Match[str]) -> str:
@@ -55,9 +59,9 @@ def _lower_raised(text: str) -> str:
     """Write raised characters as a power: ``x⁻¹`` as ``x↑(-1)``."""
     pieces: list[str] = []
     raised = False
-    for one in text:
-        now = unicodedata.decomposition(one).startswith("<super>")
+    for character in text:
+        now = unicodedata.decomposition(character).startswith("<super>")
         pieces.append({(False, True): "↑(", (True, False): ")"}.get((raised, now), ""))
-        pieces.append(unicodedata.normalize("NFKC", one) if now else one)
+        pieces.append(unicodedata.normalize("NFKC", character) if now else character)
         raised = now
     return "".join(pieces) + (")" if raised else "")

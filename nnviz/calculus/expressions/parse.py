@@ -260,7 +260,7 @@ class _Parser:
         sides = self.sides()
         if len(sides) < 2:
             raise refused
-        return reduce(lambda one, other: Combine(SIGNS[piece.text], one, other), sides)
+        return reduce(lambda left, right: Combine(SIGNS[piece.text], left, right), sides)
 
     def application(self) -> Tree:
         piece = self.take()

@@ -22,7 +22,7 @@ MAX_CHARACTERS = 200
 MAX_NESTING = 20
 PIECE = re.compile(
     r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+−-]?\d+)?)|(?P<name>[^\W\d]\w*)"
-    rf"|(?P<sign>\*\*|[-+*/^()|,;√∛{re.escape(''.join(one for one in SIGNS if len(one) == 1))}])|(?P<other>\S))"
+    rf"|(?P<sign>\*\*|[-+*/^()|,;√∛{re.escape(''.join(sign for sign in SIGNS if len(sign) == 1))}])|(?P<other>\S))"
 )
 WORDS = {**{name: name for name in (*TYPED, *CHOOSING, *RECIPROCALS)}, **ALIASES}
 CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -92,13 +92,13 @@ def _cut(text: str, variables: Sequence[str], field: str) -> Iterator[Piece]:
         last = found.lastgroup or ""
 
 
-def _explain_character(one: str) -> str:
-    if one == "=":
+def _explain_character(character: str) -> str:
+    if character == "=":
         return _("Please write only what stands to the right of “=”.")
     message = _(
         "“{character}” has no meaning here. Accepted are numbers, {signs}, brackets and names such as x or sin."
     )
-    return message.format(character=one, signs="+ − * / ^")
+    return message.format(character=character, signs="+ − * / ^")
 
 
 # Names
@@ -227,8 +227,8 @@ def _join(before: Piece, after: Piece, field: str) -> Piece:
     return replace(before, text=text.replace(",", "."), typed=text)
 
 
-def _explain_comma(one: str) -> str:
+def _explain_comma(sign: str) -> str:
     message = _(
         "“{sign}” can't stand here. It belongs into a decimal number, as in 0,5, or between the two sides of max."
     )
-    return message.format(sign=one)
+    return message.format(sign=sign)

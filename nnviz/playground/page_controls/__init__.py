@@ -84,7 +84,7 @@ def _turn_to_tab() -> None:
 
 def _render_warnings(advice: Sequence[Advice]) -> None:
     """Say what can hardly work where it is seen at once; the first thing in full, the others when asked for."""
-    first, *others = [escape_markdown(one.text) for one in advice if one.level == "warning"] or [""]
+    first, *others = [escape_markdown(message.text) for message in advice if message.level == "warning"] or [""]
     if first:
         st.warning(f":small[{first}]", icon=":material/warning:")
     if others:
@@ -95,9 +95,9 @@ def _render_warnings(advice: Sequence[Advice]) -> None:
 
 
 def _render_remarks(advice: Sequence[Advice]) -> None:
-    for one in advice:
-        if one.level == "info":
-            st.caption(":material/info: " + one.text)
+    for message in advice:
+        if message.level == "info":
+            st.caption(":material/info: " + message.text)
 
 
 def _render_code(run: RunSpec, data: Data) -> None:

@@ -110,7 +110,7 @@ def slide_number(
     name: str, label: str, value: float, accepted: Accepts, change: Change, sensible: Sequence[float], **widget: Any
 ) -> None:
     """Offer `sensible` numbers on a slider, and the current one among them wherever it came from."""
-    options = _keep_options(name, value, tuple(one for one in sensible if accepted.holds(one)))
+    options = _keep_options(name, value, tuple(option for option in sensible if accepted.holds(option)))
     key = bound_key(name, value, list(map(_write, options)))
     st.select_slider(
         label,

@@ -77,8 +77,8 @@ def film_norm() -> NormFilm:
 def _take_frame(trainer: Trainer) -> tuple[Array, ...]:
     """Rehearse the next update, and read the layer on the way."""
     rehearsal = trainer.rehearse(dtype=torch.float64)
-    layer = next(one for one in rehearsal.network.hidden if isinstance(one, BatchNormLayer))
-    known = [one[:, 0].numpy().copy() for one in (layer.mean, layer.variance.sqrt(), layer.scale, layer.shift)]
+    layer = next(hidden for hidden in rehearsal.network.hidden if isinstance(hidden, BatchNormLayer))
+    known = [values[:, 0].numpy().copy() for values in (layer.mean, layer.variance.sqrt(), layer.scale, layer.shift)]
     seen: list[torch.Tensor] = []
     rehearsal.network.evaluate(rehearsal.batch.features, seen)
     made = rehearsal.make_pass()

@@ -16,7 +16,9 @@ __all__ = ["ACTIVATION_NAMES", "EDGES", "FAN_IN", "LAYERS", "SIGMAS", "WEIGHT_ED
 
 Array = NDArray[np.float64]
 FAN_IN, LAYERS, SAMPLES = 64, 5, 100
-SIGMAS = tuple(round(0.01 * one, 2) for one in (1, 2, 3, 4, 5, 6, 8, 10, 12.5, 15, 18, 22, 26, 30, 40, 50, 75, 100))
+SIGMAS = tuple(
+    round(0.01 * percent, 2) for percent in (1, 2, 3, 4, 5, 6, 8, 10, 12.5, 15, 18, 22, 26, 30, 40, 50, 75, 100)
+)
 ACTIVATION_NAMES = ("tanh", "relu")
 EDGES = np.linspace(-6.0, 6.0, 49)
 WEIGHT_EDGES = np.linspace(-3.0, 3.0, 61)

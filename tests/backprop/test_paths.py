@@ -65,9 +65,9 @@ def test_the_heaviest_paths_come_first_and_the_rest_is_exact(layers, parameter, 
     trace = trace_update(make_trainer(layers, batch=4))
     chain = trace_chain(trace, parameter, sample)
     everything = []
-    for place, sample in enumerate(chain.samples):
+    for place, number in enumerate(chain.samples):
         start = chain.source[place] * chain.slope[place]
-        node = Node(parameter.layer, parameter.unit, int(sample))
+        node = Node(parameter.layer, parameter.unit, int(number))
         everything += [start * product for product in enumerate_products(trace, node)]
     listed = list_paths(trace, parameter, sample, most=7)
     products = [path.product for path in listed.paths]

@@ -21,7 +21,7 @@ from nnviz.core.problems import InputError
 from nnviz.core.spec import BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.engine.layers import BoundDense
 from tests.backprop.test_trace import make_trainer
-from tests.helpers.examples import examples
+from tests.helpers.examples import SEED, examples
 from tests.helpers.random_faults import list_parameters, look_for_faults
 from tests.helpers.random_runs import STEPS, SWITCHED, build_trainer, runs
 
@@ -105,9 +105,9 @@ def test_no_gradient_of_the_engine_is_called_wrong(run, steps, switched, dtype):
     except InputError:
         assert max(np.abs(layer.z).max() for layer in trace.layers) > HUGE or not trace.finite
         return
-    for one in (check.single, check.double):
-        assert set(one.autograd_verdicts) <= {"right", "rounding"}
-        assert set(one.difference_verdicts) <= {"right", "rounding", "kink"}
+    for verdicts in (check.single, check.double):
+        assert set(verdicts.autograd_verdicts) <= {"right", "rounding"}
+        assert set(verdicts.difference_verdicts) <= {"right", "rounding", "kink"}
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
@@ -117,7 +117,7 @@ def test_the_engines_column_is_the_trace_to_the_bit(dtype):
         parameters = choose_parameters(trace, place)
         check = check_gradients(trace, parameters)
         ours = check.single if dtype is torch.float32 else check.double
-        assert ours.engine.tolist() == [trace.update.raw[layer.position(one)] for one in parameters]
+        assert ours.engine.tolist() == [trace.update.raw[layer.position(parameter)] for parameter in parameters]
 
 
 def test_a_smooth_network_is_right_to_the_size_that_theory_gives():
@@ -143,10 +143,10 @@ def test_a_wrong_backward_pass_is_found(monkeypatch, dtype):
 
 
 def test_a_backward_pass_that_is_wrong_by_one_part_in_a_thousand_is_found():
-    found = look_for_faults(examples(40, nightly=5000))
+    found = look_for_faults(examples(10, nightly=1250), SEED)
     assert found.either >= 0.999 * found.faults, found
     assert found.float32 >= 0.8 * found.faults, found  # Float32 alone has not digits enough for all of them.
-    assert found.faults > found.harmless, found
+    assert found.faults > found.harmless + found.hidden, found
 
 
 @pytest.mark.parametrize("name", ["relu", "leaky_relu"])
@@ -201,7 +201,7 @@ def test_parameters_are_chosen_evenly_and_few_enough():
     assert chosen[0] == Parameter(2, 0, 0) and chosen[-1] == Parameter(2, 63, None)
     assert choose_parameters(trace, 1) == ()
     assert len(choose_parameters(trace, 4)) == 65
-    assert {one.source for one in choose_parameters(trace, 3)} == {0, None}
+    assert {parameter.source for parameter in choose_parameters(trace, 3)} == {0, None}
 
 
 def test_what_is_not_finite_is_explained():

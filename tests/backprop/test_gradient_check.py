@@ -11,10 +11,11 @@ import torch
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from nnviz.backprop.autograd import imitate_rounding
 from nnviz.backprop.gradient_check import check_gradients, choose_parameters
 from nnviz.backprop.results import Parameter
 from nnviz.backprop.trace import trace_update
-from nnviz.backprop.verdict import choose_step, relative_error
+from nnviz.backprop.verdict import Scatter, choose_step, find_limits, relative_error
 from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.catalog.features import FEATURES
 from nnviz.core.problems import InputError
@@ -192,6 +193,21 @@ def test_a_bias_before_batch_normalisation_is_rounding_alone():
 def test_every_activation_of_the_catalogue_is_checked(name):
     trace = trace_update(make_trainer((Dense(3, name),), steps=0))
     assert set(check_gradients(trace, choose_parameters(trace, 0)).double.autograd_verdicts) == {"right"}
+
+
+def test_rounding_moves_nothing_where_gelu_is_exactly_0():
+    trainer = make_trainer((Dense(3, "gelu"),), steps=0)
+    trainer.edit_parameter(0, 0, None, -1e6)
+    trace = trace_update(trainer)
+    dead, alive = imitate_rounding(trace, [Parameter(1, 0, 0), Parameter(1, 0, 1)], "float64").gradients
+    assert dead == 0.0 < alive
+
+
+def test_fewer_copies_leave_more_room():
+    few, many = (Scatter(1e-9, np.array([1e-9, 3e-9]), copies) for copies in (8, 32))
+    nothing = np.zeros(2)
+    assert find_limits(few, nothing + 1e-3, nothing)[0] == pytest.approx(4 * find_limits(many, nothing + 1, nothing)[0])
+    assert find_limits(many, nothing + 1e-3, nothing)[0] == pytest.approx(25 * many.gradients)
 
 
 def test_parameters_are_chosen_evenly_and_few_enough():

@@ -91,9 +91,18 @@ def read_arguments() -> Namespace:
     """Return what is asked for."""
     parser = ArgumentParser()
     parser.add_argument("--first", type=int, default=0, help="another number tries other networks and faults")
-    parser.add_argument("--networks", type=int, default=NETWORKS)
-    parser.add_argument("--faults", type=int, default=FAULTS)
+    parser.add_argument("--networks", type=int, default=NETWORKS, help="0 leaves them out")
+    parser.add_argument("--faults", type=int, default=FAULTS, help="0 leaves them out")
     return parser.parse_args()
+
+
+def report_networks(first: int, count: int) -> None:
+    """Print how right gradients fared."""
+    networks, judging = check_networks(first, count)
+    print("networks:", dict(networks))
+    for (way, verdict), gradients in sorted(judging.verdicts.items()):
+        print(f"gradients, {way}, {verdict} (kinks not told apart): {gradients}")
+    print("largest share of a limit that rounding used:", judging.used, flush=True)
 
 
 def main() -> None:
@@ -101,15 +110,11 @@ def main() -> None:
     asked = read_arguments()
     torch.set_num_threads(1)
     with np.errstate(all="ignore"):
-        networks, judging = check_networks(asked.first, asked.networks)
-        print("networks:", dict(networks))
-        for (way, verdict), count in sorted(judging.verdicts.items()):
-            print(f"gradients, {way}, {verdict} (kinks not told apart): {count}")
-        print("largest share of a limit that rounding used:", judging.used, flush=True)
-        print(
-            "faults of 1 part in 1,000:",
-            look_for_faults(settings_for(asked.faults // FAULTS_OF_A_NETWORK), asked.first),
-        )
+        if asked.networks:
+            report_networks(asked.first, asked.networks)
+        if asked.faults:
+            tried = settings_for(asked.faults // FAULTS_OF_A_NETWORK)
+            print("faults of 1 part in 1,000:", look_for_faults(tried, asked.first))
 
 
 if __name__ == "__main__":

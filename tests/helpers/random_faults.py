@@ -1,8 +1,7 @@
 """Backward passes that are wrong by 1 part in 1,000 somewhere, and how many of them the check of gradients finds.
 
 A fault counts if it changes some gradient by at least one rounding of float64 of the sum of that gradient's absolute
-terms (`tests.helpers.absolute_terms`). What changes every gradient by less than that is lost among the roundings of the
-right backward pass, and float64 has no way to find it.
+terms (`tests.helpers.absolute_terms`). What changes every gradient by less is within what one rounding may do.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """How often the check of gradients is right: of right gradients none is called wrong, of wrong ones nearly all are.
 
-Run: ``python -m benchmarks.gradient_check``; a number after it begins with other networks. Wanted: 20,000 random
-networks without a false "wrong", and 999 of 1,000 backward passes found that are wrong by 1 part in 1,000 somewhere.
+Run: ``python -m benchmarks.gradient_check``; it can be done in parts (``--help``). Wanted: 20,000 random
+networks without a false "wrong", and 999 of 1,000 backward passes found that are wrong by 1 part in 1,000 somewhere, if
+float64 can show it (`tests.helpers.random_faults`).
 """
 
 from __future__ import annotations
 
-import sys
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from itertools import cycle
 from unittest import mock
@@ -23,10 +24,10 @@ from nnviz.backprop.trace import trace_update
 from nnviz.backprop.verdict import Verdict, judge
 from nnviz.core.problems import InputError
 from nnviz.core.spec import RunSpec
-from tests.helpers.random_faults import list_parameters, look_for_faults
+from tests.helpers.random_faults import FAULTS_OF_A_NETWORK, list_parameters, look_for_faults
 from tests.helpers.random_runs import STEPS, SWITCHED, build_trainer, runs
 
-NETWORKS, FAULTS = 20_000, 5000
+NETWORKS, FAULTS = 20_000, 12_000
 OF_A_LAYER = 24
 WAYS = ("autograd", "difference")
 
@@ -59,12 +60,12 @@ def settings_for(count: int) -> settings:
     )
 
 
-def check_networks(first: int) -> tuple[Counter[str], Judge]:
+def check_networks(first: int, count: int) -> tuple[Counter[str], Judge]:
     """Check the gradients of random networks; return how the networks fared, and the judge."""
     networks, judging = Counter[str](), Judge()
 
     @seed(first)
-    @settings_for(NETWORKS)
+    @settings_for(count)
     @given(runs(), STEPS, SWITCHED, st.sampled_from([torch.float32, torch.float64]))
     def check_one(run: RunSpec, steps: int, switched: tuple[int, ...], dtype: torch.dtype) -> None:
         networks["tried"] += 1
@@ -74,8 +75,10 @@ def check_networks(first: int) -> tuple[Counter[str], Judge]:
         except InputError:
             networks["overflow"] += 1
             return
-        verdicts = [(one.autograd_verdicts, one.difference_verdicts) for one in (check.single, check.double)]
-        if any("wrong" in way for ways in verdicts for way in ways):
+        verdicts = [
+            way for name in (check.single, check.double) for way in (name.autograd_verdicts, name.difference_verdicts)
+        ]
+        if any("wrong" in way for way in verdicts):
             networks["false wrong"] += 1
             print("a false wrong:", run, steps, switched, dtype, flush=True)
 
@@ -84,17 +87,34 @@ def check_networks(first: int) -> tuple[Counter[str], Judge]:
     return networks, judging
 
 
+def read_arguments() -> Namespace:
+    """Return what is asked for."""
+    parser = ArgumentParser()
+    parser.add_argument("--first", type=int, default=0, help="another number tries other networks and faults")
+    parser.add_argument("--networks", type=int, default=NETWORKS, help="0 leaves them out")
+    parser.add_argument("--faults", type=int, default=FAULTS, help="0 leaves them out")
+    return parser.parse_args()
+
+
+def report_networks(first: int, count: int) -> None:
+    """Print how right gradients fared."""
+    networks, judging = check_networks(first, count)
+    print("networks:", dict(networks))
+    for (way, verdict), gradients in sorted(judging.verdicts.items()):
+        print(f"gradients, {way}, {verdict} (kinks not told apart): {gradients}")
+    print("largest share of a limit that rounding used:", judging.used, flush=True)
+
+
 def main() -> None:
     """Print what was counted."""
-    first = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+    asked = read_arguments()
     torch.set_num_threads(1)
     with np.errstate(all="ignore"):
-        networks, judging = check_networks(first)
-        print("networks:", dict(networks))
-        for (way, verdict), count in sorted(judging.verdicts.items()):
-            print(f"gradients, {way}, {verdict} (kinks not told apart): {count}")
-        print("largest share of a limit that rounding used:", judging.used, flush=True)
-        print("faults of 1 part in 1,000:", look_for_faults(settings_for(FAULTS)))
+        if asked.networks:
+            report_networks(asked.first, asked.networks)
+        if asked.faults:
+            tried = settings_for(asked.faults // FAULTS_OF_A_NETWORK)
+            print("faults of 1 part in 1,000:", look_for_faults(tried, asked.first))
 
 
 if __name__ == "__main__":

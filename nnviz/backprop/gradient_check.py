@@ -101,7 +101,19 @@ class Check:
 
 
 def choose_parameters(trace: UpdateTrace, layer: int) -> tuple[Parameter, ...]:
-    """Return the parameters of a layer, evenly thinned to what can be checked in about a quarter of a second."""
+    """Return the parameters of a layer, evenly thinned to what can be checked in about a quarter of a second.
+
+    Parameters
+    ----------
+    trace : UpdateTrace
+    layer : int
+        Place of the layer.
+
+    Returns
+    -------
+    tuple of Parameter
+        Empty for dropout, which learns nothing.
+    """
     chosen = trace.layers[layer]
     if chosen.kind == "dropout":
         return ()
@@ -121,6 +133,17 @@ def _count_affordable(trace: UpdateTrace) -> int:
 
 def check_gradients(trace: UpdateTrace, parameters: Sequence[Parameter]) -> Check:
     """Return the gradients of some parameters as the engine, autograd and a central difference find them.
+
+    Parameters
+    ----------
+    trace : UpdateTrace
+        The update whose network is made again.
+    parameters : sequence of Parameter
+        Any number of them, of any layers.
+
+    Returns
+    -------
+    Check
 
     Raises
     ------
@@ -162,7 +185,7 @@ class _Checker:
         self._trace, self._parameters, self._name = trace, parameters, name
         self._dtype = DTYPES[name]
         self._epsilon = torch.finfo(self._dtype).eps
-        self._places = [trace.layers[one.layer].position(one) for one in parameters]
+        self._places = [trace.layers[parameter.layer].position(parameter) for parameter in parameters]
         self._network = _rebuild_network(trace, self._dtype)
         self._values = self._network.state.parameters.numpy()
         self._batch = _rebuild_batch(trace, self._dtype)
@@ -195,7 +218,7 @@ class _Checker:
 
     def _choose_steps(self) -> Float64:
         places = zip(self._parameters, self._places, strict=True)
-        return np.array([self._choose_step(one, self._trace.update.old[place]) for one, place in places])
+        return np.array([self._choose_step(parameter, self._trace.update.old[place]) for parameter, place in places])
 
     def _choose_step(self, parameter: Parameter, value: float) -> float:
         reach = trace_chain(self._trace, parameter).source * magnification(self._trace, parameter.layer)

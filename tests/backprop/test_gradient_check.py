@@ -11,17 +11,18 @@ import torch
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from nnviz.backprop.autograd import imitate_rounding
 from nnviz.backprop.gradient_check import check_gradients, choose_parameters
 from nnviz.backprop.results import Parameter
 from nnviz.backprop.trace import trace_update
-from nnviz.backprop.verdict import choose_step, relative_error
+from nnviz.backprop.verdict import Scatter, choose_step, find_limits, relative_error
 from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.catalog.features import FEATURES
 from nnviz.core.problems import InputError
 from nnviz.core.spec import BatchNorm, DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.engine.layers import BoundDense
 from tests.backprop.test_trace import make_trainer
-from tests.helpers.examples import examples
+from tests.helpers.examples import SEED, examples
 from tests.helpers.random_faults import list_parameters, look_for_faults
 from tests.helpers.random_runs import STEPS, SWITCHED, build_trainer, runs
 
@@ -105,9 +106,9 @@ def test_no_gradient_of_the_engine_is_called_wrong(run, steps, switched, dtype):
     except InputError:
         assert max(np.abs(layer.z).max() for layer in trace.layers) > HUGE or not trace.finite
         return
-    for one in (check.single, check.double):
-        assert set(one.autograd_verdicts) <= {"right", "rounding"}
-        assert set(one.difference_verdicts) <= {"right", "rounding", "kink"}
+    for verdicts in (check.single, check.double):
+        assert set(verdicts.autograd_verdicts) <= {"right", "rounding"}
+        assert set(verdicts.difference_verdicts) <= {"right", "rounding", "kink"}
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
@@ -117,7 +118,7 @@ def test_the_engines_column_is_the_trace_to_the_bit(dtype):
         parameters = choose_parameters(trace, place)
         check = check_gradients(trace, parameters)
         ours = check.single if dtype is torch.float32 else check.double
-        assert ours.engine.tolist() == [trace.update.raw[layer.position(one)] for one in parameters]
+        assert ours.engine.tolist() == [trace.update.raw[layer.position(parameter)] for parameter in parameters]
 
 
 def test_a_smooth_network_is_right_to_the_size_that_theory_gives():
@@ -143,10 +144,10 @@ def test_a_wrong_backward_pass_is_found(monkeypatch, dtype):
 
 
 def test_a_backward_pass_that_is_wrong_by_one_part_in_a_thousand_is_found():
-    found = look_for_faults(examples(40, nightly=5000))
+    found = look_for_faults(examples(10, nightly=1250), SEED)
     assert found.either >= 0.999 * found.faults, found
     assert found.float32 >= 0.8 * found.faults, found  # Float32 alone has not digits enough for all of them.
-    assert found.faults > found.harmless, found
+    assert found.faults > found.harmless + found.hidden, found
 
 
 @pytest.mark.parametrize("name", ["relu", "leaky_relu"])
@@ -194,6 +195,21 @@ def test_every_activation_of_the_catalogue_is_checked(name):
     assert set(check_gradients(trace, choose_parameters(trace, 0)).double.autograd_verdicts) == {"right"}
 
 
+def test_rounding_moves_nothing_where_gelu_is_exactly_0():
+    trainer = make_trainer((Dense(3, "gelu"),), steps=0)
+    trainer.edit_parameter(0, 0, None, -1e6)
+    trace = trace_update(trainer)
+    dead, alive = imitate_rounding(trace, [Parameter(1, 0, 0), Parameter(1, 0, 1)], "float64").gradients
+    assert dead == 0.0 < alive
+
+
+def test_fewer_copies_leave_more_room():
+    few, many = (Scatter(1e-9, np.array([1e-9, 3e-9]), copies) for copies in (8, 32))
+    nothing = np.zeros(2)
+    assert find_limits(few, nothing + 1e-3, nothing)[0] == pytest.approx(4 * find_limits(many, nothing + 1, nothing)[0])
+    assert find_limits(many, nothing + 1e-3, nothing)[0] == pytest.approx(25 * many.gradients)
+
+
 def test_parameters_are_chosen_evenly_and_few_enough():
     trace = trace_update(make_trainer((Dense(64, "tanh"), Dropout(0.2), Dense(64, "tanh"), BatchNorm())))
     chosen = choose_parameters(trace, 2)
@@ -201,7 +217,7 @@ def test_parameters_are_chosen_evenly_and_few_enough():
     assert chosen[0] == Parameter(2, 0, 0) and chosen[-1] == Parameter(2, 63, None)
     assert choose_parameters(trace, 1) == ()
     assert len(choose_parameters(trace, 4)) == 65
-    assert {one.source for one in choose_parameters(trace, 3)} == {0, None}
+    assert {parameter.source for parameter in choose_parameters(trace, 3)} == {0, None}
 
 
 def test_what_is_not_finite_is_explained():

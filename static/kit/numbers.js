@@ -162,10 +162,11 @@ function known(locale) {
  * @returns {Intl.NumberFormatOptions}
  */
 function options(kind, digits, least) {
-  const places = { minimumFractionDigits: least, maximumFractionDigits: digits };
-  if (kind === "scientific") return { notation: "scientific", ...places };
+  // Digits are Latin and thousands always grouped, as the server writes them: some languages have it otherwise.
+  const shared = { numberingSystem: "latn", minimumFractionDigits: least, maximumFractionDigits: digits };
+  if (kind === "scientific") return { notation: "scientific", ...shared };
   // What rounds to 0 has no sign.
-  return { style: kind, signDisplay: "negative", ...places };
+  return { style: kind, signDisplay: "negative", useGrouping: "always", ...shared };
 }
 
 /** @param {Intl.NumberFormatPart} part in scientific notation @returns {string} as people write it */

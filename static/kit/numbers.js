@@ -29,6 +29,11 @@ export class Numbers {
     this.locale = known(locale) ? locale : "en";
     /** @type {Map<string, Intl.NumberFormat>} */
     this.formats = new Map();
+    const parts = this.#format("decimal", 1, 1).formatToParts(-12345.6);
+    /** @param {string} type @returns {string} */
+    const sign = (type) => parts.find((part) => part.type === type)?.value ?? "";
+    /** What stands between thousands, and before the digits after the point. */
+    this.signs = { group: sign("group"), decimal: sign("decimal") };
   }
 
   /**

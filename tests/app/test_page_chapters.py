@@ -18,14 +18,15 @@ every_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_chapter_has_a_title_goals_code_with_its_output_and_its_questions(open_page, chapter, lang):
     app = open_page(chapter, lang=lang)
     assert len(app.title) == 1
-    assert len(app.code) >= 2
+    assert len(app.code) >= 2, "a chapter shows a program and what it prints: render_listing of nnviz/kit/lesson.py"
     asked = [one.key for one in app.button if one.key and one.key.endswith("_check")]
     assert len(asked) == sum(question.kind != "goal" for question in load_questions(chapter))
 
 
 @every_chapter
 def test_a_chapter_asks_for_a_guess_before_it_shows_a_result(open_page, chapter):
-    assert any(one.key and "guess_" in one.key for one in open_page(chapter).button)
+    guesses = [one.key for one in open_page(chapter).button if one.key and "guess_" in one.key]
+    assert guesses, "a chapter asks for a guess: render_guess of nnviz/kit/lesson.py"
 
 
 @both_languages

@@ -101,8 +101,8 @@ def _render_inside() -> None:
     st.header(_("See inside"))
     st.markdown(_("Stop the network you are training, and look at what other playgrounds hide:"))
     names = list(RUN_PAGES)
-    for row in (names[:RUN_PAGE_COLUMNS], names[RUN_PAGE_COLUMNS:]):
-        for column, name in zip(st.columns(RUN_PAGE_COLUMNS), row, strict=True):
+    for start in range(0, len(names), RUN_PAGE_COLUMNS):
+        for column, name in zip(st.columns(RUN_PAGE_COLUMNS), names[start : start + RUN_PAGE_COLUMNS], strict=False):
             page = RUN_PAGES[name]
             with column.container(border=True, height="stretch", gap="xsmall"):
                 st.page_link(f"pages/{name}.py", label=f"**{_(page.title)}**", icon=page.icon)

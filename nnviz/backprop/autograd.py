@@ -23,7 +23,7 @@ from torch.utils._pytree import tree_map
 from nnviz.backprop.results import Float64, LayerTrace, Parameter, UpdateTrace
 from nnviz.backprop.verdict import Scatter
 from nnviz.core.catalog.activations import ACTIVATIONS
-from nnviz.core.catalog.losses import LOSSES
+from nnviz.core.catalog.losses import LOSSES, ConcreteLoss
 
 __all__ = ["DTYPES", "Precision", "differentiate", "imitate_rounding"]
 
@@ -198,8 +198,7 @@ def _evaluate(trace: UpdateTrace, leaves: _Leaves) -> Tensor:
     )
     for layer, (weight, bias) in zip(trace.layers, leaves, strict=True):
         values = _apply_layer(layer, weight, bias, values)
-    losses = _compare(trace, values.flatten(0, 1), targets.flatten(0, 1))
-    return losses.reshape(copies, -1).mean(1)
+    return _compare(trace, values, targets)
 
 
 def _apply_layer(layer: LayerTrace, weight: Tensor, bias: Tensor, x: Tensor) -> Tensor:
@@ -226,13 +225,11 @@ def _activate(name: str, z: Tensor) -> Tensor:
 
 
 def _compare(trace: UpdateTrace, z: Tensor, targets: Tensor) -> Tensor:
-    """Return the loss of each sample, and of each output where the loss is a mean over those too."""
-    module = _find_module(LOSSES[trace.loss.name].torch_code)(reduction="none")
-    if trace.output.fused:
-        return cast(Tensor, module(z, targets))
+    """Return the loss of each copy: the catalogue's value of it, which need not have a module."""
     activation = trace.layers[-1].activation
-    p = torch.sigmoid(z) if activation == "sigmoid" else torch.softmax(z, 1) if activation == "softmax" else z
-    return cast(Tensor, module(p, targets))
+    p = torch.sigmoid(z) if activation == "sigmoid" else torch.softmax(z, -1) if activation == "softmax" else z
+    loss = cast(ConcreteLoss, LOSSES[trace.loss.name])
+    return torch.vmap(loss.value)(z.mT, p.mT, targets.mT)
 
 
 def _find_module(code: str) -> Callable[..., nn.Module]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from nnviz.core.numbers import to_tex, write_number
+from nnviz.core.numbers import read_printed, to_tex, write_number
 
 __all__ = ["operand", "read_tex", "tex_number", "write_closed"]
 
@@ -25,8 +25,8 @@ def tex_number(value: float, digits: int = 3) -> str:
 
 def read_tex(text: str) -> float:
     """Return the number that `tex_number` has written."""
-    plain = text.replace(r" \times 10^{", "e").replace("{,}", "").replace("}", "")
-    return float(plain.replace(r"\text{NaN", "nan").replace(r"\infty", "inf"))
+    plain = text.replace(r" \times 10^{", "e").replace("{,}", ",").replace("}", "")
+    return read_printed(plain.replace(r"\text{NaN", "nan").replace(r"\infty", "inf"))
 
 
 def write_closed(

@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from nnviz.core.numbers import write_setting
+from nnviz.core.numbers import read_printed, write_setting
 
-__all__ = ["MOST", "digits_for", "gives_exactly", "read_printed"]
+__all__ = ["MOST", "digits_for", "gives_exactly"]
 
 MOST = 15
 """Digits that a number is printed with at most."""
-MINUS = "\N{MINUS SIGN}"
 
 Compute = Callable[[Sequence[float]], float]
 Write = Callable[[float, int], str]
@@ -43,8 +42,3 @@ def digits_for(numbers: Sequence[float], *results: tuple[Compute, int], write: W
 def gives_exactly(value: float, printed: str) -> bool:
     """Return whether a printed number is the value itself but for the computer's own rounding: then "=" stands."""
     return math.isclose(value, read_printed(printed), rel_tol=1e-11)
-
-
-def read_printed(text: str) -> float:
-    """Return the number that was printed; the grouping of thousands is passed over."""
-    return float(text.replace(MINUS, "-").replace(",", ""))

@@ -42,7 +42,6 @@ SEPARATING_FEATURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Features with which a network without a hidden layer can learn a data set after all."""
 
-CLOSED_SHAPES = frozenset({"circle", "rings"})
 LINES_TO_CLOSE = 3
 DEEP_SIGMOID = 4
 SIGMOID_SLOPE = 0.25
@@ -185,7 +184,8 @@ def _advise_zeros(run: RunSpec, data: Data) -> Iterator[Advice]:
 
 def _advise_narrow(run: RunSpec, data: Data) -> Iterator[Advice]:
     hidden = _dense_layers(run)
-    if run.data.dataset in CLOSED_SHAPES and hidden and needs_bend(run) and hidden[0].units < LINES_TO_CLOSE:
+    closed = DATASETS[run.data.dataset].closed
+    if closed and hidden and needs_bend(run) and hidden[0].units < LINES_TO_CLOSE:
         text = _(
             "Each unit of the first layer draws one line, and to close a boundary around the middle takes at least "
             "{least}; this layer has {units}."

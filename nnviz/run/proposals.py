@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+import torch
+
+from nnviz.core.catalog.activations import ACTIVATIONS
 from nnviz.core.catalog.datasets import DATASETS
 from nnviz.core.catalog.features import FEATURES
 from nnviz.core.catalog.optimizers import OPTIMIZERS
@@ -39,8 +42,8 @@ __all__ = [
     "say",
 ]
 
-HALF_FLAT = frozenset({"relu", "leaky_relu", "elu", "gelu", "silu", "softplus"})
-"""Activations that pass on about half of what comes."""
+FAR = 20.0
+"""A z so far from 0 that an activation's slope is there what it stays."""
 ENOUGH_UNITS = 8
 OVERFIT_L2 = 0.01
 MOST_SAMPLES = 2000
@@ -119,9 +122,19 @@ def propose_random_weights(run: RunSpec) -> Proposal:
 def propose_balanced_weights(run: RunSpec) -> Proposal:
     """Propose first weights that keep the size of what goes through the layers: He for ReLU and its kin, or Xavier."""
     dense = [layer for layer in run.network.layers if isinstance(layer, Dense)]
-    if any(layer.activation in HALF_FLAT for layer in dense):
+    if any(_is_half_flat(layer.activation) for layer in dense):
         return Proposal("init", change_network(run, init="he_normal"), _("Try He first weights."))
     return Proposal("init", change_network(run, init="xavier_normal"), _("Try Xavier first weights."))
+
+
+def _is_half_flat(activation: str) -> bool:
+    """Return whether an activation passes on about half of what comes: next to nothing below 0, all of it above."""
+    z = torch.tensor([-FAR, FAR])
+    a, slope = torch.empty_like(z), torch.empty_like(z)
+    ACTIVATIONS[activation].forward(z, out=a)
+    ACTIVATIONS[activation].slope(z, a, slope)
+    below, above = slope.round(decimals=1).tolist()
+    return bool(below == 0 and above == 1)
 
 
 def _map_dense(run: RunSpec, change: Callable[[Dense], Layer]) -> RunSpec:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from nnviz.core.numbers import to_tex, write_setting
-from nnviz.core.sums import digits_for, gives_exactly, read_printed
+from nnviz.core.numbers import read_printed, to_tex, write_setting
+from nnviz.core.sums import digits_for, gives_exactly
 from nnviz.statistics.describe import Summary
 
 __all__ = ["write_deviation", "write_mean", "write_median", "write_range", "write_result", "write_variance"]

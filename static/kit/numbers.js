@@ -29,6 +29,11 @@ export class Numbers {
     this.locale = known(locale) ? locale : "en";
     /** @type {Map<string, Intl.NumberFormat>} */
     this.formats = new Map();
+    const parts = this.#format("decimal", 1, 1).formatToParts(-12345.6);
+    /** @param {string} type @returns {string} */
+    const sign = (type) => parts.find((part) => part.type === type)?.value ?? "";
+    /** What stands between thousands, and before the digits after the point. */
+    this.signs = { group: sign("group"), decimal: sign("decimal") };
   }
 
   /**
@@ -162,10 +167,11 @@ function known(locale) {
  * @returns {Intl.NumberFormatOptions}
  */
 function options(kind, digits, least) {
-  const places = { minimumFractionDigits: least, maximumFractionDigits: digits };
-  if (kind === "scientific") return { notation: "scientific", ...places };
+  // Digits are Latin and thousands always grouped, as the server writes them: some languages have it otherwise.
+  const shared = { numberingSystem: "latn", minimumFractionDigits: least, maximumFractionDigits: digits };
+  if (kind === "scientific") return { notation: "scientific", ...shared };
   // What rounds to 0 has no sign.
-  return { style: kind, signDisplay: "negative", ...places };
+  return { style: kind, signDisplay: "negative", useGrouping: "always", ...shared };
 }
 
 /** @param {Intl.NumberFormatPart} part in scientific notation @returns {string} as people write it */

@@ -82,7 +82,8 @@ function isSame(value, other) {
  */
 export function readPrinted(text) {
   if (text.includes("∞")) return text.startsWith("∞") ? Infinity : -Infinity;
-  return parseNumber(text.replaceAll(",", "")) ?? Number.NaN;
+  const { group, decimal } = numbersOf().signs;
+  return parseNumber(text.replaceAll(group, "").replace(decimal, ".")) ?? Number.NaN;
 }
 
 /** @param {number[]} terms @returns {number} their sum; 0 where only the computer's own rounding is left of them */

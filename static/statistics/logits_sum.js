@@ -1,5 +1,5 @@
 /** From logits to the loss, as printed: powers and probabilities add up, and each printed number gives the next. */
-import { subscript } from "../kit/numbers.js";
+import { numbersOf, subscript } from "../kit/numbers.js";
 import { softmax } from "../kit/softmax.js";
 import { add, close, fixed, readPrinted } from "../kit/sums.js";
 
@@ -36,7 +36,7 @@ function writePowers(powers, shares) {
 
 /** @param {string} text a printed number @returns {number} its digits after the point */
 function digitsOf(text) {
-  return text.split(".")[1]?.length ?? 0;
+  return text.split(numbersOf().signs.decimal)[1]?.length ?? 0;
 }
 
 /** @param {number} share of the true class @param {number} truth @returns {string} "L = −ln p₁ = −ln 0.500 ≈ 0.693" */

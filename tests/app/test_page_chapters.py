@@ -18,14 +18,15 @@ every_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_chapter_has_a_title_goals_code_with_its_output_and_its_questions(open_page, chapter, lang):
     app = open_page(chapter, lang=lang)
     assert len(app.title) == 1
-    assert len(app.code) >= 2
-    asked = [element.key for element in app.button if element.key and element.key.endswith("_check")]
+    assert len(app.code) >= 2, "a chapter shows a program and what it prints: render_listing of nnviz/kit/lesson.py"
+    asked = [button.key for button in app.button if button.key and button.key.endswith("_check")]
     assert len(asked) == sum(question.kind != "goal" for question in load_questions(chapter))
 
 
 @every_chapter
 def test_a_chapter_asks_for_a_guess_before_it_shows_a_result(open_page, chapter):
-    assert any(button.key and "guess_" in button.key for button in open_page(chapter).button)
+    guesses = [button.key for button in open_page(chapter).button if button.key and "guess_" in button.key]
+    assert guesses, "a chapter asks for a guess: render_guess of nnviz/kit/lesson.py"
 
 
 @both_languages

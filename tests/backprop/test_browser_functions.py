@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 import torch
 from playwright.sync_api import Page, expect
-from torch import Tensor
-from torch.nn import functional
 
+from nnviz.core.catalog.activations import ACTIVATIONS
 from tests.backprop.printed import check_line, number
+from tests.helpers.twin import module_of
 
 UNITS = 3
 # What is read from a table has three places after the point.
 ROUNDED = 2e-3
 CONSTANT_SLOPE = {"step", "linear"}
-FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "step": lambda z: (z >= 0) + 0.0 * z,
-    "sigmoid": torch.sigmoid,
-    "tanh": torch.tanh,
-    "relu": functional.relu,
-    "leaky_relu": functional.leaky_relu,
-    "elu": functional.elu,
-    "gelu": functional.gelu,
-    "silu": functional.silu,
-    "softplus": functional.softplus,
-    "linear": lambda z: 1.0 * z,
-}
+NAMES = list(ACTIVATIONS)
+AT_ONCE = 5
+"""Hidden layers of one network."""
 
 
 def go_to(page: Page, kind: str, layer: int) -> None:
@@ -62,14 +51,12 @@ def result_of(line: str) -> float:
 
 def value_and_slope(name: str, z: float) -> tuple[float, float]:
     place = torch.tensor(z, dtype=torch.float64, requires_grad=True)
-    value = FUNCTIONS[name](place)
+    value = module_of(name)(place)
     value.backward()
     return value.item(), place.grad.item()
 
 
-@pytest.mark.parametrize(
-    "names", [("gelu", "elu", "silu", "softplus"), ("step", "leaky_relu", "relu", "sigmoid", "tanh", "linear")]
-)
+@pytest.mark.parametrize("names", [NAMES[start : start + AT_ONCE] for start in range(0, len(NAMES), AT_ONCE)])
 def test_each_activation_and_its_slope_are_reckoned_as_printed(keep_open, names):
     page = keep_open.anew("backprop", layers=",".join(f"dense:{UNITS}:{name}" for name in names))
     expect(page.get_by_test_id("backprop")).to_have_attribute("data-at", "0")

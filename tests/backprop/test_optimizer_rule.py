@@ -14,6 +14,7 @@ from nnviz.backprop.optimizer_rule import explain_update
 from nnviz.backprop.results import Parameter
 from nnviz.backprop.trace import trace_update
 from nnviz.core.catalog.optimizers import OPTIMIZERS
+from nnviz.core.i18n import LANGUAGES, activate
 from nnviz.core.spec import BatchNorm, Dense, Dropout
 from tests.backprop.test_trace import make_trainer
 
@@ -121,8 +122,11 @@ def test_the_fewest_digits_with_which_a_reckoning_closes():
     assert write_closed([0.5, 0.25], product, 0.2)[1] == r"\approx"
 
 
+@pytest.mark.parametrize("language", [*LANGUAGES, "de", "pl"])
 @pytest.mark.parametrize("value", [0.5, -0.5, 1234500.0, -1.5e-8, 12345.0, 0.0])
-def test_a_number_in_a_formula_is_read_back(value):
+def test_a_number_in_a_formula_is_read_back(value, language, monkeypatch):
+    monkeypatch.setitem(LANGUAGES, language, language)
+    activate(language)
     assert read_tex(tex_number(value, 7)) == value
 
 

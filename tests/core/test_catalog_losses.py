@@ -66,7 +66,16 @@ def test_automatic_is_the_natural_loss_of_the_task(task, name):
 def test_a_loss_that_does_not_fit_is_refused_with_those_that_do():
     with pytest.raises(InputError) as caught:
         resolve_loss("bce", "regression")
-    assert str(caught.value) == "loss: bce does not fit this data; it takes one of auto, mse, mae, huber."
+    fitting = ", ".join(name for name, loss in LOSSES.items() if "regression" in loss.tasks)
+    assert str(caught.value) == f"loss: bce does not fit this data; it takes one of {fitting}."
+    assert fitting.startswith("auto, mse, mae, huber")
+
+
+def test_only_the_cross_entropies_are_fused_with_the_output():
+    fused = {name for name, loss in LOSSES.items() if isinstance(loss, ConcreteLoss) and loss.from_logits}
+    assert fused == {"bce", "cross_entropy"}, (
+        "nnviz/backprop/output.py splits a fused loss as a cross-entropy, and so does tests/helpers/twin.py"
+    )
 
 
 def test_every_loss_but_automatic_can_be_computed():

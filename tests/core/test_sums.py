@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.core.i18n import activate
-from nnviz.core.numbers import write_fixed
-from nnviz.core.sums import digits_for, gives_exactly, read_printed
+from nnviz.core.i18n import LANGUAGES, activate
+from nnviz.core.numbers import read_printed, write_fixed
+from nnviz.core.sums import digits_for, gives_exactly
 
 
 @given(st.lists(st.floats(-100, 100), min_size=1, max_size=5))
@@ -27,8 +27,9 @@ def test_numbers_that_do_already_get_no_more_digits():
     assert digits_for([1 / 3, 1 / 3, 1 / 3], (math.fsum, 4)) == 5
 
 
-@pytest.mark.parametrize("lang", ["en", "hi"])
-def test_a_printed_number_is_read_back(lang):
+@pytest.mark.parametrize("lang", [*LANGUAGES, "de", "fr", "pl"])
+def test_a_printed_number_is_read_back(lang, monkeypatch):
+    monkeypatch.setitem(LANGUAGES, lang, lang)
     activate(lang)
     for value in (-1234567.25, 0.5, 12345.0, -0.0625):
         assert read_printed(write_fixed(value, 4)) == value

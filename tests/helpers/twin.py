@@ -9,11 +9,12 @@ import torch
 from torch import Tensor, nn
 
 from nnviz.core.catalog.activations import ACTIVATIONS
+from nnviz.core.catalog.losses import LOSSES
 from nnviz.core.results import Data, Task
 from nnviz.core.spec import BatchNorm, Dense, NetworkSpec
 from nnviz.engine import Network
 
-__all__ = ["build_twin", "make_data", "module_of", "read_gradients", "read_parameters", "twin_loss"]
+__all__ = ["build_twin", "loss_of", "make_data", "module_of", "read_gradients", "read_parameters", "twin_loss"]
 
 CLASS_NAMES = {"binary": ("a", "b"), "multiclass": ("a", "b", "c"), "regression": ()}
 
@@ -78,13 +79,19 @@ def _fill(parameter: nn.Parameter, values: np.ndarray) -> None:
         parameter.copy_(torch.from_numpy(values))
 
 
+def loss_of(name: str) -> Callable[[Tensor, Tensor], Tensor]:
+    """Return what the catalogue's code for a learner's script makes: a function of predictions and targets."""
+    made: Callable[[Tensor, Tensor], Tensor] = eval(LOSSES[name].torch_code, {"torch": torch, "nn": nn})
+    return made
+
+
 def twin_loss(name: str, task: Task) -> Callable[[Tensor, Tensor], Tensor]:
     """Return a function of logits (n, outputs) and class numbers or values (n,)."""
+    module = loss_of(name)
     if name == "bce":
-        return lambda logits, y: nn.BCEWithLogitsLoss()(logits[:, 0], y)
+        return lambda logits, y: module(logits[:, 0], y)
     if name == "cross_entropy":
-        return lambda logits, y: nn.CrossEntropyLoss()(logits, y.long())
-    module = {"mse": nn.MSELoss, "mae": nn.L1Loss, "huber": nn.HuberLoss}[name]()
+        return lambda logits, y: module(logits, y.long())
     if task == "binary":
         return lambda logits, y: module(torch.sigmoid(logits[:, 0]), y)
     if task == "regression":

@@ -13,6 +13,13 @@ test("counts are grouped by the language", () => {
   assert.equal(hi.count(1234567), "12,34,567");
   assert.equal(de.count(-1234567), "−1.234.567");
   assert.equal(en.count(999), "999");
+  assert.equal(numbersOf("pl").count(1234), "1\u00a0234");
+});
+
+test("digits are Latin in every language", () => {
+  const mr = numbersOf("mr");
+  const written = [mr.count(1234567), mr.fixed(0.5, 2), mr.power(0.000023), mr.percent(0.956)];
+  assert.deepEqual(written, ["12,34,567", "0.50", unbroken("2.3 × 10⁻⁵"), "95.6%"]);
 });
 
 test("a number has the places that are asked for, a true minus sign, and no sign at zero", () => {

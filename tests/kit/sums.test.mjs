@@ -11,6 +11,7 @@ import {
   plain,
   product,
   readPrinted,
+  significant,
   sum,
   sumOfProducts,
 } from "../../static/kit/sums.js";
@@ -191,4 +192,12 @@ test("one number says whether it is rounded", () => {
     [equals(0.5, 4, plain), equals(1 / 3, 4, plain), equals(0.1 + 0.2, 4, plain), equals(1.5e-9, 4, plain)],
     ["= 0.5", "≈ 0.3333", "= 0.3", "= 1.5\u00a0×\u00a010⁻⁹"],
   );
+});
+
+test("a printed number is read back in a language with a decimal comma", () => {
+  document.documentElement.lang = "pl";
+  assert.equal(fixed(-12345.5, 2), "−12\u00a0345,50");
+  const read = [fixed(-12345.5, 2), fixed(0.25, 3), significant(0.0000023, 2)].map(readPrinted);
+  assert.deepEqual(read, [-12345.5, 0.25, 0.0000023]);
+  document.documentElement.lang = "en";
 });

@@ -44,6 +44,8 @@ class DataSet:
         Whether the learner says how many classes there are.
     needs_hidden_layer : bool
         Whether no network without a hidden layer can learn it from x1 and x2 alone.
+    closed : bool
+        Whether a boundary must close around the middle.
     """
 
     name: str
@@ -56,6 +58,7 @@ class DataSet:
     value_range: tuple[float, float] | None = None
     chooses_classes: bool = False
     needs_hidden_layer: bool = False
+    closed: bool = False
 
 
 _SHAPES = (
@@ -67,6 +70,7 @@ _SHAPES = (
         "binary",
         generate=shapes.circle,
         needs_hidden_layer=True,
+        closed=True,
     ),
     DataSet(
         "xor",
@@ -120,6 +124,7 @@ _SHAPES = (
         "multiclass",
         generate=shapes.rings,
         needs_hidden_layer=True,
+        closed=True,
     ),
     DataSet(
         "blobs",

@@ -40,7 +40,7 @@ class Loss:
     tasks : tuple of {"binary", "multiclass", "regression"}
         What it suits.
     torch_code : str
-        The ``torch.nn`` module that does the same; empty for "auto".
+        The ``torch.nn`` module that does the same, or else ``lambda p, y: ...``; empty for "auto".
     """
 
     name: str

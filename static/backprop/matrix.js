@@ -1,7 +1,7 @@
 /** A matrix of a formula with its numbers, or a summary of a large one. */
 import { Colors, css, mix } from "../kit/colors.js";
 import { el, fill } from "../kit/dom.js";
-import { common } from "./closing.js";
+import { tableFormat } from "./table_format.js";
 import { formula } from "./tex.js";
 
 /** @typedef {import("./table.js").Table} Table */
@@ -35,7 +35,7 @@ export function isLarge(table) {
  */
 export function matrix(words, { name, tex, table, row = -1, column = -1 }) {
   const large = isLarge(table);
-  const { power, print } = common(table.data);
+  const { power, print } = tableFormat(table.data);
   const body = large ? summary(words, table, row, print) : numbers(table, row, column, print);
   const head = el("span", { class: "name" }, formula(tex), power ? el("b", {}, power) : "");
   return el(

@@ -1,6 +1,7 @@
 /** The steps of the backward pass: errors of hidden layers, gradients, and the way back through dropout. */
 import { fill } from "../kit/dom.js";
-import { addProducts, close, closeProduct, significant } from "./closing.js";
+import { significant } from "../kit/sums.js";
+import { addProducts, closeProduct, closeResult } from "./engine_sums.js";
 import { equals, equation, pairsLine, productLine, reckoning } from "./equation.js";
 import { column, hint, layerOf, named, note, outputOf, slopeBy, slopeIn, there } from "./scene.js";
 import { hasWeights, inputOf } from "./trace.js";
@@ -35,7 +36,7 @@ export function arrival(scene) {
     lines: [
       reckoning(
         `${slopeBy(`a_{${unit + 1}}`)} = \\sum_k w_{k${unit + 1}}^{(${n})}\\,\\delta_k^{(${n})}`,
-        pairsLine(close(pairs.flat(), grad.at(unit, 0), addProducts)),
+        pairsLine(closeResult(pairs.flat(), grad.at(unit, 0), addProducts)),
       ),
     ],
   };
@@ -111,7 +112,7 @@ function gradientLine({ trace, step, unit, source, words }, delta, x, gradient) 
   if (delta.columns !== total || total > MOST_TERMS)
     return reckoning(symbols, `${fill(words.many_terms, { count: total })} = ${significant(gradient, 4)}`);
   const pairs = Array.from({ length: total }, (_, i) => [delta.at(unit, i), x.at(source, i)]);
-  return reckoning(symbols, pairsLine(close(pairs.flat(), gradient, addProducts)));
+  return reckoning(symbols, pairsLine(closeResult(pairs.flat(), gradient, addProducts)));
 }
 
 /** @param {Scene} scene */

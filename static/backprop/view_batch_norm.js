@@ -1,7 +1,8 @@
 /** The steps of batch normalisation: normalise, scale and shift, and the way back through both. */
 import { el, fill } from "../kit/dom.js";
 import { bracketed } from "../kit/numbers.js";
-import { close, significant } from "./closing.js";
+import { trimmed } from "../kit/sums.js";
+import { closeResult } from "./engine_sums.js";
 import { equals, equation, line, reckoning, sumOfProducts } from "./equation.js";
 import { column, hint, layerOf, named, outputOf, slopeBy, there } from "./scene.js";
 import { inputOf } from "./trace.js";
@@ -19,12 +20,12 @@ export function showNormal(scene) {
   const x = inputOf(trace, step.layer);
   const lit = { row: unit };
   const n = unit + 1;
-  const closed = close(
+  const closed = closeResult(
     [x.at(unit, sample), mean.at(unit, 0), inverse.at(unit, 0)],
     normal.at(unit, 0),
     ([value, middle, factor]) => (value - middle) * factor,
   );
-  const [value, middle, factor] = closed.numbers;
+  const [value, middle, factor] = closed.terms;
   return [
     equation(
       named(scene, "before", "x", x.column(sample), lit),
@@ -44,7 +45,7 @@ export function showNormal(scene) {
 
 /** The neuron's values of all samples in view. @param {Scene} scene @param {Table} table */
 function batchRow({ trace, unit }, table) {
-  const cells = Array.from(table.row(unit).data, (value) => el("span", {}, significant(value, 4, true)));
+  const cells = Array.from(table.row(unit).data, (value) => el("span", {}, trimmed(value, 4)));
   const more = trace.samples.total > table.columns ? [el("span", {}, "…")] : [];
   return el("div", { class: "cells" }, el("b", {}, "x:"), ...cells, ...more);
 }
@@ -57,12 +58,12 @@ export function showScale(scene) {
   const [normal, z, a] = [column(scene, "normal"), column(scene, "z"), column(scene, "a")];
   const lit = { row: unit };
   const n = unit + 1;
-  const closed = close(
+  const closed = closeResult(
     [gamma.at(unit, 0), normal.at(unit, 0), beta.at(unit, 0)],
     z.at(unit, 0),
     ([scale, value, shift]) => scale * value + shift,
   );
-  const { numbers } = closed;
+  const { terms } = closed;
   return [
     equation(
       named(scene, "gamma", "\\gamma", gamma, lit),
@@ -75,7 +76,7 @@ export function showScale(scene) {
     ),
     reckoning(
       `a_{${n}} = \\gamma_{${n}}\\,\\hat x_{${n}} + \\beta_{${n}}`,
-      line(sumOfProducts([numbers.slice(0, 2), numbers.slice(2)]), closed),
+      line(sumOfProducts([terms.slice(0, 2), terms.slice(2)]), closed),
     ),
   ];
 }
@@ -111,8 +112,8 @@ function backLine(scene, result) {
     column(scene, "normal").at(unit, 0),
     there(arrays.weightGradient).at(unit, 0),
   ];
-  const closed = close(values, result, ([g, v, d, b, x, c]) => g * v * (d - (b + x * c) / m));
-  const [g, v, d, b, x, c] = closed.numbers.map(bracketed);
+  const closed = closeResult(values, result, ([g, v, d, b, x, c]) => g * v * (d - (b + x * c) / m));
+  const [g, v, d, b, x, c] = closed.terms.map(bracketed);
   const mean = `\\frac{1}{${m}} \\left( ${slopeBy("\\beta")} + \\hat x\\,${slopeBy("\\gamma")} \\right)`;
   return reckoning(
     `${slopeBy("x")} = \\frac{\\gamma}{\\sqrt{\\sigma^2 + \\varepsilon}} ` +

@@ -1,6 +1,6 @@
 /** What comes after the backward pass: the optimiser's step of one weight, and what has become of the loss. */
 import { el, fill } from "../kit/dom.js";
-import { significant } from "./closing.js";
+import { significant, trimmed } from "../kit/sums.js";
 import { equation } from "./equation.js";
 import { matrix } from "./matrix.js";
 import { unpack } from "./table.js";
@@ -70,7 +70,7 @@ export function showAfter(scene) {
 function comparison({ trace, sample, words }) {
   const { loss, after, predictions, targets, samples } = trace;
   const vector = (/** @type {Table} */ table, /** @type {number} */ at) =>
-    Array.from(table.column(at).data, (value) => significant(value, 4, true)).join(", ");
+    Array.from(table.column(at).data, (value) => trimmed(value, 4)).join(", ");
   const heads = [
     words.point_column,
     words.array.target,

@@ -4,7 +4,7 @@ import { DENSITIES, probability } from "../kit/densities.js";
 import { el, fill } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";
-import { significant } from "../kit/sums.js";
+import { trimmed } from "../kit/sums.js";
 import { drawCumulative, drawDensity, gridFor, isInside } from "./distribution_pictures.js";
 import { grip } from "./grip.js";
 import { Plot } from "./plot.js";
@@ -151,7 +151,7 @@ class Distribution extends View {
     const { low, high, values } = this.state;
     const found = probability(name, low, high, values);
     this.root.dataset.probability = String(found);
-    const ends = { low: significant(low, ENDS), high: significant(high, ENDS) };
+    const ends = { low: trimmed(low, ENDS), high: trimmed(high, ENDS) };
     this.said.textContent = fill(words.interval, { ...ends, probability: numbersOf().fixed(found, SHARES) });
   }
 

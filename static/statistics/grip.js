@@ -1,6 +1,6 @@
 /** An upright line in a plot that is moved along x: with the mouse, a finger, or the keys of a slider. */
 import { svg } from "../kit/dom.js";
-import { significant } from "../kit/sums.js";
+import { trimmed } from "../kit/sums.js";
 
 const FAR = 10;
 /** Digits of a value that count. */
@@ -63,7 +63,7 @@ export function grip({ label, testid, step, plot, value, moved, share }) {
     node.setAttribute("aria-valuemin", String(plot.x[0]));
     node.setAttribute("aria-valuemax", String(plot.x[1]));
     node.setAttribute("aria-valuenow", String(value()));
-    node.setAttribute("aria-valuetext", significant(value(), DIGITS));
+    node.setAttribute("aria-valuetext", trimmed(value(), DIGITS));
   };
   return { node, place };
 }

@@ -2,7 +2,7 @@
 import { legend, slider } from "../kit/controls.js";
 import { el, fill, svg } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
-import { significant } from "../kit/sums.js";
+import { trimmed } from "../kit/sums.js";
 import { Plot } from "./plot.js";
 import { View, viewed } from "./view.js";
 
@@ -86,10 +86,10 @@ class Means extends View {
     const { words } = this.payload;
     const known = {
       n: this.state.n,
-      mean: significant(histogram.mean, DIGITS),
-      deviation: significant(histogram.deviation, DIGITS),
-      mu: significant(this.payload.mean, DIGITS),
-      error: significant(error, DIGITS),
+      mean: trimmed(histogram.mean, DIGITS),
+      deviation: trimmed(histogram.deviation, DIGITS),
+      mu: trimmed(this.payload.mean, DIGITS),
+      error: trimmed(error, DIGITS),
     };
     this.said.textContent = fill(words.said, known);
     this.theory.textContent = fill(words.theory, known);

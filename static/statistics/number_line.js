@@ -7,7 +7,7 @@ import { el } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";
 import { plural } from "../kit/plural.js";
-import { significant } from "../kit/sums.js";
+import { trimmed } from "../kit/sums.js";
 import { middles, snap } from "./middles.js";
 import { drawBars, drawLine, drawMiddles, drawPoint, HEIGHT, pointUnder } from "./number_line_picture.js";
 import { Plot } from "./plot.js";
@@ -185,7 +185,7 @@ class NumberLine extends View {
 
   /** @param {ReturnType<typeof middles>} found */
   #say({ mean, median }) {
-    const known = { mean: significant(mean, DIGITS), median: significant(median, DIGITS) };
+    const known = { mean: trimmed(mean, DIGITS), median: trimmed(median, DIGITS) };
     const { words, most, movable } = this.payload;
     const { length } = this.state.values;
     const [full, last] = [length >= most, length < 2];

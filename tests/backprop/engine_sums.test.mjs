@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 Object.assign(globalThis, { document: { documentElement: { lang: "en" } } });
-const { add, addProducts, close, closeColumn, closeProduct, common } = await import("../../static/backprop/closing.js");
+const { addProducts, closeColumn, closeProduct, closeResult } = await import("../../static/backprop/engine_sums.js");
+const { tableFormat } = await import("../../static/backprop/table_format.js");
+const { add } = await import("../../static/kit/sums.js");
 const { parseNumber } = await import("../../static/kit/numbers.js");
 
 /** @param {string} text */
@@ -31,10 +33,10 @@ function chance() {
 test("products of random factors close", () => {
   for (let i = 0; i < 300; i++) {
     const factors = [chance(), chance() * 10 ** (4 * chance()), chance()];
-    const { numbers, sign, result } = closeProduct(factors, factors[0] * factors[1] * factors[2]);
+    const { terms, sign, result } = closeProduct(factors, factors[0] * factors[1] * factors[2]);
     assert.equal(sign, "=");
     assertRounds(
-      numbers.reduce((all, text) => all * read(text), 1),
+      terms.reduce((all, text) => all * read(text), 1),
       result,
     );
   }
@@ -57,7 +59,7 @@ test("a column and each of its lines close, with what is not listed, however it 
       (terms) => terms[2] + terms[6],
     );
     if (closed.sign !== "=") continue;
-    for (const { numbers, result } of closed.lines) assertRounds(read(numbers[0]) * read(numbers[1]), result);
+    for (const { terms, result } of closed.lines) assertRounds(read(terms[0]) * read(terms[1]), result);
     assertRounds(add(closed.lines.map(({ result }) => read(result))) + read(closed.others[0]), closed.total);
     assertRounds(read(closed.lines[2].result) + read(closed.others[1]), closed.total);
   }
@@ -68,12 +70,12 @@ test("pairs are multiplied and added", () => {
 });
 
 test("what only the engine's rounding leaves is called about so much", () => {
-  const { sign, result } = close([0.1, -0.1], 3e-9, add);
+  const { sign, result } = closeResult([0.1, -0.1], 3e-9, add);
   assert.deepEqual([sign, result], ["≈", "3.000\u00a0×\u00a010⁻⁹"]);
 });
 
 test("a table takes out a power of ten, and rounds as it prints", () => {
-  const { power, print, round } = common([0.00123456, -0.0005]);
+  const { power, print, round } = tableFormat([0.00123456, -0.0005]);
   assert.deepEqual([power, print(0.00123456), print(-0.0005)], ["×10⁻³", "1.235", "−0.500"]);
   assert.ok(Math.abs(round(0.00123456) - 0.001235) < 1e-15);
 });

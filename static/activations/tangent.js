@@ -3,6 +3,7 @@
  *   server.
  */
 import { el, say } from "../kit/dom.js";
+import { followPointer } from "../kit/drag.js";
 import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";
 import { range } from "../kit/range.js";
@@ -47,14 +48,7 @@ class Tangent {
     const follow = (/** @type {PointerEvent} */ event) => {
       if (this.payload) this.go(center(this.payload.z, this.plot.placeOf(event)));
     };
-    root.addEventListener("pointerdown", (event) => {
-      root.setPointerCapture(event.pointerId);
-      follow(event);
-    });
-    root.addEventListener("pointermove", (event) => {
-      if (root.hasPointerCapture(event.pointerId)) follow(event);
-    });
-    root.addEventListener("pointerup", () => this.tell());
+    followPointer(root, { down: follow, move: follow, up: () => this.tell() });
   }
 
   /** @param {Payload} payload */

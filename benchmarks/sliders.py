@@ -1,6 +1,6 @@
 """How long a slider of a chapter takes to move its picture, in a real browser on a local server.
 
-Run: ``python -m benchmarks.sliders``. UploadSpec: at most 150 ms at the 95th percentile.
+Run: ``python -m benchmarks.sliders``. Wanted: at most 150 ms at the 95th percentile.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How fast the chapter on probability and statistics follows: 100,000 throws, and everything that is dragged.
 
-Run: ``python -m benchmarks.statistics``. UploadSpec: 100,000 throws within 200 ms, a slider within 150 ms at the 95th
+Run: ``python -m benchmarks.statistics``. Wanted: 100,000 throws within 200 ms, a slider within 150 ms at the 95th
 percentile.
 """
 

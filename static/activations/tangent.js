@@ -28,7 +28,7 @@ class Tangent {
     this.width = 0;
     this.plot = new Plot();
     this.slider = range({ min: 0, step: 1, testid: "tangent" }, (index) => this.go(index));
-    this.slider.input.addEventListener("change", () => this.tell());
+    this.slider.input.addEventListener("change", () => this.letGo());
     this.heads = [el("th", { scope: "col" }), el("th", { scope: "col" })];
     this.body = el("tbody", {});
     const head = el("thead", {}, el("tr", {}, el("td", {}), ...this.heads, el("td", {})));
@@ -48,7 +48,7 @@ class Tangent {
     const follow = (/** @type {PointerEvent} */ event) => {
       if (this.payload) this.go(center(this.payload.z, this.plot.placeOf(event)));
     };
-    followPointer(root, { down: follow, move: follow, up: () => this.tell() });
+    followPointer(root, { down: follow, move: follow, up: () => this.letGo() });
   }
 
   /** @param {Payload} payload */
@@ -76,7 +76,7 @@ class Tangent {
     if (this.payload) this.touch(this.payload);
   }
 
-  tell() {
+  letGo() {
     if (this.payload) this.asker.ask({ z: this.payload.z[this.index] });
   }
 

@@ -122,19 +122,19 @@ function showBatch({ chain, sample }, words) {
     fill(words.other_samples, { count: chain.count - 1 }),
     " ",
   );
-  const worth = say(all.others[1], "result");
+  const othersResult = say(all.others[1], "result");
   const open = el(
     "button",
     { type: "button", "data-testid": "all-samples" },
     fill(words.show_samples, { count: chain.count }),
   );
   label.append(open);
-  const line = el("tr", { "data-testid": "chain-others" }, label, say("+", "sign"), worth);
+  const line = el("tr", { "data-testid": "chain-others" }, label, say("+", "sign"), othersResult);
   open.addEventListener("click", () => {
     for (const row of rows) row.hidden = false;
     if (chain.count === rows.length) return line.remove();
     label.replaceChildren(fill(words.other_samples, { count: chain.count - rows.length }));
-    worth.textContent = all.others[0];
+    othersResult.textContent = all.others[0];
   });
   return [...rows, line, showTotal(all, width, fill(words.sum_samples, { count: chain.count }))];
 }

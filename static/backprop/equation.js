@@ -30,9 +30,9 @@ export function equation(...parts) {
  */
 export function equals(tables, result, compute) {
   if ([...tables, result].some(isLarge)) return "=";
-  const made = compute(...tables.map(rounded));
+  const computed = compute(...tables.map(rounded));
   const { print } = tableFormat(result.data);
-  return Array.from(made.data).every((value, i) => print(value) === print(result.data[i])) ? "=" : "≈";
+  return Array.from(computed.data).every((value, i) => print(value) === print(result.data[i])) ? "=" : "≈";
 }
 
 /** @param {Table} table @returns {Table} as it is printed */

@@ -66,8 +66,13 @@ function summary(words, table, row, print) {
   const text = fill(words.summary, { min: print(Math.min(...all)), mean: print(mean), max: print(Math.max(...all)) });
   const isRow = row >= 0 && row < table.rows && table.columns > 1;
   const rest = isRow ? opened(words, table, row, print) : listed(words, table, print);
-  const told = el("div", { class: "told" }, el("span", { class: "summary" }, text), rest);
-  return el("div", { class: table.columns <= NARROW ? "summed beside" : "summed" }, heat(table, row, text), told);
+  const explanation = el("div", { class: "told" }, el("span", { class: "summary" }, text), rest);
+  return el(
+    "div",
+    { class: table.columns <= NARROW ? "summed beside" : "summed" },
+    heat(table, row, text),
+    explanation,
+  );
 }
 
 /** One row of a large table. @param {Words} words @param {Table} table @param {number} row @param {Print} print */

@@ -3,7 +3,7 @@ import { fill } from "../kit/dom.js";
 import { significant } from "../kit/sums.js";
 import { addProducts, closeProduct, closeResult } from "./engine_sums.js";
 import { equals, equation, pairsLine, productLine, reckoning } from "./equation.js";
-import { column, hint, layerOf, named, note, outputOf, slopeBy, slopeIn, there } from "./scene.js";
+import { column, hint, layerOf, named, note, outputOf, required, slopeBy, slopeIn } from "./scene.js";
 import { hasWeights, inputOf } from "./trace.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -74,7 +74,11 @@ export function showDelta(scene) {
 export function showGradients(scene) {
   const { trace, step, sample, unit, source, words } = scene;
   const { arrays } = layerOf(scene);
-  const [delta, gradient, bias] = [there(arrays.delta), there(arrays.weightGradient), there(arrays.biasGradient)];
+  const [delta, gradient, bias] = [
+    required(arrays.delta),
+    required(arrays.weightGradient),
+    required(arrays.biasGradient),
+  ];
   const [n, x] = [step.layer + 1, inputOf(trace, step.layer)];
   const together = delta.columns <= MOST_TOGETHER;
   const [left, right] = together ? [delta, x.transposed] : [delta.column(sample), x.column(sample).transposed];

@@ -4,7 +4,7 @@ import { bracketed } from "../kit/numbers.js";
 import { trimmed } from "../kit/sums.js";
 import { closeResult } from "./engine_sums.js";
 import { equals, equation, line, reckoning, sumOfProducts } from "./equation.js";
-import { column, hint, layerOf, named, outputOf, slopeBy, there } from "./scene.js";
+import { column, hint, layerOf, named, outputOf, required, slopeBy } from "./scene.js";
 import { inputOf } from "./trace.js";
 import { arrival } from "./view_backward.js";
 
@@ -15,7 +15,7 @@ import { arrival } from "./view_backward.js";
 export function showNormal(scene) {
   const { trace, step, sample, unit, words } = scene;
   const { arrays } = layerOf(scene);
-  const [mean, variance, inverse] = [there(arrays.mean), there(arrays.variance), there(arrays.inverse)];
+  const [mean, variance, inverse] = [required(arrays.mean), required(arrays.variance), required(arrays.inverse)];
   const normal = column(scene, "normal");
   const x = inputOf(trace, step.layer);
   const lit = { row: unit };
@@ -54,7 +54,7 @@ function batchRow({ trace, unit }, table) {
 export function showScale(scene) {
   const { step, unit } = scene;
   const { arrays } = layerOf(scene);
-  const [gamma, beta] = [there(arrays.weight), there(arrays.bias)];
+  const [gamma, beta] = [required(arrays.weight), required(arrays.bias)];
   const [normal, z, a] = [column(scene, "normal"), column(scene, "z"), column(scene, "a")];
   const lit = { row: unit };
   const n = unit + 1;
@@ -91,8 +91,8 @@ export function showNormalBack(scene) {
   const matrices = [
     named(scene, "blame", slopeBy(outputOf(step.layer)), column(scene, "grad"), lit),
     "→",
-    named(scene, "gamma_gradient", slopeBy("\\gamma"), there(arrays.weightGradient), lit),
-    named(scene, "beta_gradient", slopeBy("\\beta"), there(arrays.biasGradient), lit),
+    named(scene, "gamma_gradient", slopeBy("\\gamma"), required(arrays.weightGradient), lit),
+    named(scene, "beta_gradient", slopeBy("\\beta"), required(arrays.biasGradient), lit),
   ];
   if (before) matrices.push(named(scene, "blame_before", slopeBy(outputOf(step.layer - 1)), before, lit));
   const last = before ? [backLine(scene, before.at(unit, 0))] : [];
@@ -105,12 +105,12 @@ function backLine(scene, result) {
   const { arrays } = layerOf(scene);
   const m = trace.samples.total;
   const values = [
-    there(arrays.weight).at(unit, 0),
-    there(arrays.inverse).at(unit, 0),
+    required(arrays.weight).at(unit, 0),
+    required(arrays.inverse).at(unit, 0),
     column(scene, "delta").at(unit, 0),
-    there(arrays.biasGradient).at(unit, 0),
+    required(arrays.biasGradient).at(unit, 0),
     column(scene, "normal").at(unit, 0),
-    there(arrays.weightGradient).at(unit, 0),
+    required(arrays.weightGradient).at(unit, 0),
   ];
   const closed = closeResult(values, result, ([g, v, d, b, x, c]) => g * v * (d - (b + x * c) / m));
   const [g, v, d, b, x, c] = closed.terms.map(bracketed);

@@ -4,7 +4,7 @@ import { bracketed } from "../kit/numbers.js";
 import { add, trimmed } from "../kit/sums.js";
 import { addProducts, closeProduct, closeResult } from "./engine_sums.js";
 import { equals, equation, line, productLine, reckoning, sumOfProducts } from "./equation.js";
-import { activationIn, column, layerOf, named, note, outputOf, there } from "./scene.js";
+import { activationIn, column, layerOf, named, note, outputOf, required } from "./scene.js";
 import { inputOf } from "./trace.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -28,7 +28,7 @@ export function showInput(scene) {
 export function showSum(scene) {
   const { trace, step, sample, unit } = scene;
   const { arrays } = layerOf(scene);
-  const [weight, bias, z] = [there(arrays.weight), there(arrays.bias), column(scene, "z")];
+  const [weight, bias, z] = [required(arrays.weight), required(arrays.bias), column(scene, "z")];
   const n = step.layer + 1;
   const x = inputOf(trace, step.layer).column(sample);
   const lit = { row: unit };

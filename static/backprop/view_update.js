@@ -16,7 +16,7 @@ const MOST_ROWS = 12;
 export function showUpdate(scene) {
   const { chosen, words } = scene;
   const { unit, source } = chosen.weight;
-  const { old, used, new: made } = chosen.tables;
+  const { old, used, new: updated } = chosen.tables;
   const table = (/** @type {string} */ name, /** @type {string} */ tex, /** @type {Table} */ table) =>
     matrix(words, { name, tex, table, row: unit, ...(table.columns === 1 ? {} : { column: source ?? 0 }) });
   const symbol = symbolOf(scene);
@@ -26,7 +26,7 @@ export function showUpdate(scene) {
       table(words.old_weights, symbol, unpack(old)),
       table(words.used_gradient, "g", unpack(used)),
       "→",
-      table(words.new_weights, symbol, unpack(made)),
+      table(words.new_weights, symbol, unpack(updated)),
     ),
   ];
 }
@@ -48,8 +48,8 @@ function showRule({ chosen, words }) {
       el("div", { class: "numbers", "data-testid": "backprop-rule" }, formula(numbers)),
     ),
   );
-  const [old, made] = [chosen.old, chosen.new].map((value) => significant(readNumber(value), 6));
-  const change = el("p", { class: "change", "data-testid": "change" }, fill(words.change, { old, new: made }));
+  const [old, updated] = [chosen.old, chosen.new].map((value) => significant(readNumber(value), 6));
+  const change = el("p", { class: "change", "data-testid": "change" }, fill(words.change, { old, new: updated }));
   return el("section", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.rule }, ...lines, change);
 }
 

@@ -7,7 +7,7 @@ const CELLS = 97;
 /** Share of the heights left out at either end, so that a pole does not flatten everything else. */
 const OUTLIERS = 0.02;
 /** A range that so many times exceeds that without outliers is not drawn whole. */
-const WILD = 20;
+const UNBOUNDED = 20;
 /** Places that are pointed at lie on a grid with about so many lines. */
 const GRID = 100;
 
@@ -37,8 +37,8 @@ export function drawnRange(values) {
   const at = (/** @type {number} */ part) => sorted[Math.round(part * (sorted.length - 1))];
   const whole = sorted.length === values.length;
   // Only where the function has a gap or grows without bound do the ends say nothing.
-  const wild = !whole || at(1) - at(0) > WILD * (at(1 - OUTLIERS) - at(OUTLIERS));
-  const [low, high] = wild ? [at(OUTLIERS), at(1 - OUTLIERS)] : [at(0), at(1)];
+  const isUnbounded = !whole || at(1) - at(0) > UNBOUNDED * (at(1 - OUTLIERS) - at(OUTLIERS));
+  const [low, high] = isUnbounded ? [at(OUTLIERS), at(1 - OUTLIERS)] : [at(0), at(1)];
   return high - low > 1e-12 * Math.max(1, Math.abs(high)) ? [low, high] : [low - 1, low + 1];
 }
 

@@ -50,13 +50,13 @@ function describeSecant({ f, words }, { x, y, h, far }) {
     const missing = failure(f, { x: at });
     if (missing) return fill(missing === "overflow" ? words.tooLarge : words.nowhere, { x: shown(at, DIGITS) });
   }
-  const { terms, sign, result } = close([far, y, h], ([there, here, step]) => (there - here) / step, {
+  const { terms, sign, result } = close([far, y, h], ([high, low, step]) => (high - low) / step, {
     write: plain,
     finer: FINER,
   });
-  const [there, here, step] = terms;
-  const slope = `(${there} − ${bracketed(here)}) / ${bracketed(step)} ${sign} ${result}`;
-  return fill(words.said, { x: shown(x, DIGITS), y: here, h: step, far: there, slope });
+  const [farValue, value, step] = terms;
+  const slope = `(${farValue} − ${bracketed(value)}) / ${bracketed(step)} ${sign} ${result}`;
+  return fill(words.said, { x: shown(x, DIGITS), y: value, h: step, far: farValue, slope });
 }
 
 /** @param {Payload} payload @param {number} x @returns {number} of the tangent; NaN where there is none */

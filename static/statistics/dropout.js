@@ -22,9 +22,9 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** @extends {View<Payload, State>} */
 class Dropout extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words } = payload;
     this.timer = 0;
     this.net = makeNetwork(words.net);

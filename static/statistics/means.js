@@ -19,9 +19,9 @@ const DIGITS = 4;
 
 /** @extends {View<Payload, State>} */
 class Means extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words, sizes } = payload;
     this.plot = new Plot(words.plot, "means-plot");
     this.said = el("p", { class: "big", "data-testid": "means-said", "aria-live": "polite" });

@@ -18,21 +18,21 @@ function unit(text) {
   return exponent * 10 ** -(lead.split(".")[1] ?? "").length;
 }
 
-/** @param {number} made @param {string} shown */
-function assertRounds(made, shown) {
-  assert.ok(Math.abs(made - read(shown)) <= 0.500001 * unit(shown), `${made} is not ${shown}`);
+/** @param {number} computed @param {string} shown */
+function assertRounds(computed, shown) {
+  assert.ok(Math.abs(computed - read(shown)) <= 0.500001 * unit(shown), `${computed} is not ${shown}`);
 }
 
 let seed = 1;
 /** A number from −1 to 1, always the same ones. */
-function chance() {
+function randomNumber() {
   seed = (seed * 48271) % 2147483647;
   return (2 * seed) / 2147483647 - 1;
 }
 
 test("products of random factors close", () => {
   for (let i = 0; i < 300; i++) {
-    const factors = [chance(), chance() * 10 ** (4 * chance()), chance()];
+    const factors = [randomNumber(), randomNumber() * 10 ** (4 * randomNumber()), randomNumber()];
     const { terms, sign, result } = closeProduct(factors, factors[0] * factors[1] * factors[2]);
     assert.equal(sign, "=");
     assertRounds(
@@ -44,11 +44,11 @@ test("products of random factors close", () => {
 
 test("a column and each of its lines close, with what is not listed, however it is read", () => {
   for (let i = 0; i < 200; i++) {
-    const lines = Array.from({ length: 5 }, () => [chance(), chance()]).map((factors) => ({
+    const lines = Array.from({ length: 5 }, () => [randomNumber(), randomNumber()]).map((factors) => ({
       factors,
       product: factors[0] * factors[1],
     }));
-    const rest = chance() / 7;
+    const rest = randomNumber() / 7;
     const total = add(lines.map(({ product }) => product)) + rest;
     const others = total - lines[2].product;
     const closed = closeColumn(

@@ -29,4 +29,4 @@ def wait_until_drawn(page) -> None:
     """Wait until no element is faded because the script still runs."""
     wait_for_run(page)
     expect_nothing_faded(page)
-    page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
+    page.wait_for_function("() => document.getAnimations().every(animation => animation.playState !== 'running')")

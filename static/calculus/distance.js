@@ -1,8 +1,10 @@
 /** The distance h between the two points of a secant: set by a slider, on either side, or shrunk before one's eyes. */
+
 import { button } from "../kit/controls.js";
 import { say } from "../kit/dom.js";
+import { isMotionReduced } from "../kit/motion.js";
 import { range } from "../kit/range.js";
-import { calm, shown } from "./value.js";
+import { shown } from "./value.js";
 
 /** Powers of ten between which h is moved. */
 const [LEAST, MOST, FIRST] = [-4, 0.3, 0];
@@ -45,7 +47,7 @@ export class Distance {
   }
 
   #shrink() {
-    if (calm()) {
+    if (isMotionReduced()) {
       this.#set(LEAST);
       return;
     }

@@ -1,8 +1,10 @@
 /** Gradient descent from the point: the learning rate, the buttons of a step and of many, and what the last step did. */
+
 import { button } from "../kit/controls.js";
 import { el, fill, say } from "../kit/dom.js";
+import { isMotionReduced } from "../kit/motion.js";
 import { range } from "../kit/range.js";
-import { calm, shown, valued } from "./value.js";
+import { shown, valued } from "./value.js";
 
 /** @typedef {[number, number]} Pair */
 /** @typedef {import("./payloads.js").PartialWords} Words */
@@ -59,7 +61,7 @@ export class Downhill {
 
   #start() {
     say(this.play, this.words.stop);
-    this.timer = window.setInterval(() => this.#tick(), calm() ? 2 * PACE : PACE);
+    this.timer = window.setInterval(() => this.#tick(), isMotionReduced() ? 2 * PACE : PACE);
   }
 
   #tick() {

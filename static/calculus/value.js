@@ -22,8 +22,3 @@ export function valued(value, digits) {
 export function received(value) {
   return typeof value === "string" ? value : shown(value ?? NaN, 6);
 }
-
-/** Whether the reader asked for calm. */
-export function calm() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}

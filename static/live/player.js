@@ -3,6 +3,7 @@
  * once, because showing stops or starts here, before the server answers.
  */
 
+import { isMotionReduced } from "../kit/motion.js";
 import { lasting, Pace } from "./pacing.js";
 import { decode, framesOf } from "./packet.js";
 import { Requests } from "./requests.js";
@@ -56,7 +57,6 @@ export class Player {
     this.run = null;
     this.ticked = 0;
     this.painted = 0;
-    this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.hasEnded = false;
     this.frame = this.frame.bind(this);
     this.visibilityChanged = this.visibilityChanged.bind(this);
@@ -211,7 +211,7 @@ export class Player {
   due(now, elapsed) {
     const waiting = this.frames.length;
     if (!waiting) return 0;
-    if (this.running && this.calm.matches) return now - this.painted < CALM ? 0 : waiting;
+    if (this.running && isMotionReduced()) return now - this.painted < CALM ? 0 : waiting;
     if (!this.running) return 1;
     if (!this.speed) return this.pace.advance(elapsed, waiting);
     let count = 0;

@@ -1,4 +1,4 @@
-/** Gradient descent from the point: the learning rate, the buttons of a step and of many, and what the last step did. */
+/** Gradient descent from the point: the learning rate, the buttons of a step and of many, what the last step did. */
 
 import { button } from "../kit/controls.js";
 import { el, fill, say } from "../kit/dom.js";

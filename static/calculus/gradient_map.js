@@ -1,4 +1,4 @@
-/** f(x, y) from above: its heights, the field of its gradients, and a point with its gradient, slice and way downhill. */
+/** f(x, y) from above: heights, the field of gradients, and a point with its gradient, slice and way downhill. */
 import { svg } from "../kit/dom.js";
 import { followPointer } from "../kit/drag.js";
 import { RaceMap } from "../kit/surface_map.js";

@@ -1,4 +1,4 @@
-/** Drawings of the calculus chapter are built anew when the page speaks another language, and keep what they show else. */
+/** Drawings that are built anew when the page speaks another language, and only then. */
 import { el } from "../kit/dom.js";
 
 /**

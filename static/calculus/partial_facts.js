@@ -1,4 +1,4 @@
-/** What is so at the point of f(x, y): its value, both partial derivatives beside torch.autograd's, and the gradient. */
+/** What is so at a point of f(x, y): its value, both partial derivatives beside torch.autograd's, the gradient. */
 import { el } from "../kit/dom.js";
 import { close, plain } from "../kit/sums.js";
 import { factRow, makeVerdict, showVerdict } from "./facts.js";

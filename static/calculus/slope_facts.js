@@ -1,4 +1,4 @@
-/** What is said of a slope: how the secant's comes about, and the derivative by the rule, by h, and by torch.autograd. */
+/** What is said of a slope: how the secant's comes about, and the derivative by rule, difference and torch.autograd. */
 import { el, fill, say } from "../kit/dom.js";
 import { bracketed } from "../kit/numbers.js";
 import { close, plain } from "../kit/sums.js";

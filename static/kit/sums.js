@@ -54,7 +54,7 @@ export function close(numbers, compute, { digits = 4, least = digits, finer = 2,
  * @param {Compute[]} computes each gives the result
  * @param {Rounding[]} choices the best first
  * @param {Write} write
- * @returns {Rounding | undefined} the first with which all that is computed of the printed numbers is the printed result
+ * @returns {Rounding | undefined} the first with which all that is computed of printed numbers is the printed result
  */
 export function findRounding(numbers, result, computes, choices, write) {
   return choices.find(([fine, coarse]) => {

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page
 
-from benchmarks.moves import PAUSE_MS, begin_table, open_browser, open_page, report, time_moves
+from benchmarks.moves import PAUSE_MS, after_change, begin_table, open_browser, open_page, report, time_moves
 
 WALKS = 4
 PICKS = 30
@@ -28,14 +28,9 @@ BY_WEIGHT = """([select], i) => {
   select.dispatchEvent(new Event('change', { bubbles: true }));
 }"""
 # The frame after the chain of the chosen weight.
-CHAIN_DRAWN = """([, root]) => new Promise(done => {
-  const watch = new MutationObserver(() => {
-    if (root.querySelector('.body').getAttribute('aria-busy')) return;
-    watch.disconnect();
-    requestAnimationFrame(() => done(performance.now()));
-  });
-  watch.observe(root, { childList: true, subtree: true });
-})"""
+CHAIN_DRAWN = after_change(
+    "{ childList: true, subtree: true }", "!root.querySelector('.body').getAttribute('aria-busy')"
+)
 
 
 def measure_steps(page: Page) -> list[float]:

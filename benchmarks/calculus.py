@@ -1,6 +1,6 @@
 """How long what is dragged in the calculus chapter takes to move its picture, in a real browser on a local server.
 
-Run: ``python -m benchmarks.calculus``. UploadSpec: at most 150 ms at the 95th percentile.
+Run: ``python -m benchmarks.calculus``. Wanted: at most 150 ms at the 95th percentile.
 """
 
 from __future__ import annotations

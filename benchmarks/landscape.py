@@ -2,7 +2,7 @@
 
     python -m benchmarks.landscape
 
-UploadSpec: 51 x 51 weight vectors of a network with three hidden layers of 8 on 500 points in at most 1.5 s.
+Wanted: 51 x 51 weight vectors of a network with three hidden layers of 8 on 500 points in at most 1.5 s.
 """
 
 from __future__ import annotations

@@ -35,6 +35,30 @@ NEXT_FRAME = """elements => new Promise(done => requestAnimationFrame(() => {
   done(performance.now());
 }))"""
 
+# The frame after the last of the elements has changed.
+NEXT_CHANGE = """elements => new Promise(done => {{
+  const root = elements.at(-1);
+  const watch = new MutationObserver(() => {{
+    if (!({ready})) return;
+    watch.disconnect();
+    requestAnimationFrame(() => done(performance.now()));
+  }});
+  watch.observe(root, {changes});
+}})"""
+
+
+def after_change(changes: str, ready: str = "true") -> str:
+    """Return the script of a promise of the frame after a change, for `time_moves`.
+
+    Parameters
+    ----------
+    changes : str
+        Which changes of the last element: options of a ``MutationObserver``, as JavaScript.
+    ready : str
+        What must hold of `root`, that element, for the change to be the one, as JavaScript.
+    """
+    return NEXT_CHANGE.format(changes=changes, ready=ready)
+
 
 @contextmanager
 def open_browser() -> Iterator[tuple[Page, str]]:

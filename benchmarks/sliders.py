@@ -1,13 +1,13 @@
 """How long a slider of a chapter takes to move its picture, in a real browser on a local server.
 
-Run: ``python -m benchmarks.sliders``. UploadSpec: at most 150 ms at the 95th percentile.
+Run: ``python -m benchmarks.sliders``. Wanted: at most 150 ms at the 95th percentile.
 """
 
 from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from benchmarks.moves import PAUSE_MS, begin_table, open_browser, open_page, report, time_moves
+from benchmarks.moves import PAUSE_MS, after_change, begin_table, open_browser, open_page, report, time_moves
 
 MOVES = 60
 
@@ -19,28 +19,15 @@ THROUGH_SERVER = """([slider], i) => {
   slider.value = String((i % 2 ? -1 : 1) * (1 + (i % 30) / 10));
   slider.dispatchEvent(new Event('input'));
 }"""
-# The frame after the new numbers.
-NUMBERS_CHANGED = """([, shown]) => new Promise(done => {
-  const watch = new MutationObserver(() => {
-    watch.disconnect();
-    requestAnimationFrame(() => done(performance.now()));
-  });
-  watch.observe(shown, { attributes: true, attributeFilter: [%r] });
-})"""
 # From the key that moves one of Streamlit's own sliders to the frame after the new numbers.
-BY_KEY = """shown => {
-  const pressed = new Promise(done => {
-    document.addEventListener('keydown', () => done(performance.now()), { once: true, capture: true });
-  });
-  const drawn = new Promise(done => {
-    const watch = new MutationObserver(() => {
-      watch.disconnect();
-      requestAnimationFrame(() => done(performance.now()));
-    });
-    watch.observe(shown, { childList: true, subtree: true, characterData: true });
-  });
+TEXT_CHANGED = after_change("{ childList: true, subtree: true, characterData: true }")
+BY_KEY = f"""shown => {{
+  const pressed = new Promise(done => {{
+    document.addEventListener('keydown', () => done(performance.now()), {{ once: true, capture: true }});
+  }});
+  const drawn = ({TEXT_CHANGED})([shown]);
   window.taken = Promise.all([pressed, drawn]).then(([from, to]) => to - from);
-}"""
+}}"""
 
 
 def measure_in_browser(page: Page, slider: str, shown: str) -> list[float]:
@@ -50,7 +37,8 @@ def measure_in_browser(page: Page, slider: str, shown: str) -> list[float]:
 
 def measure_through_server(page: Page, slider: str, shown: str, attribute: str) -> list[float]:
     """Return the milliseconds of each move of a slider whose numbers come from the server."""
-    return time_moves(page, [slider, shown], MOVES, THROUGH_SERVER, NUMBERS_CHANGED % attribute, PAUSE_MS)
+    numbers_changed = after_change(f"{{ attributes: true, attributeFilter: [{attribute!r}] }}")
+    return time_moves(page, [slider, shown], MOVES, THROUGH_SERVER, numbers_changed, PAUSE_MS)
 
 
 def measure_by_key(page: Page, name: str, shown: str) -> list[float]:

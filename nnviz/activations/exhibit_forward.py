@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from nnviz.activations.forward_pass import DenseStep, Weighted, apply_activation, collapse
 from nnviz.core.catalog.activations import ACTIVATIONS
-from nnviz.core.closing import PLACES, Closed, Equals, close, join_equals
 from nnviz.core.i18n import _
 from nnviz.core.numbers import write_fixed
+from nnviz.core.sums import PLACES, Closed, Equals, close, join_equals
 from nnviz.kit.exhibit import Exhibit
 
 __all__ = ["COLLAPSE", "FORWARD", "CollapsePayload", "ForwardPayload", "describe_collapse", "describe_forward"]

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from nnviz.core.results import Boundary, Data, Metrics
 from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.data.load import load_data
 from nnviz.run.boundary import build_grid, evaluate_boundary
-from nnviz.run.trainer import Trainer
+from nnviz.run.trainer import train_to_end
 
 __all__ = ["CONTENDERS", "VERSUS_DATASETS", "Learned", "contender_run", "learn"]
 
@@ -44,8 +43,6 @@ def contender_run(dataset: str, contender: str) -> RunSpec:
 
 def learn(run: RunSpec) -> Learned:
     """Make a whole run that has a last epoch, and return what came of it."""
-    data = load_data(run.data)
-    trainer = Trainer(run, data)
-    trainer.advance(run.training.stop_epoch * trainer.steps_per_epoch)
-    grid = build_grid(data, run.data.input_features, CELLS)
-    return Learned(data, evaluate_boundary(trainer.network, grid), trainer.metrics())
+    trainer = train_to_end(run)
+    grid = build_grid(trainer.data, run.data.input_features, CELLS)
+    return Learned(trainer.data, evaluate_boundary(trainer.network, grid), trainer.metrics())

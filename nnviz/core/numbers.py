@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 DIGITS = "latn"
-MINUS = "\N{MINUS SIGN}"
+MINUS, INFINITY = "\N{MINUS SIGN}", "∞"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TIMES = "\N{MULTIPLICATION SIGN}"
 POWERS_BELOW, POWERS_FROM = 5e-4, 1e5
@@ -43,7 +43,7 @@ POWERS_BELOW, POWERS_FROM = 5e-4, 1e5
 SETTING_DIGITS = 6
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED = {raised: low for low, raised in SUPERSCRIPTS.items()}
-TEX = str.maketrans({MINUS: "-", ",": "{,}", "∞": r"\infty"})
+TEX = str.maketrans({MINUS: "-", ",": "{,}", INFINITY: r"\infty"})
 WRITTEN_POWER = re.compile(rf"(.+){NO_BREAK}{TIMES}{NO_BREAK}10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 PRECISION = 800
 """Digits enough for any float64, of which the smallest has 767."""
@@ -97,7 +97,7 @@ def read_printed(text: str) -> float:
     """Return the number that was written in the active language; the grouping of thousands is passed over."""
     symbols = _locale().number_symbols[DIGITS]
     plain = text.replace(symbols["group"], "").replace(symbols["decimal"], ".")
-    return float(plain.replace(MINUS, "-"))
+    return float(plain.replace(MINUS, "-").replace(INFINITY, "inf"))
 
 
 def to_tex(written: str) -> str:

@@ -7,10 +7,9 @@ process and is bounded: the least recently used columns are forgotten first.
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 
+from nnviz.core.bounded_store import BoundedStore
 from nnviz.core.results import Floats, Task
 
 __all__ = ["UPLOADS", "Upload", "UploadStore"]
@@ -73,39 +72,21 @@ class UploadStore:
     """
 
     def __init__(self, most_uploads: int = MOST_UPLOADS, most_bytes: int = MOST_BYTES) -> None:
-        self._most_uploads = most_uploads
-        self._most_bytes = most_bytes
-        self._uploads: OrderedDict[str, Upload] = OrderedDict()
-        self._bytes = 0
-        self._lock = threading.Lock()
+        self._uploads: BoundedStore[str, Upload] = BoundedStore(lambda upload: upload.size, most_bytes, most_uploads)
 
     def put(self, upload: Upload) -> str:
         """Remember `upload` and return its key."""
         key = upload.key()
-        with self._lock:
-            if key not in self._uploads:
-                self._uploads[key] = upload
-                self._bytes += upload.size
-            self._uploads.move_to_end(key)
-            self._forget_oldest()
+        self._uploads.put(key, upload)
         return key
 
     def get(self, key: str) -> Upload | None:
         """Return the upload with this key, or None when it is not remembered."""
-        with self._lock:
-            upload = self._uploads.get(key)
-            if upload is not None:
-                self._uploads.move_to_end(key)
-            return upload
+        return self._uploads.get(key)
 
     def __len__(self) -> int:
         """Return how many uploads are remembered."""
         return len(self._uploads)
-
-    def _forget_oldest(self) -> None:
-        while len(self._uploads) > 1 and (len(self._uploads) > self._most_uploads or self._bytes > self._most_bytes):
-            _key, oldest = self._uploads.popitem(last=False)
-            self._bytes -= oldest.size
 
 
 UPLOADS = UploadStore()

@@ -8,9 +8,9 @@ from typing import Annotated, TypedDict
 
 import msgspec
 
-from nnviz.core.closing import Closed, close
 from nnviz.core.i18n import _
 from nnviz.core.numbers import plural_words
+from nnviz.core.sums import Closed, close
 from nnviz.kit.exhibit import Exhibit
 from nnviz.perceptron.rule import Example, Outcome, Point, Trace
 from nnviz.perceptron.separation import Contradiction, Separator

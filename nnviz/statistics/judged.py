@@ -9,10 +9,9 @@ from types import MappingProxyType
 from nnviz.core.i18n import N_
 from nnviz.core.results import Boundary, Data
 from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.data.load import load_data
 from nnviz.engine import Network
 from nnviz.run.boundary import build_grid, evaluate_boundary
-from nnviz.run.trainer import Trainer
+from nnviz.run.trainer import Trainer, train_to_end
 from nnviz.statistics.classifier import Scores
 
 __all__ = ["JUDGED_RUNS", "JudgedRun", "Subject", "train_judged"]
@@ -70,7 +69,4 @@ JUDGED_RUNS: Mapping[str, JudgedRun] = MappingProxyType(
 
 def train_judged(name: str) -> Trainer:
     """Train an example to its last epoch."""
-    run = JUDGED_RUNS[name].run
-    trainer = Trainer(run, load_data(run.data))
-    trainer.advance(run.training.stop_epoch * trainer.steps_per_epoch)
-    return trainer
+    return train_to_end(JUDGED_RUNS[name].run)

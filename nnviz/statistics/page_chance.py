@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 import numpy as np
 import streamlit as st
@@ -34,11 +35,15 @@ REPEATS = (100, 1_000, 5_000)
 
 def render_throws(lesson: Lesson) -> None:
     """Show the experiment with coin and die beside its text."""
+    _render_beside(lesson, "chance", _render_throws)
+
+
+def _render_beside(lesson: Lesson, section: str, render_experiment: Callable[[], None]) -> None:
     text, experiment = st.columns([3, 8], gap="large")
     with text:
-        render_section(lesson, "chance")
+        render_section(lesson, section)
     with experiment:
-        _render_throws()
+        render_experiment()
 
 
 @st.fragment
@@ -122,11 +127,7 @@ def _mean_distances() -> tuple[tuple[int, float], ...]:
 
 def render_means(lesson: Lesson) -> None:
     """Show the experiment with means of samples beside its text."""
-    text, experiment = st.columns([3, 8], gap="large")
-    with text:
-        render_section(lesson, "means")
-    with experiment:
-        _render_means()
+    _render_beside(lesson, "means", _render_means)
 
 
 @st.fragment

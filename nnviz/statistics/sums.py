@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from nnviz.core.numbers import read_printed, to_tex, write_setting
-from nnviz.core.sums import digits_for, gives_exactly
+from nnviz.core.sums import digits_for, gives_exactly, reread
 from nnviz.statistics.describe import Summary
 
 __all__ = ["write_deviation", "write_mean", "write_median", "write_range", "write_result", "write_variance"]
@@ -29,7 +29,7 @@ def write_mean(summary: Summary) -> str:
     if r"\dots" not in terms:
         finest = digits_for(values, (math.fsum, fine), (lambda terms: math.fsum(terms) / count, DIGITS))
         terms = " + ".join(_bracketed(value, finest) for value in values)
-        equals = _equals(math.fsum(_reread(values, finest)), whole)
+        equals = _equals(math.fsum(reread(values, finest)), whole)
     mean = write_result(read_printed(whole) / count)
     return rf"\bar{{x}} = \frac{{{terms}}}{{{count}}} {equals} \frac{{{to_tex(whole)}}}{{{count}}} {mean}"
 
@@ -43,7 +43,7 @@ def write_variance(summary: Summary, *, estimate: bool) -> str:
     if r"\dots" not in terms:
         finest = digits_for([mean, *values], (_add_squares, fine), (lambda terms: _add_squares(terms) / count, DIGITS))
         terms = " + ".join(_squares(values, mean, finest))
-        equals = _equals(_add_squares(_reread([mean, *values], finest)), whole)
+        equals = _equals(_add_squares(reread([mean, *values], finest)), whole)
     under = f"{summary.values.size} - 1" if estimate else f"{count}"
     variance = write_result(read_printed(whole) / count)
     return rf"{_sign(estimate)}^2 = \frac{{{terms}}}{{{under}}} {equals} \frac{{{to_tex(whole)}}}{{{count}}} {variance}"
@@ -53,7 +53,7 @@ def _squares(values: Sequence[float], mean: float, digits: int) -> list[str]:
     return [f"({to_tex(write_setting(value, digits))} - {_bracketed(mean, digits)})^2" for value in values]
 
 
-def _add_squares(numbers: Sequence[float]) -> float:
+def _add_squares(numbers: Iterable[float]) -> float:
     mean, *values = numbers
     return math.fsum((value - mean) ** 2 for value in values)
 
@@ -85,11 +85,6 @@ def write_result(value: float, digits: int = DIGITS) -> str:
 
 def _equals(value: float, printed: str) -> str:
     return "=" if gives_exactly(value, printed) else r"\approx"
-
-
-def _reread(values: Sequence[float], digits: int) -> list[float]:
-    """Return the values as they are printed."""
-    return [read_printed(write_setting(value, digits)) for value in values]
 
 
 def write_median(summary: Summary) -> str:

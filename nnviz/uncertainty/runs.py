@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from nnviz.core.i18n import N_
 from nnviz.core.spec import DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.data.load import load_data
-from nnviz.run.trainer import Trainer
+from nnviz.run.trainer import Trainer, train_to_end
 
 __all__ = ["UNCERTAIN_RUNS", "UncertainRun", "train_uncertain"]
 
@@ -43,7 +42,4 @@ UNCERTAIN_RUNS: Mapping[str, UncertainRun] = MappingProxyType(
 
 def train_uncertain(name: str, rate: float) -> Trainer:
     """Train an example to its last epoch."""
-    run = UNCERTAIN_RUNS[name].run(rate)
-    trainer = Trainer(run, load_data(run.data))
-    trainer.advance(run.training.stop_epoch * trainer.steps_per_epoch)
-    return trainer
+    return train_to_end(UNCERTAIN_RUNS[name].run(rate))

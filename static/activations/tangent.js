@@ -3,6 +3,7 @@
  *   server.
  */
 import { el, say } from "../kit/dom.js";
+import { followPointer } from "../kit/drag.js";
 import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";
 import { range } from "../kit/range.js";
@@ -27,7 +28,7 @@ class Tangent {
     this.width = 0;
     this.plot = new Plot();
     this.slider = range({ min: 0, step: 1, testid: "tangent" }, (index) => this.go(index));
-    this.slider.input.addEventListener("change", () => this.tell());
+    this.slider.input.addEventListener("change", () => this.letGo());
     this.heads = [el("th", { scope: "col" }), el("th", { scope: "col" })];
     this.body = el("tbody", {});
     const head = el("thead", {}, el("tr", {}, el("td", {}), ...this.heads, el("td", {})));
@@ -47,14 +48,7 @@ class Tangent {
     const follow = (/** @type {PointerEvent} */ event) => {
       if (this.payload) this.go(center(this.payload.z, this.plot.placeOf(event)));
     };
-    root.addEventListener("pointerdown", (event) => {
-      root.setPointerCapture(event.pointerId);
-      follow(event);
-    });
-    root.addEventListener("pointermove", (event) => {
-      if (root.hasPointerCapture(event.pointerId)) follow(event);
-    });
-    root.addEventListener("pointerup", () => this.tell());
+    followPointer(root, { down: follow, move: follow, up: () => this.letGo() });
   }
 
   /** @param {Payload} payload */
@@ -82,7 +76,7 @@ class Tangent {
     if (this.payload) this.touch(this.payload);
   }
 
-  tell() {
+  letGo() {
     if (this.payload) this.asker.ask({ z: this.payload.z[this.index] });
   }
 

@@ -1,6 +1,8 @@
 /** The plane, and what hidden layers make of it while they learn: a film of snapshots of a real run. */
+
 import { el, fill, say } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
+import { isMotionReduced } from "../kit/motion.js";
 import { numbersOf } from "../kit/numbers.js";
 import { range } from "../kit/range.js";
 import { Picture } from "./warp_picture.js";
@@ -92,7 +94,7 @@ class Warp {
 
   play() {
     const last = (this.payload?.steps.length ?? 1) - 1;
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.go(this.frame < last ? last : 0);
+    if (isMotionReduced()) return this.go(this.frame < last ? last : 0);
     if (this.frame >= last) this.frame = 0;
     this.playing = true;
     this.sayButton();

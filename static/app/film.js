@@ -1,11 +1,13 @@
 /**
  * A film of a run on the home page: the boundary at some updates on the way, once through, and again when asked for.
  */
+
 import { Colors, css } from "../kit/colors.js";
 import { el, fill, fit, say } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { Picture } from "../kit/heatmap.js";
 import { drawMark } from "../kit/marks.js";
+import { isMotionReduced } from "../kit/motion.js";
 import { numbersOf } from "../kit/numbers.js";
 
 /** Seconds it takes: what moves by itself for longer would need a way to stop it. */
@@ -49,7 +51,7 @@ class Film {
   /** @param {Payload} payload */
   begin({ frames }) {
     this.frames = Uint8Array.from(atob(frames), (letter) => letter.charCodeAt(0));
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.frame = this.last;
+    if (isMotionReduced()) this.frame = this.last;
     else this.play();
   }
 

@@ -1,6 +1,7 @@
 /** One weight: its chain rule factor by factor, for each sample of the mini-batch, and what the samples add up to. */
 import { el, fill } from "../kit/dom.js";
-import { add, closeColumn, closeProduct } from "./closing.js";
+import { add } from "../kit/sums.js";
+import { closeColumn, closeProduct } from "./engine_sums.js";
 import { showPaths } from "./paths.js";
 import { formula } from "./tex.js";
 import { readNumber } from "./trace.js";
@@ -8,7 +9,7 @@ import { showTrail } from "./trail.js";
 
 /** @typedef {import("./payloads.js").ParameterPayload} ParameterPayload */
 /** @typedef {import("./payloads.js").BackpropWords} Words */
-/** @typedef {import("./closing.js").Closed} Closed */
+/** @typedef {import("../kit/sums.js").Closed} Closed */
 /** @typedef {[number, number][]} Route neurons: layer and unit */
 
 /**
@@ -69,13 +70,13 @@ function heads({ chain, tex }, words) {
 }
 
 /** @param {Closed} closed @param {string} label @param {string} name @param {boolean} [hidden] */
-function showRow({ numbers, sign, result }, label, name, hidden = false) {
+function showRow({ terms, sign, result }, label, name, hidden = false) {
   return el(
     "tr",
     { class: name, "data-testid": "chain-row", hidden },
     say(label, "label"),
     ...between(
-      numbers.map((number) => say(number, "factor")),
+      terms.map((term) => say(term, "factor")),
       "·",
     ),
     say(sign, "sign"),
@@ -121,19 +122,19 @@ function showBatch({ chain, sample }, words) {
     fill(words.other_samples, { count: chain.count - 1 }),
     " ",
   );
-  const worth = say(all.others[1], "result");
+  const othersResult = say(all.others[1], "result");
   const open = el(
     "button",
     { type: "button", "data-testid": "all-samples" },
     fill(words.show_samples, { count: chain.count }),
   );
   label.append(open);
-  const line = el("tr", { "data-testid": "chain-others" }, label, say("+", "sign"), worth);
+  const line = el("tr", { "data-testid": "chain-others" }, label, say("+", "sign"), othersResult);
   open.addEventListener("click", () => {
     for (const row of rows) row.hidden = false;
     if (chain.count === rows.length) return line.remove();
     label.replaceChildren(fill(words.other_samples, { count: chain.count - rows.length }));
-    worth.textContent = all.others[0];
+    othersResult.textContent = all.others[0];
   });
   return [...rows, line, showTotal(all, width, fill(words.sum_samples, { count: chain.count }))];
 }

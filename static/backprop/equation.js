@@ -1,12 +1,12 @@
 /** Matrices with the signs between them, and formulas with their numbers below. */
 import { el } from "../kit/dom.js";
 import { bracketed } from "../kit/numbers.js";
-import { common } from "./closing.js";
 import { isLarge } from "./matrix.js";
 import { Table } from "./table.js";
+import { tableFormat } from "./table_format.js";
 import { formula } from "./tex.js";
 
-/** @typedef {import("./closing.js").Closed} Closed */
+/** @typedef {import("../kit/sums.js").Closed} Closed */
 
 /** With more columns of numbers an equation is set smaller. */
 const MOST_COLUMNS = 12;
@@ -30,14 +30,14 @@ export function equation(...parts) {
  */
 export function equals(tables, result, compute) {
   if ([...tables, result].some(isLarge)) return "=";
-  const made = compute(...tables.map(rounded));
-  const { print } = common(result.data);
-  return Array.from(made.data).every((value, i) => print(value) === print(result.data[i])) ? "=" : "≈";
+  const computed = compute(...tables.map(rounded));
+  const { print } = tableFormat(result.data);
+  return Array.from(computed.data).every((value, i) => print(value) === print(result.data[i])) ? "=" : "≈";
 }
 
 /** @param {Table} table @returns {Table} as it is printed */
 function rounded(table) {
-  const { round } = common(table.data);
+  const { round } = tableFormat(table.data);
   return table.map(round);
 }
 
@@ -71,13 +71,13 @@ export function sumOfProducts(groups) {
 
 /** @param {Closed} closed a product @returns {string} */
 export function productLine(closed) {
-  return line(sumOfProducts([closed.numbers]), closed);
+  return line(sumOfProducts([closed.terms]), closed);
 }
 
 /** @param {Closed} closed factors, two by two, and the sum of their products @returns {string} */
 export function pairsLine(closed) {
-  const { numbers } = closed;
-  const pairs = Array.from({ length: numbers.length / 2 }, (_, i) => numbers.slice(2 * i, 2 * i + 2));
+  const { terms } = closed;
+  const pairs = Array.from({ length: terms.length / 2 }, (_, i) => terms.slice(2 * i, 2 * i + 2));
   return line(sumOfProducts(pairs), closed);
 }
 

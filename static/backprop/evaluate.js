@@ -102,13 +102,13 @@ export function transform(tree, change) {
     case "call":
       return change({ ...tree, args: tree.args.map(of) });
     case "cases":
-      return change({ kind: "cases", cases: tree.cases.map((given) => transformCase(given, of)) });
+      return change({ kind: "cases", cases: tree.cases.map((clause) => transformCase(clause, of)) });
     default:
       return change({ ...tree, left: of(tree.left), right: of(tree.right) });
   }
 }
 
-/** @param {import("./expression.js").Case} given @param {(tree: Tree) => Tree} of */
+/** @param {import("./expression.js").Case} clause @param {(tree: Tree) => Tree} of */
 function transformCase({ value, condition }, of) {
   return {
     value: of(value),

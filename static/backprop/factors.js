@@ -4,7 +4,7 @@ import { formula } from "./tex.js";
 import { readNumber } from "./trace.js";
 
 /** @typedef {import("./payloads.js").FactorPayload} FactorPayload */
-/** @typedef {import("./closing.js").Closed} Closed */
+/** @typedef {import("../kit/sums.js").Closed} Closed */
 /** @typedef {{factors: FactorPayload[], product: number | null}} Product */
 
 /** @param {Product} sent @returns {{factors: number[], product: number}} its numbers alone */
@@ -25,7 +25,7 @@ export function factorRow({ factors }, closed, legs = factors.map(() => 1)) {
       "span",
       { class: "part" },
       el("span", {}, formula(factor.tex)),
-      el("span", { class: "factor" }, closed.numbers[i]),
+      el("span", { class: "factor" }, closed.terms[i]),
     ),
   ]);
   let from = 0;

@@ -1,6 +1,7 @@
 /** Formulas with their numbers put in: what a learner types into a pocket calculator, and what comes out. */
 import { bracketed, numbersOf } from "../kit/numbers.js";
-import { close, significant } from "./closing.js";
+import { significant, trimmed } from "../kit/sums.js";
+import { closeResult } from "./engine_sums.js";
 import { branch, evaluate, FUNCTIONS, holds, resolve, transform } from "./evaluate.js";
 
 /** @typedef {import("./expression.js").Tree} Tree */
@@ -39,8 +40,7 @@ const TIGHTNESS = {
 export function fillIn(formula, numbers, result, known = {}) {
   const condition = formula.kind === "cases" ? branch(formula, numbers).condition : null;
   const chosen = resolve(formula, numbers);
-  if (chosen.kind === "number")
-    return condition ? decide(condition, numbers, significant(chosen.value, DIGITS, true)) : "";
+  if (chosen.kind === "number") return condition ? decide(condition, numbers, trimmed(chosen.value, DIGITS)) : "";
   if (chosen.kind === "name" && condition) return decide(condition, numbers, significant(result, DIGITS));
   /** @type {Numbers} */
   const values = { ...numbers };
@@ -55,8 +55,8 @@ export function fillIn(formula, numbers, result, known = {}) {
     const rounded = Object.fromEntries(names.map((name, i) => [name, some[i]]));
     return condition && !holds(condition, rounded) ? NaN : evaluate(part, rounded);
   });
-  const closed = close(Object.values(values), result, ...computes);
-  const texts = Object.fromEntries(names.map((name, i) => [name, closed.numbers[i]]));
+  const closed = closeResult(Object.values(values), result, ...computes);
+  const texts = Object.fromEntries(names.map((name, i) => [name, closed.terms[i]]));
   const before = condition ? `${compare(condition, texts)} → ` : "";
   return `${before}${printed.map((part) => write(part, texts)).join(" = ")} ${closed.sign} ${closed.result}`;
 }
@@ -76,7 +76,7 @@ function decide(condition, numbers, result) {
   const names = Object.keys(numbers);
   const holdsSo = (/** @type {number[]} */ some) =>
     holds(condition, Object.fromEntries(names.map((name, i) => [name, some[i]]))) ? 1 : 0;
-  const texts = close(Object.values(numbers), 1, holdsSo).numbers;
+  const texts = closeResult(Object.values(numbers), 1, holdsSo).terms;
   return `${compare(condition, Object.fromEntries(names.map((name, i) => [name, texts[i]])))} → ${result}`;
 }
 

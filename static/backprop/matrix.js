@@ -1,7 +1,7 @@
 /** A matrix of a formula with its numbers, or a summary of a large one. */
 import { Colors, css, mix } from "../kit/colors.js";
 import { el, fill } from "../kit/dom.js";
-import { common } from "./closing.js";
+import { tableFormat } from "./table_format.js";
 import { formula } from "./tex.js";
 
 /** @typedef {import("./table.js").Table} Table */
@@ -35,7 +35,7 @@ export function isLarge(table) {
  */
 export function matrix(words, { name, tex, table, row = -1, column = -1 }) {
   const large = isLarge(table);
-  const { power, print } = common(table.data);
+  const { power, print } = tableFormat(table.data);
   const body = large ? summary(words, table, row, print) : numbers(table, row, column, print);
   const head = el("span", { class: "name" }, formula(tex), power ? el("b", {}, power) : "");
   return el(
@@ -66,8 +66,13 @@ function summary(words, table, row, print) {
   const text = fill(words.summary, { min: print(Math.min(...all)), mean: print(mean), max: print(Math.max(...all)) });
   const isRow = row >= 0 && row < table.rows && table.columns > 1;
   const rest = isRow ? opened(words, table, row, print) : listed(words, table, print);
-  const told = el("div", { class: "told" }, el("span", { class: "summary" }, text), rest);
-  return el("div", { class: table.columns <= NARROW ? "summed beside" : "summed" }, heat(table, row, text), told);
+  const explanation = el("div", { class: "told" }, el("span", { class: "summary" }, text), rest);
+  return el(
+    "div",
+    { class: table.columns <= NARROW ? "summed beside" : "summed" },
+    heat(table, row, text),
+    explanation,
+  );
 }
 
 /** One row of a large table. @param {Words} words @param {Table} table @param {number} row @param {Print} print */

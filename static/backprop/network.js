@@ -105,8 +105,8 @@ export class Network {
   #paintLines(shown) {
     const above = new Set(paintEdges(this.edges, shown));
     for (const { line } of this.edges) if (!above.has(line) && line.parentNode !== this.lines) this.lines.append(line);
-    const there = this.litLines.childNodes;
-    const same = above.size === there.length && [...above].every((line, i) => there[i] === line);
+    const drawn = this.litLines.childNodes;
+    const same = above.size === drawn.length && [...above].every((line, i) => drawn[i] === line);
     if (!same) this.litLines.replaceChildren(...above);
   }
 

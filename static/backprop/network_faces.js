@@ -1,6 +1,7 @@
 /** What each column of the network shows at a step: the numbers known so far, or how the loss changes with them. */
+
 import { superscript } from "../kit/numbers.js";
-import { common } from "./closing.js";
+import { tableFormat } from "./table_format.js";
 
 /** @typedef {import("./table.js").Table} Table */
 /** @typedef {import("./network.js").Shown} Shown */
@@ -39,5 +40,5 @@ export function faceOf(shown, layer) {
 /** @param {string} symbol @param {Table | null} table @param {number} sample @returns {Face} */
 function face(symbol, table, sample) {
   const column = table?.column(sample).data;
-  return { symbol, ...common(column ?? [], PLACES), value: (unit) => (column ? column[unit] : null) };
+  return { symbol, ...tableFormat(column ?? [], PLACES), value: (unit) => (column ? column[unit] : null) };
 }

@@ -1,6 +1,6 @@
 /** All paths from one weight to the loss, the heaviest first, and what they add up to. */
 import { el, fill } from "../kit/dom.js";
-import { closeColumn } from "./closing.js";
+import { closeColumn } from "./engine_sums.js";
 import { factorRow, numbersIn } from "./factors.js";
 import { readNumber } from "./trace.js";
 
@@ -58,7 +58,7 @@ function showMore(list, rest, words) {
   return more;
 }
 
-/** @param {PathPayload} path @param {import("./closing.js").Closed} closed @param {Light} light */
+/** @param {PathPayload} path @param {import("../kit/sums.js").Closed} closed @param {Light} light */
 function showPath(path, closed, light) {
   const row = factorRow(path, closed, path.legs);
   const button = el("button", { type: "button", class: "path", "data-testid": "path" }, ...row);

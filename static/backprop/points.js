@@ -4,7 +4,7 @@
  */
 import { css, mix } from "../kit/colors.js";
 import { el, fill, svg } from "../kit/dom.js";
-import { significant } from "./closing.js";
+import { significant } from "../kit/sums.js";
 import { Table, unpack } from "./table.js";
 
 /** @typedef {import("../kit/colors.js").Colors} Colors */

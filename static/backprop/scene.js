@@ -43,7 +43,7 @@ export function layerOf({ trace, step }) {
 
 /** @param {Scene} scene @param {BySample} which @returns {Table} the sample in view, as a column */
 export function column(scene, which) {
-  return there(layerOf(scene).arrays[which]).column(scene.sample);
+  return required(layerOf(scene).arrays[which]).column(scene.sample);
 }
 
 /**
@@ -52,7 +52,7 @@ export function column(scene, which) {
  * @returns {T}
  * @throws {TypeError} when a step is shown that its layer does not have
  */
-export function there(value) {
+export function required(value) {
   if (value === null) throw new TypeError("this layer has no such array");
   return value;
 }

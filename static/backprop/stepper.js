@@ -35,7 +35,7 @@ export class Stepper {
     /** @type {[number, number][] | null} */
     this.path = null;
     this.width = 0;
-    this.bar = new Bar(words, (at, byItself) => this.go(at, byItself));
+    this.bar = new Bar(words, (at, isAutomatic) => this.go(at, isAutomatic));
     this.network = new Network(
       words,
       (layer, unit) => this.focus(layer, unit),
@@ -63,9 +63,9 @@ export class Stepper {
 
   // Moving.
 
-  /** @param {number} at @param {boolean} [byItself] whether it plays */
-  go(at, byItself = false) {
-    if (!byItself) this.bar.stop();
+  /** @param {number} at @param {boolean} [isAutomatic] whether it plays */
+  go(at, isAutomatic = false) {
+    if (!isAutomatic) this.bar.stop();
     const before = this.step.layer;
     this.at = Math.min(this.steps.length - 1, Math.max(0, at));
     const { weight } = this.payload.chosen;

@@ -12,10 +12,10 @@ const SPACE = "http://www.w3.org/1998/Math/MathML";
  * @param {...(Node | string)} children
  */
 function node(tag, attributes = {}, ...children) {
-  const made = document.createElementNS(SPACE, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
+  const element = document.createElementNS(SPACE, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
 }
 
 /** Whether a minus behind this is the sign of a number, not a difference. @param {Element | undefined} before */

@@ -1,7 +1,7 @@
 /** Paths to the loss opened layer by layer: at each neuron, how much goes through each neuron of the next layer. */
 import { el, fill } from "../kit/dom.js";
 import { plural } from "../kit/plural.js";
-import { closeColumn } from "./closing.js";
+import { closeColumn } from "./engine_sums.js";
 import { factorRow, numbersIn } from "./factors.js";
 import { restLine } from "./paths.js";
 import { readNumber } from "./trace.js";
@@ -51,7 +51,7 @@ function wayOf(stops) {
 
 /**
  * @param {EdgePayload} edge
- * @param {import("./closing.js").Closed} closed
+ * @param {import("../kit/sums.js").Closed} closed
  * @param {Stop[]} nodes
  * @param {(stop: Stop) => string} name
  * @param {Acts} acts

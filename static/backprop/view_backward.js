@@ -1,8 +1,9 @@
 /** The steps of the backward pass: errors of hidden layers, gradients, and the way back through dropout. */
 import { fill } from "../kit/dom.js";
-import { addProducts, close, closeProduct, significant } from "./closing.js";
+import { significant } from "../kit/sums.js";
+import { addProducts, closeProduct, closeResult } from "./engine_sums.js";
 import { equals, equation, pairsLine, productLine, reckoning } from "./equation.js";
-import { column, hint, layerOf, named, note, outputOf, slopeBy, slopeIn, there } from "./scene.js";
+import { column, hint, layerOf, named, note, outputOf, required, slopeBy, slopeIn } from "./scene.js";
 import { hasWeights, inputOf } from "./trace.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -35,7 +36,7 @@ export function arrival(scene) {
     lines: [
       reckoning(
         `${slopeBy(`a_{${unit + 1}}`)} = \\sum_k w_{k${unit + 1}}^{(${n})}\\,\\delta_k^{(${n})}`,
-        pairsLine(close(pairs.flat(), grad.at(unit, 0), addProducts)),
+        pairsLine(closeResult(pairs.flat(), grad.at(unit, 0), addProducts)),
       ),
     ],
   };
@@ -73,7 +74,11 @@ export function showDelta(scene) {
 export function showGradients(scene) {
   const { trace, step, sample, unit, source, words } = scene;
   const { arrays } = layerOf(scene);
-  const [delta, gradient, bias] = [there(arrays.delta), there(arrays.weightGradient), there(arrays.biasGradient)];
+  const [delta, gradient, bias] = [
+    required(arrays.delta),
+    required(arrays.weightGradient),
+    required(arrays.biasGradient),
+  ];
   const [n, x] = [step.layer + 1, inputOf(trace, step.layer)];
   const together = delta.columns <= MOST_TOGETHER;
   const [left, right] = together ? [delta, x.transposed] : [delta.column(sample), x.column(sample).transposed];
@@ -111,7 +116,7 @@ function gradientLine({ trace, step, unit, source, words }, delta, x, gradient) 
   if (delta.columns !== total || total > MOST_TERMS)
     return reckoning(symbols, `${fill(words.many_terms, { count: total })} = ${significant(gradient, 4)}`);
   const pairs = Array.from({ length: total }, (_, i) => [delta.at(unit, i), x.at(source, i)]);
-  return reckoning(symbols, pairsLine(close(pairs.flat(), gradient, addProducts)));
+  return reckoning(symbols, pairsLine(closeResult(pairs.flat(), gradient, addProducts)));
 }
 
 /** @param {Scene} scene */

@@ -1,9 +1,10 @@
 /** The steps of batch normalisation: normalise, scale and shift, and the way back through both. */
 import { el, fill } from "../kit/dom.js";
 import { bracketed } from "../kit/numbers.js";
-import { close, significant } from "./closing.js";
+import { trimmed } from "../kit/sums.js";
+import { closeResult } from "./engine_sums.js";
 import { equals, equation, line, reckoning, sumOfProducts } from "./equation.js";
-import { column, hint, layerOf, named, outputOf, slopeBy, there } from "./scene.js";
+import { column, hint, layerOf, named, outputOf, required, slopeBy } from "./scene.js";
 import { inputOf } from "./trace.js";
 import { arrival } from "./view_backward.js";
 
@@ -14,17 +15,17 @@ import { arrival } from "./view_backward.js";
 export function showNormal(scene) {
   const { trace, step, sample, unit, words } = scene;
   const { arrays } = layerOf(scene);
-  const [mean, variance, inverse] = [there(arrays.mean), there(arrays.variance), there(arrays.inverse)];
+  const [mean, variance, inverse] = [required(arrays.mean), required(arrays.variance), required(arrays.inverse)];
   const normal = column(scene, "normal");
   const x = inputOf(trace, step.layer);
   const lit = { row: unit };
   const n = unit + 1;
-  const closed = close(
+  const closed = closeResult(
     [x.at(unit, sample), mean.at(unit, 0), inverse.at(unit, 0)],
     normal.at(unit, 0),
     ([value, middle, factor]) => (value - middle) * factor,
   );
-  const [value, middle, factor] = closed.numbers;
+  const [value, middle, factor] = closed.terms;
   return [
     equation(
       named(scene, "before", "x", x.column(sample), lit),
@@ -44,7 +45,7 @@ export function showNormal(scene) {
 
 /** The neuron's values of all samples in view. @param {Scene} scene @param {Table} table */
 function batchRow({ trace, unit }, table) {
-  const cells = Array.from(table.row(unit).data, (value) => el("span", {}, significant(value, 4, true)));
+  const cells = Array.from(table.row(unit).data, (value) => el("span", {}, trimmed(value, 4)));
   const more = trace.samples.total > table.columns ? [el("span", {}, "…")] : [];
   return el("div", { class: "cells" }, el("b", {}, "x:"), ...cells, ...more);
 }
@@ -53,16 +54,16 @@ function batchRow({ trace, unit }, table) {
 export function showScale(scene) {
   const { step, unit } = scene;
   const { arrays } = layerOf(scene);
-  const [gamma, beta] = [there(arrays.weight), there(arrays.bias)];
+  const [gamma, beta] = [required(arrays.weight), required(arrays.bias)];
   const [normal, z, a] = [column(scene, "normal"), column(scene, "z"), column(scene, "a")];
   const lit = { row: unit };
   const n = unit + 1;
-  const closed = close(
+  const closed = closeResult(
     [gamma.at(unit, 0), normal.at(unit, 0), beta.at(unit, 0)],
     z.at(unit, 0),
     ([scale, value, shift]) => scale * value + shift,
   );
-  const { numbers } = closed;
+  const { terms } = closed;
   return [
     equation(
       named(scene, "gamma", "\\gamma", gamma, lit),
@@ -75,7 +76,7 @@ export function showScale(scene) {
     ),
     reckoning(
       `a_{${n}} = \\gamma_{${n}}\\,\\hat x_{${n}} + \\beta_{${n}}`,
-      line(sumOfProducts([numbers.slice(0, 2), numbers.slice(2)]), closed),
+      line(sumOfProducts([terms.slice(0, 2), terms.slice(2)]), closed),
     ),
   ];
 }
@@ -90,8 +91,8 @@ export function showNormalBack(scene) {
   const matrices = [
     named(scene, "blame", slopeBy(outputOf(step.layer)), column(scene, "grad"), lit),
     "→",
-    named(scene, "gamma_gradient", slopeBy("\\gamma"), there(arrays.weightGradient), lit),
-    named(scene, "beta_gradient", slopeBy("\\beta"), there(arrays.biasGradient), lit),
+    named(scene, "gamma_gradient", slopeBy("\\gamma"), required(arrays.weightGradient), lit),
+    named(scene, "beta_gradient", slopeBy("\\beta"), required(arrays.biasGradient), lit),
   ];
   if (before) matrices.push(named(scene, "blame_before", slopeBy(outputOf(step.layer - 1)), before, lit));
   const last = before ? [backLine(scene, before.at(unit, 0))] : [];
@@ -104,15 +105,15 @@ function backLine(scene, result) {
   const { arrays } = layerOf(scene);
   const m = trace.samples.total;
   const values = [
-    there(arrays.weight).at(unit, 0),
-    there(arrays.inverse).at(unit, 0),
+    required(arrays.weight).at(unit, 0),
+    required(arrays.inverse).at(unit, 0),
     column(scene, "delta").at(unit, 0),
-    there(arrays.biasGradient).at(unit, 0),
+    required(arrays.biasGradient).at(unit, 0),
     column(scene, "normal").at(unit, 0),
-    there(arrays.weightGradient).at(unit, 0),
+    required(arrays.weightGradient).at(unit, 0),
   ];
-  const closed = close(values, result, ([g, v, d, b, x, c]) => g * v * (d - (b + x * c) / m));
-  const [g, v, d, b, x, c] = closed.numbers.map(bracketed);
+  const closed = closeResult(values, result, ([g, v, d, b, x, c]) => g * v * (d - (b + x * c) / m));
+  const [g, v, d, b, x, c] = closed.terms.map(bracketed);
   const mean = `\\frac{1}{${m}} \\left( ${slopeBy("\\beta")} + \\hat x\\,${slopeBy("\\gamma")} \\right)`;
   return reckoning(
     `${slopeBy("x")} = \\frac{\\gamma}{\\sqrt{\\sigma^2 + \\varepsilon}} ` +

@@ -1,9 +1,10 @@
 /** The steps of the forward pass: the input, weighted sums, activations and dropout. */
 import { el, fill } from "../kit/dom.js";
 import { bracketed } from "../kit/numbers.js";
-import { add, addProducts, close, closeProduct, significant } from "./closing.js";
+import { add, trimmed } from "../kit/sums.js";
+import { addProducts, closeProduct, closeResult } from "./engine_sums.js";
 import { equals, equation, line, productLine, reckoning, sumOfProducts } from "./equation.js";
-import { activationIn, column, layerOf, named, note, outputOf, there } from "./scene.js";
+import { activationIn, column, layerOf, named, note, outputOf, required } from "./scene.js";
 import { inputOf } from "./trace.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -12,7 +13,7 @@ import { inputOf } from "./trace.js";
 /** @param {Scene} scene */
 export function showInput(scene) {
   const { trace, sample } = scene;
-  const values = trace.inputs.map((name, i) => `${name} = ${significant(trace.x.at(i, sample), 5, true)}`);
+  const values = trace.inputs.map((name, i) => `${name} = ${trimmed(trace.x.at(i, sample), 5)}`);
   return [
     equation(
       named(scene, "input", "x", trace.x.column(sample)),
@@ -27,7 +28,7 @@ export function showInput(scene) {
 export function showSum(scene) {
   const { trace, step, sample, unit } = scene;
   const { arrays } = layerOf(scene);
-  const [weight, bias, z] = [there(arrays.weight), there(arrays.bias), column(scene, "z")];
+  const [weight, bias, z] = [required(arrays.weight), required(arrays.bias), column(scene, "z")];
   const n = step.layer + 1;
   const x = inputOf(trace, step.layer).column(sample);
   const lit = { row: unit };
@@ -56,8 +57,8 @@ function sumSymbols(layer, unit) {
 /** @param {Table} weights a row @param {Table} x a column @param {number} bias @param {number} z */
 function sumNumbers(weights, x, bias, z) {
   const factors = Array.from(weights.data, (weight, i) => [weight, x.at(i, 0)]);
-  const closed = close([bias, ...factors.flat()], z, ([b, ...pairs]) => addProducts(pairs) + b);
-  const [b, ...numbers] = closed.numbers;
+  const closed = closeResult([bias, ...factors.flat()], z, ([b, ...pairs]) => addProducts(pairs) + b);
+  const [b, ...numbers] = closed.terms;
   const pairs = factors.map((_, i) => numbers.slice(2 * i, 2 * i + 2));
   return line(`${sumOfProducts(pairs)} + ${bracketed(b)}`, closed);
 }
@@ -89,12 +90,12 @@ export function showActivation(scene) {
 
 /** What a softmax makes of one logit. @param {Table} z @param {Table} a @param {number} unit */
 function shareOf(z, a, unit) {
-  const closed = close(
+  const closed = closeResult(
     Array.from(z.data),
     a.at(unit, 0),
     (logits) => Math.exp(logits[unit]) / add(logits.map(Math.exp)),
   );
-  const powers = closed.numbers.map((logit) => `e^${bracketed(logit)}`);
+  const powers = closed.terms.map((logit) => `e^${bracketed(logit)}`);
   return line(`${powers[unit]} / (${powers.join(" + ")})`, closed);
 }
 

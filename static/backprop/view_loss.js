@@ -1,7 +1,8 @@
 /** The loss, and the error of the output that follows from it. */
 import { el, fill } from "../kit/dom.js";
 import { bracketed } from "../kit/numbers.js";
-import { add, addProducts, close, closeProduct, significant } from "./closing.js";
+import { add, significant } from "../kit/sums.js";
+import { addProducts, closeProduct, closeResult } from "./engine_sums.js";
 import { equals, equation, line, pairsLine, productLine, reckoning } from "./equation.js";
 import { lossTerm, slopeTerm } from "./loss.js";
 import { column, hint, layerOf, named, note, slopeBy, slopeIn } from "./scene.js";
@@ -35,8 +36,8 @@ function meanOf({ trace, words }) {
   if (total < 2) return [];
   if (each.length !== total || total > MOST_TERMS)
     return [hint(fill(words.mean_loss, { count: total, loss: significant(loss.value, 5) }))];
-  const closed = close(each, loss.value, (terms) => add(terms) / total);
-  const terms = closed.numbers.map(bracketed).join(" + ");
+  const closed = closeResult(each, loss.value, (terms) => add(terms) / total);
+  const terms = closed.terms.map(bracketed).join(" + ");
   return [reckoning(`L = \\frac{1}{${total}} \\sum_i L_i`, line(`(${terms}) / ${total}`, closed))];
 }
 
@@ -57,12 +58,12 @@ function shortWay(scene) {
   const { loss, predictions, targets } = trace;
   const delta = column(scene, "delta");
   const [n, lit] = [step.layer + 1, { row: unit }];
-  const closed = close(
+  const closed = closeResult(
     [predictions.at(unit, sample), targets.at(unit, sample)],
     delta.at(unit, 0),
     ([p, y]) => (p - y) / loss.over,
   );
-  const [p, y] = closed.numbers;
+  const [p, y] = closed.terms;
   const matrices = equation(
     named(scene, "prediction", "p", predictions.column(sample), lit),
     "−",
@@ -122,7 +123,7 @@ function softmaxFactors(scene) {
     ),
     reckoning(
       `\\delta_{${unit + 1}} = \\sum_k \\frac{\\partial p_k}{\\partial z_{${unit + 1}}} \\cdot ${slopeBy("p_k")}`,
-      pairsLine(close(pairs.flat(), delta.at(unit, 0), addProducts)),
+      pairsLine(closeResult(pairs.flat(), delta.at(unit, 0), addProducts)),
     ),
   ];
 }

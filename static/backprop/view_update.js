@@ -1,6 +1,6 @@
 /** What comes after the backward pass: the optimiser's step of one weight, and what has become of the loss. */
 import { el, fill } from "../kit/dom.js";
-import { significant } from "./closing.js";
+import { significant, trimmed } from "../kit/sums.js";
 import { equation } from "./equation.js";
 import { matrix } from "./matrix.js";
 import { unpack } from "./table.js";
@@ -16,7 +16,7 @@ const MOST_ROWS = 12;
 export function showUpdate(scene) {
   const { chosen, words } = scene;
   const { unit, source } = chosen.weight;
-  const { old, used, new: made } = chosen.tables;
+  const { old, used, new: updated } = chosen.tables;
   const table = (/** @type {string} */ name, /** @type {string} */ tex, /** @type {Table} */ table) =>
     matrix(words, { name, tex, table, row: unit, ...(table.columns === 1 ? {} : { column: source ?? 0 }) });
   const symbol = symbolOf(scene);
@@ -26,7 +26,7 @@ export function showUpdate(scene) {
       table(words.old_weights, symbol, unpack(old)),
       table(words.used_gradient, "g", unpack(used)),
       "→",
-      table(words.new_weights, symbol, unpack(made)),
+      table(words.new_weights, symbol, unpack(updated)),
     ),
   ];
 }
@@ -48,8 +48,8 @@ function showRule({ chosen, words }) {
       el("div", { class: "numbers", "data-testid": "backprop-rule" }, formula(numbers)),
     ),
   );
-  const [old, made] = [chosen.old, chosen.new].map((value) => significant(readNumber(value), 6));
-  const change = el("p", { class: "change", "data-testid": "change" }, fill(words.change, { old, new: made }));
+  const [old, updated] = [chosen.old, chosen.new].map((value) => significant(readNumber(value), 6));
+  const change = el("p", { class: "change", "data-testid": "change" }, fill(words.change, { old, new: updated }));
   return el("section", { class: "scroll", tabindex: 0, role: "group", "aria-label": words.rule }, ...lines, change);
 }
 
@@ -70,7 +70,7 @@ export function showAfter(scene) {
 function comparison({ trace, sample, words }) {
   const { loss, after, predictions, targets, samples } = trace;
   const vector = (/** @type {Table} */ table, /** @type {number} */ at) =>
-    Array.from(table.column(at).data, (value) => significant(value, 4, true)).join(", ");
+    Array.from(table.column(at).data, (value) => trimmed(value, 4)).join(", ");
   const heads = [
     words.point_column,
     words.array.target,

@@ -85,12 +85,12 @@ export class Descent {
 
   /** @param {Pair} slopes before the step @param {Pair} next @returns {Outcome} */
   judge(slopes, next) {
-    const there = this.slopes(...next);
+    const slopesThere = this.slopes(...next);
     if (!Number.isFinite(this.after)) return this.why(...next) === "overflow" ? "tooLarge" : "nowhere";
     if (next.some((at) => Math.abs(at) > FARTHEST)) return this.after < this.before ? "endless" : "diverged";
-    if (!there.every(Number.isFinite)) return "slopeless";
+    if (!slopesThere.every(Number.isFinite)) return "slopeless";
     if (this.after > this.before) return "up";
-    if (Math.hypot(...there) < LEVEL) return "level";
-    return slopes[0] * there[0] + slopes[1] * there[1] < 0 ? "overshot" : "down";
+    if (Math.hypot(...slopesThere) < LEVEL) return "level";
+    return slopes[0] * slopesThere[0] + slopes[1] * slopesThere[1] < 0 ? "overshot" : "down";
   }
 }

@@ -3,14 +3,15 @@
  * browser runs the server's programs, so that sliders move the numbers at once; when one is let go the server runs the
  * same graph and asks PyTorch, and says whether they agree.
  */
+
 import { el, say } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
+import { isMotionReduced } from "../kit/motion.js";
 import { drawChains } from "./graph_chains.js";
 import { layOutParts, makeSliders } from "./graph_parts.js";
 import { runGraph, stepsOf } from "./graph_run.js";
 import { tellStep } from "./graph_story.js";
 import { fillTable } from "./graph_table.js";
-import { calm } from "./value.js";
 
 /** @typedef {import("./payloads.js").GraphPayload} Payload */
 /** @typedef {import("./payloads.js").SlidersLetGo} SlidersLetGo */
@@ -108,7 +109,7 @@ class Walk {
   }
 
   start() {
-    if (calm()) {
+    if (isMotionReduced()) {
       this.go(this.last);
       return;
     }

@@ -1,6 +1,7 @@
 /** What a computation graph is made of on the page: sliders, buttons, the picture, what is said, and the table. */
 import { button } from "../kit/controls.js";
-import { el, say } from "../kit/dom.js";
+import { el } from "../kit/dom.js";
+import { range } from "../kit/range.js";
 import { GraphView } from "./graph_view.js";
 import { shown } from "./value.js";
 
@@ -57,14 +58,13 @@ function makeTable(words) {
  */
 export function makeSliders(inputs, move, letGo) {
   return inputs.map(({ name, label, least, most, value }) => {
-    const range = { min: least, max: most, step: STEP, value };
-    const input = el("input", { type: "range", ...range, "data-testid": `graph-${name}` });
-    const output = el("output", {}, shown(value));
-    input.addEventListener("input", () => {
-      say(output, shown(Number(input.value)));
-      move(name, Number(input.value));
+    const slider = range({ min: least, max: most, step: STEP, value, testid: `graph-${name}` }, (moved) => {
+      slider.show(moved, shown(moved));
+      move(name, moved);
     });
-    input.addEventListener("change", letGo);
-    return el("label", {}, el("span", {}, `${label} =`), input, output);
+    slider.name.append(`${label} =`);
+    slider.show(value, shown(value));
+    slider.input.addEventListener("change", letGo);
+    return slider.label;
   });
 }

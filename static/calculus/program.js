@@ -82,10 +82,10 @@ export function run(program, values) {
  */
 export function failure(program, values) {
   let overflow = false;
-  const result = work(program, values, (operands, made) => {
-    const grew = operands.every(Number.isFinite) && Math.abs(made) === Infinity;
+  const result = work(program, values, (operands, value) => {
+    const isOverflow = operands.every(Number.isFinite) && Math.abs(value) === Infinity;
     // Dividing by zero makes an infinity from small numbers; so do ln(0) and 0⁻¹.
-    overflow ||= grew && operands.every((operand) => operand !== 0);
+    overflow ||= isOverflow && operands.every((operand) => operand !== 0);
   });
   if (Number.isFinite(result)) return null;
   return overflow ? "overflow" : "undefined";
@@ -94,7 +94,7 @@ export function failure(program, values) {
 /**
  * @param {Program} program
  * @param {Record<string, number>} values
- * @param {(operands: number[], made: number) => void} note hears of each step
+ * @param {(operands: number[], value: number) => void} note hears of each step
  */
 function work(program, values, note) {
   /** @type {number[]} */
@@ -104,9 +104,9 @@ function work(program, values, note) {
     else if (item.startsWith("$")) stack.push(values[item.slice(1)]);
     else {
       const operands = stack.splice(item in SIGNS ? -2 : -1);
-      const made = item in SIGNS ? SIGNS[item](operands[0], operands[1]) : FUNCTIONS[item](operands[0]);
-      note(operands, made);
-      stack.push(made);
+      const value = item in SIGNS ? SIGNS[item](operands[0], operands[1]) : FUNCTIONS[item](operands[0]);
+      note(operands, value);
+      stack.push(value);
     }
   }
   return stack[0];

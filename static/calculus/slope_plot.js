@@ -1,14 +1,23 @@
 /** The picture of a slope: a curve, a point on it, a secant, a tangent. All places are in the units of the plot. */
 import { svg } from "../kit/dom.js";
-import { shown, ticks } from "./value.js";
+import { linePath } from "../kit/svg.js";
+import { ticksOf } from "../kit/ticks.js";
+import { scaleLinear } from "../vendor/d3.js";
+import { shown } from "./value.js";
+
+/** @typedef {[number, number]} Pair */
+/** @typedef {{x: number, y: number, slope: number, tangent: number, h: number, far: number}} Touch */
 
 const PAD = { left: 58, right: 14, top: 12, bottom: 42 };
 const SAMPLES = 480;
 /** Two neighboring samples that differ by this share of the plot's height are looked at more closely. */
 const STEEP = 0.02;
 const HALVINGS = 40;
-
-/** @typedef {{x: number, y: number, slope: number, tangent: number, h: number, far: number}} Touch */
+/** Pixels from one number to the next below the plot, about, and numbers beside it. */
+const [APART, NUMBERS] = [144, 4];
+const DIGITS = 6;
+/** Heights of the plot beyond which a place is not drawn: huge places make browsers draw wrong lines. */
+const FARTHEST = 20;
 
 export class SlopePlot {
   /** @param {string} label */
@@ -17,140 +26,126 @@ export class SlopePlot {
     this.axes = svg("g", {});
     this.curve = svg("path", { class: "curve" });
     this.lines = svg("g", {});
-    const clip = svg("clipPath", { id: "slope-inside" });
-    this.window = svg("rect", {});
-    clip.append(this.window);
+    this.window = svg("rect", { x: PAD.left, y: PAD.top });
+    const clip = svg("clipPath", { id: "slope-inside" }, this.window);
     const inside = svg("g", { "clip-path": "url(#slope-inside)" }, this.curve, this.lines);
     this.root.append(clip, this.axes, inside);
-    this.low = -5;
-    this.high = 5;
-    this.bottom = -1;
-    this.top = 1;
-    this.width = 700;
-    this.height = 380;
+    this.x = scaleLinear([-5, 5], [PAD.left, 700 - PAD.right]);
+    this.y = scaleLinear([-1, 1], [380 - PAD.bottom, PAD.top]);
   }
 
-  /** @param {number} x */
-  px(x) {
-    return PAD.left + ((x - this.low) / (this.high - this.low)) * (this.width - PAD.left - PAD.right);
-  }
-
-  /** @param {number} y */
-  py(y) {
-    const share = (this.top - y) / (this.top - this.bottom);
-    // Far outside is outside: huge places make browsers draw wrong lines.
-    return PAD.top + Math.max(-20, Math.min(21, share)) * (this.height - PAD.top - PAD.bottom);
+  /** @param {number} y @returns {number} in pixels */
+  #spotY(y) {
+    const [bottom, top] = this.y.range();
+    const farthest = FARTHEST * (bottom - top);
+    return Math.max(top - farthest, Math.min(bottom + farthest, this.y(y)));
   }
 
   /** @param {number} clientX @returns {number} x there, inside of the plot */
   placeOf(clientX) {
-    const { left } = this.root.getBoundingClientRect();
-    const share = (clientX - left - PAD.left) / (this.width - PAD.left - PAD.right);
-    return this.low + Math.min(1, Math.max(0, share)) * (this.high - this.low);
+    const [low, high] = this.x.domain();
+    const x = this.x.invert(clientX - this.root.getBoundingClientRect().left);
+    return Math.min(high, Math.max(low, x));
   }
 
   /**
    * @param {(x: number) => number} f
-   * @param {number} low
-   * @param {number} high
+   * @param {Pair} domain
    * @param {number} width
    * @param {string} name of the function
    */
-  draw(f, low, high, width, name) {
-    this.width = width;
-    this.height = Math.max(280, Math.min(420, width * 0.56));
-    this.low = low;
-    this.high = high;
-    this.root.setAttribute("height", String(this.height));
-    const xs = Array.from({ length: SAMPLES + 1 }, (_, i) => low + (i / SAMPLES) * (high - low));
-    const ys = xs.map(f);
-    [this.bottom, this.top] = span(ys.filter(Number.isFinite));
-    for (const [key, value] of Object.entries({
-      x: PAD.left,
-      y: PAD.top,
-      width: width - PAD.left - PAD.right,
-      height: this.height - PAD.top - PAD.bottom,
-    })) {
-      this.window.setAttribute(key, String(value));
-    }
-    this.curve.setAttribute("d", this.path(f, xs, ys));
-    this.drawAxes(name);
+  draw(f, domain, width, name) {
+    const height = Math.max(280, Math.min(420, width * 0.56));
+    const sample = scaleLinear([0, SAMPLES], domain);
+    const places = Array.from({ length: SAMPLES + 1 }, (_, i) => /** @type {Pair} */ ([sample(i), f(sample(i))]));
+    this.x = scaleLinear(domain, [PAD.left, width - PAD.right]);
+    this.y = scaleLinear(span(places.map(([, y]) => y).filter(Number.isFinite)), [height - PAD.bottom, PAD.top]);
+    this.root.setAttribute("height", String(height));
+    this.window.setAttribute("width", String(width - PAD.left - PAD.right));
+    this.window.setAttribute("height", String(height - PAD.top - PAD.bottom));
+    this.curve.setAttribute("d", this.#curvePath(f, places));
+    this.#drawAxes(name);
   }
 
   /**
    * With gaps where there is no value, at jumps and at poles.
-   * @param {(x: number) => number} f @param {number[]} xs @param {number[]} ys
+   * @param {(x: number) => number} f @param {Pair[]} places
    */
-  path(f, xs, ys) {
-    const steep = STEEP * (this.top - this.bottom);
-    let pen = false;
-    return xs
-      .map((x, i) => {
-        if (!Number.isFinite(ys[i])) {
-          pen = false;
-          return "";
-        }
-        const torn = pen && Math.abs(ys[i] - ys[i - 1]) > steep && jumps(f, xs[i - 1], xs[i]);
-        const move = pen && !torn ? "L" : "M";
-        pen = true;
-        return `${move}${this.px(x).toFixed(1)} ${this.py(ys[i]).toFixed(1)}`;
-      })
-      .join("");
+  #curvePath(f, places) {
+    const [bottom, top] = this.y.domain();
+    const steep = STEEP * (top - bottom);
+    const spots = places.flatMap(([x, y], i) => {
+      const [fromX, fromY] = places[Math.max(0, i - 1)];
+      const isTorn = Math.abs(y - fromY) > steep && Number.isFinite(fromY) && jumps(f, fromX, x);
+      /** @type {Pair} */
+      const spot = [this.x(x), Number.isFinite(y) ? this.#spotY(y) : NaN];
+      return isTorn ? [/** @type {Pair} */ ([NaN, NaN]), spot] : [spot];
+    });
+    return linePath(spots);
   }
 
   /** @param {string} name */
-  drawAxes(name) {
-    const parts = [];
-    const [left, right, top, bottom] = [PAD.left, this.width - PAD.right, PAD.top, this.height - PAD.bottom];
-    for (const at of ticks(this.low, this.high, Math.max(3, this.width / 90))) {
-      parts.push(
-        svg("line", { class: at ? "gridline" : "axis", x1: this.px(at), x2: this.px(at), y1: top, y2: bottom }),
-      );
-      parts.push(svg("text", { x: this.px(at), y: bottom + 18, "text-anchor": "middle" }, shown(at, 6)));
-    }
-    for (const at of ticks(this.bottom, this.top, 6)) {
-      parts.push(
-        svg("line", { class: at ? "gridline" : "axis", x1: left, x2: right, y1: this.py(at), y2: this.py(at) }),
-      );
-      parts.push(svg("text", { x: left - 7, y: this.py(at) + 5, "text-anchor": "end" }, shown(at, 6)));
-    }
-    parts.push(
-      svg("text", { class: "muted", x: (left + right) / 2, y: this.height - 5, "text-anchor": "middle" }, name),
-    );
-    this.axes.replaceChildren(...parts);
+  #drawAxes(name) {
+    const [[left, right], [bottom, top]] = [this.x.range(), this.y.range()];
+    const write = (/** @type {number} */ value) => shown(value, DIGITS);
+    const across = ticksOf(this.x, Math.max(2, (right + PAD.right) / APART), write).flatMap(({ at, text }) => [
+      svg("line", { class: lineOf(at, this.x), x1: at, x2: at, y1: top, y2: bottom }),
+      svg("text", { x: at, y: bottom + 18, "text-anchor": "middle" }, text),
+    ]);
+    const up = ticksOf(this.y, NUMBERS, write).flatMap(({ at, text }) => [
+      svg("line", { class: lineOf(at, this.y), x1: left, x2: right, y1: at, y2: at }),
+      svg("text", { x: left - 7, y: at + 5, "text-anchor": "end" }, text),
+    ]);
+    const title = { class: "muted", x: (left + right) / 2, y: bottom + PAD.bottom - 5, "text-anchor": "middle" };
+    this.axes.replaceChildren(...across, ...up, svg("text", title, name));
   }
 
   /** @param {Touch} touch */
   mark({ x, y, tangent, h, slope }) {
-    const parts = [];
-    if (Number.isFinite(slope)) parts.push(this.straight("secant", x, y, slope));
-    if (Number.isFinite(tangent) && Number.isFinite(y)) parts.push(this.straight("tangent", x, y, tangent));
     const far = y + slope * h;
-    if (Number.isFinite(far)) {
-      parts.push(svg("path", { class: "legs", d: `M${this.px(x)} ${this.py(y)}H${this.px(x + h)}V${this.py(far)}` }));
-      parts.push(svg("rect", { class: "second", x: this.px(x + h) - 6, y: this.py(far) - 6, width: 12, height: 12 }));
-    }
-    if (Number.isFinite(y)) parts.push(svg("circle", { class: "point", cx: this.px(x), cy: this.py(y), r: 9 }));
-    else
-      parts.push(
-        svg("line", { class: "nowhere", x1: this.px(x), x2: this.px(x), y1: PAD.top, y2: this.height - PAD.bottom }),
-      );
-    this.lines.replaceChildren(...parts);
+    this.lines.replaceChildren(
+      ...(Number.isFinite(slope) ? [this.#straight("secant", x, y, slope)] : []),
+      ...(Number.isFinite(tangent) && Number.isFinite(y) ? [this.#straight("tangent", x, y, tangent)] : []),
+      ...(Number.isFinite(far) ? this.#rise([this.x(x), this.#spotY(y)], [this.x(x + h), this.#spotY(far)]) : []),
+      this.#point(x, y),
+    );
+  }
+
+  /** How far the secant goes across and up, and its second point. @param {Pair} from @param {Pair} to in pixels */
+  #rise([x1, y1], [x2, y2]) {
+    return [
+      svg("path", { class: "legs", d: `M${x1} ${y1}H${x2}V${y2}` }),
+      svg("rect", { class: "second", x: x2 - 6, y: y2 - 6, width: 12, height: 12 }),
+    ];
+  }
+
+  /** @param {number} x @param {number} y not finite where the curve has no point */
+  #point(x, y) {
+    const at = this.x(x);
+    if (Number.isFinite(y)) return svg("circle", { class: "point", cx: at, cy: this.#spotY(y), r: 9 });
+    const [bottom, top] = this.y.range();
+    return svg("line", { class: "nowhere", x1: at, x2: at, y1: top, y2: bottom });
   }
 
   /** @param {string} name @param {number} x @param {number} y @param {number} slope */
-  straight(name, x, y, slope) {
+  #straight(name, x, y, slope) {
+    const [[low, high], [bottom, top]] = [this.x.domain(), this.y.domain()];
     // From where it enters the plot to where it leaves it, so that steep lines stay exact.
-    const reach = Math.min(this.high - this.low, (2 * (this.top - this.bottom)) / Math.max(Math.abs(slope), 1e-12));
+    const reach = Math.min(high - low, (2 * (top - bottom)) / Math.max(Math.abs(slope), 1e-12));
     const [x1, x2] = [x - reach, x + reach];
     return svg("line", {
       class: name,
-      x1: this.px(x1),
-      y1: this.py(y - slope * reach),
-      x2: this.px(x2),
-      y2: this.py(y + slope * reach),
+      x1: this.x(x1),
+      y1: this.#spotY(y - slope * reach),
+      x2: this.x(x2),
+      y2: this.#spotY(y + slope * reach),
     });
   }
+}
+
+/** @param {number} at @param {import("../vendor/d3.js").ScaleLinear<number, number>} scale @returns {string} class */
+function lineOf(at, scale) {
+  return at === scale(0) ? "axis" : "gridline";
 }
 
 /**
@@ -174,7 +169,7 @@ export function jumps(f, low, high) {
 
 /**
  * @param {number[]} values
- * @returns {[number, number]} what the vertical axis shows: all, or the core when some are far out
+ * @returns {Pair} what the vertical axis shows: all, or the core when some are far out
  */
 function span(values) {
   if (!values.length) return [-1, 1];

@@ -1,7 +1,7 @@
 /** Asks the server one question at a time, and again when an answer does not come. */
 
 /** Milliseconds after which a short question is taken for lost: one that is sent while the page is built can be. */
-export const PATIENCE = 2000;
+export const TIMEOUT = 2000;
 
 /**
  * @template M
@@ -20,7 +20,7 @@ export class Asker {
     /** @type {(envelope: Envelope<M>) => void} */
     this.send = () => {};
     /** Milliseconds to wait for an answer: more for a question that takes long to send. */
-    this.patience = PATIENCE;
+    this.timeout = TIMEOUT;
     /** Number of the last question. */
     this.seq = 0;
     /** @type {Envelope<M> | null} */
@@ -66,6 +66,6 @@ export class Asker {
   /** @param {Envelope<M>} envelope */
   #tell(envelope) {
     this.send(envelope);
-    this.timer = setTimeout(() => this.#tell(envelope), this.patience);
+    this.timer = setTimeout(() => this.#tell(envelope), this.timeout);
   }
 }

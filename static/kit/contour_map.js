@@ -43,8 +43,8 @@ export function paintContours(heights, cells, colors) {
   context.fillStyle = css(gap);
   context.fillRect(0, 0, PIXELS, PIXELS);
   context.strokeStyle = css(line);
-  const made = contours().size([cells, cells]).thresholds(THRESHOLDS)(heights);
-  made.forEach(({ coordinates }, band) => {
+  const levels = contours().size([cells, cells]).thresholds(THRESHOLDS)(heights);
+  levels.forEach(({ coordinates }, band) => {
     const path = outline(coordinates, cells);
     context.fillStyle = css(bands[band]);
     context.fill(path, "evenodd");

@@ -37,21 +37,21 @@ const USUAL_WIDTH = 700;
  */
 export function mounted(sheet, Drawn) {
   /** @type {WeakMap<Place, {drawing: Drawing<P>, asker: Asker<M>}>} */
-  const settled = new WeakMap();
+  const mounts = new WeakMap();
 
   /** @param {Place} place */
-  function settle(place) {
+  function mountIn(place) {
     /** @type {Asker<M>} */
     const asker = new Asker();
-    const home = { drawing: new Drawn(asker), asker };
-    settled.set(place, home);
-    attachStyles(place, home.drawing.root, sheet);
-    watchWidth(home.drawing);
-    return home;
+    const entry = { drawing: new Drawn(asker), asker };
+    mounts.set(place, entry);
+    attachStyles(place, entry.drawing.root, sheet);
+    watchWidth(entry.drawing);
+    return entry;
   }
 
   return ({ parentElement, data, setTriggerValue }) => {
-    const { drawing, asker } = settled.get(parentElement) ?? settle(parentElement);
+    const { drawing, asker } = mounts.get(parentElement) ?? mountIn(parentElement);
     asker.send = (envelope) => setTriggerValue("ask", envelope);
     asker.answered(data.reply);
     drawing.show(data.payload);
@@ -69,11 +69,12 @@ export function mounted(sheet, Drawn) {
  * @param {Place} place
  * @param {HTMLElement} root
  * @param {string} sheet named from static/
+ * @param {string} [version] as in ?v=..., so that no old style sheet is taken from the browser's cache
  */
-export function attachStyles(place, root, sheet) {
+export function attachStyles(place, root, sheet, version = new URL(import.meta.url).search) {
   const link = document.createElement("link");
   link.rel = "stylesheet";
-  link.href = new URL(`../${sheet}${new URL(import.meta.url).search}`, import.meta.url).href;
+  link.href = new URL(`../${sheet}${version}`, import.meta.url).href;
   root.style.visibility = "hidden";
   const reveal = () => {
     root.style.visibility = "";

@@ -34,7 +34,7 @@ window.addEventListener("keydown", ({ key }) => (pointed &&= key !== "Tab"), tru
  * @returns {() => void} takes the listener off
  */
 export function listenToPage(keys, act) {
-  const obey = (/** @type {KeyboardEvent} */ event) => {
+  const handle = (/** @type {KeyboardEvent} */ event) => {
     const meaning = keys[event.key];
     if (meaning === undefined || event.defaultPrevented || isCombined(event) || isCovered()) return false;
     if (!act(meaning, event)) return false;
@@ -44,12 +44,12 @@ export function listenToPage(keys, act) {
   // Before anything in the page hears of it: what was only clicked would use the key up.
   const caught = (/** @type {KeyboardEvent} */ event) => {
     const [first] = event.composedPath();
-    if (!isLeftOver(event.composedPath()) || !obey(event)) return;
+    if (!isLeftOver(event.composedPath()) || !handle(event)) return;
     if (first instanceof HTMLElement || first instanceof SVGElement) first.blur();
     event.stopPropagation();
   };
   const pressed = (/** @type {KeyboardEvent} */ event) => {
-    if (!isTaken(event.composedPath(), event.key)) obey(event);
+    if (!isTaken(event.composedPath(), event.key)) handle(event);
   };
   window.addEventListener("keydown", caught, true);
   document.addEventListener("keydown", pressed);

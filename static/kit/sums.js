@@ -7,6 +7,8 @@ import { range } from "../vendor/d3.js";
 import { bracketed, numbersOf, parseNumber } from "./numbers.js";
 
 /** @typedef {(value: number, digits: number) => string} Write writes a number with so many digits */
+/** @typedef {(numbers: number[]) => number} Compute */
+/** @typedef {[number, number]} Rounding digits of the terms and of the result */
 /**
  * @typedef {{digits?: number, least?: number, finer?: number, write?: Write}} Options `digits` of the result; the terms
  *   have at least `least`, as many if not told, and can get up to `finer` more than the result
@@ -23,37 +25,49 @@ export const fixed = (value, digits) => numbersOf().fixed(value, digits);
 /** @type {Write} digits after the point at most, without zeros at the end */
 export const plain = (value, digits) => numbersOf().plain(value, digits);
 
-/** @type {Write} digits that count, without zeros at the end */
-export const significant = (value, digits) => numbersOf().significant(value, digits, true);
+/** @type {Write} digits that count, zeros too */
+export const significant = (value, digits) => numbersOf().significant(value, digits);
+
+/** @type {Write} digits that count at most, without zeros at the end */
+export const trimmed = (value, digits) => numbersOf().significant(value, digits, true);
 
 /**
  * Rounds numbers and what is computed from them so that the printed ones agree. Terms get more digits where they need
  * them; where that is not enough, the result gets fewer.
  * @param {number[]} numbers
- * @param {(numbers: number[]) => number} compute
+ * @param {Compute} compute
  * @param {Options} [options]
  * @returns {Closed}
  */
-export function close(numbers, compute, { digits = 4, least = digits, finer = 2, write = significant } = {}) {
+export function close(numbers, compute, { digits = 4, least = digits, finer = 2, write = trimmed } = {}) {
   const exact = compute(numbers);
-  /** @type {Closed} */
-  const closed = { terms: [], sign: "≈", result: "" };
-  for (const [fine, coarse] of roundings(digits, least, finer)) {
-    closed.terms = numbers.map((value) => write(value, fine));
-    closed.result = write(exact, coarse);
-    const again = compute(closed.terms.map(readPrinted));
-    if (write(again, coarse) !== closed.result) continue;
-    closed.sign = isSame(again, readPrinted(closed.result)) ? "=" : "≈";
-    break;
-  }
-  return closed;
+  const choices = roundings(digits, least, finer);
+  const [fine, coarse] = findRounding(numbers, exact, [compute], choices, write) ?? choices[choices.length - 1];
+  const terms = numbers.map((value) => write(value, fine));
+  const result = write(exact, coarse);
+  return { terms, sign: isSame(compute(terms.map(readPrinted)), readPrinted(result)) ? "=" : "≈", result };
+}
+
+/**
+ * @param {number[]} numbers
+ * @param {number} result
+ * @param {Compute[]} computes each gives the result
+ * @param {Rounding[]} choices the best first
+ * @param {Write} write
+ * @returns {Rounding | undefined} the first with which all that is computed of printed numbers is the printed result
+ */
+export function findRounding(numbers, result, computes, choices, write) {
+  return choices.find(([fine, coarse]) => {
+    const printed = numbers.map((value) => readPrinted(write(value, fine)));
+    return computes.every((compute) => write(compute(printed), coarse) === write(result, coarse));
+  });
 }
 
 /**
  * @param {number} digits
  * @param {number} least
  * @param {number} finer
- * @returns {[number, number][]} digits of the terms and of the result, the best first
+ * @returns {Rounding[]} the best first
  */
 function roundings(digits, least, finer) {
   const within = range(least, digits + finer + 1);
@@ -61,9 +75,9 @@ function roundings(digits, least, finer) {
   // Only for terms so small that they have hardly any digits yet.
   const beyond = range(digits + finer + 1, MOST);
   return [
-    ...within.map((fine) => /** @type {[number, number]} */ ([fine, digits])),
-    ...coarser.map((coarse) => /** @type {[number, number]} */ ([digits + finer, coarse])),
-    ...beyond.map((fine) => /** @type {[number, number]} */ ([fine, digits])),
+    ...within.map((fine) => /** @type {Rounding} */ ([fine, digits])),
+    ...coarser.map((coarse) => /** @type {Rounding} */ ([digits + finer, coarse])),
+    ...beyond.map((fine) => /** @type {Rounding} */ ([fine, digits])),
   ];
 }
 
@@ -132,7 +146,7 @@ export function product(factors, options) {
  * @param {Write} [write]
  * @returns {string} the number after the sign that it deserves: "= 0.5", but "≈ 0.3333"
  */
-export function equals(value, digits = 4, write = significant) {
+export function equals(value, digits = 4, write = trimmed) {
   const text = write(value, digits);
   return `${isSame(value, readPrinted(text)) ? "=" : "≈"} ${text}`;
 }

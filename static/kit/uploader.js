@@ -1,5 +1,5 @@
 /** A place to give a file: chosen, or dropped here. The browser reads it and the server says what it thinks of it. */
-import { PATIENCE } from "./asker.js";
+import { TIMEOUT } from "./asker.js";
 import { el, fill, say, svg } from "./dom.js";
 import { mounted } from "./drawing.js";
 
@@ -67,12 +67,12 @@ class Uploader {
     this.drop = el("span", { class: "muted" });
     this.said = el("span", { role: "status", "data-testid": "uploader-said" });
     this.remove = el("button", { type: "button", "data-testid": "uploader-remove" }, icon(CROSS));
-    this.given = el("div", { class: "given" }, this.remove, this.said);
+    this.received = el("div", { class: "given" }, this.remove, this.said);
     this.zone = el(
       "div",
       { class: "zone" },
       el("label", {}, this.input, icon(ARROW), el("span", {}, this.choose, " ", this.drop)),
-      this.given,
+      this.received,
     );
     this.accepted = el("p", { id: "accepted", class: "muted" });
     this.root = el("div", { class: "uploader", "data-testid": "uploader" }, this.zone, this.accepted);
@@ -165,7 +165,7 @@ class Uploader {
   /** @param {Message} message */
   send(message) {
     this.under = { ...this.under, word: "checking" };
-    this.asker.patience = PATIENCE + ("content" in message ? message.content.length / SLOWEST : 0);
+    this.asker.timeout = TIMEOUT + ("content" in message ? message.content.length / SLOWEST : 0);
     this.asker.ask(message);
     this.update();
   }

@@ -19,8 +19,8 @@ function columnsOf(drawn) {
  * @returns {Cell | null} what it is in another drawing; null when its bin is no longer drawn
  */
 export function keepCell({ bin, column }, drawn) {
-  const there = bin >= drawn.first && bin < drawn.last;
-  return there ? { bin, column: Math.min(column, columnsOf(drawn) - 1) } : null;
+  const isDrawn = bin >= drawn.first && bin < drawn.last;
+  return isDrawn ? { bin, column: Math.min(column, columnsOf(drawn) - 1) } : null;
 }
 
 /**

@@ -33,7 +33,7 @@ export class Boundary {
     this.answer = new Answer(stage);
     this.title = el("h3", {});
     this.back = el("button", { type: "button", class: "plain small", "data-testid": "show-output", hidden: true });
-    this.back.addEventListener("click", () => stage.wishes.focus(null));
+    this.back.addEventListener("click", () => stage.commands.focus(null));
     this.legend = new Legend();
     this.toggles = TOGGLES.map(([option, word, id]) => this.toggle(option, word, id));
     const [hard, batch, test] = this.toggles.map(({ label }) => label);
@@ -64,7 +64,7 @@ export class Boundary {
     box.checked = this.stage.options[option];
     box.addEventListener("change", () => {
       release(box);
-      this.stage.wishes.option(option, box.checked);
+      this.stage.commands.option(option, box.checked);
     });
     const name = el("span", {});
     return {

@@ -31,7 +31,7 @@ export class Curves {
     this.stage = stage;
     this.loss = makePanel("loss-curve");
     this.accuracy = makePanel("accuracy-curve");
-    this.log = toggle("log", (on) => stage.wishes.option("log", on));
+    this.log = toggle("log", (on) => stage.commands.option("log", on));
     this.log.label.classList.add("small");
     this.loss.head.append(this.log.label);
     this.elements = [this.loss.element, this.accuracy.element];

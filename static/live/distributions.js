@@ -90,8 +90,8 @@ export class Distributions {
    * @param {number} now
    * @returns {string} what the answer must carry
    */
-  wish(kind, now) {
-    return this.measurements.wish(kind, now, this.chosenCourse ?? "now");
+  requestedLook(kind, now) {
+    return this.measurements.requestedLook(kind, now, this.chosenCourse ?? "now");
   }
 
   /** @param {Packet} packet whose last frame is being shown */

@@ -150,7 +150,7 @@ export class Drawing {
   change(points) {
     this.points = points;
     // Shown at once; the server's answer brings the same points with the new run.
-    this.stage.wishes.draw(points);
+    this.stage.commands.draw(points);
   }
 
   /** @param {KeyboardEvent} event */

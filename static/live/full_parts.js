@@ -74,7 +74,7 @@ export class FullParts {
     this.network.mark(focus);
   }
 
-  wishes() {
+  requestFields() {
     return {};
   }
 

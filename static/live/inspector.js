@@ -135,7 +135,7 @@ export class Inspector {
       (large ? text.show_output : text.show_large) ?? "",
     );
     show.addEventListener("click", () => {
-      this.stage.wishes.focus(large ? null : [layer, unit]);
+      this.stage.commands.focus(large ? null : [layer, unit]);
       this.refresh();
     });
     const toggle = el(

@@ -44,7 +44,7 @@ export class LayerCard {
       this.reading,
     );
     /** @type {{layer: Layer, view: View} | null} */
-    this.held = null;
+    this.content = null;
     /** @type {Shape | null} */
     this.shape = null;
     /** @type {Course | null} */
@@ -74,7 +74,7 @@ export class LayerCard {
    * @param {View} view
    */
   show(layer, view) {
-    this.held = { layer, view };
+    this.content = { layer, view };
     const { text } = view;
     say(this.title, layer.name);
     const empty = !layer.now.size;
@@ -117,21 +117,21 @@ export class LayerCard {
       saturated: numbers.percent(shares.saturated, 0),
       dead: numbers.percent(shares.dead, 0),
     };
-    const many = {
+    const alarms = {
       mean: false,
       deviation: false,
       saturated: shares.saturated >= MANY_SATURATED,
       dead: shares.dead >= MANY_DEAD,
     };
-    for (const fact of this.facts) fact.show(text[fact.name], values[fact.name], many[fact.name]);
+    for (const fact of this.facts) fact.show(text[fact.name], values[fact.name], alarms[fact.name]);
     const known = FACTS.filter((fact) => values[fact] !== "–").map((fact) => `${text[fact]} ${values[fact]}`);
     this.canvas.setAttribute("aria-label", [`${name}: ${axis}`, ...known].join(", "));
   }
 
   paint() {
-    const { held, size } = this;
-    if (!held || size.width < 60 || this.canvas.hidden) return;
-    const { layer, view } = held;
+    const { content, size } = this;
+    if (!content || size.width < 60 || this.canvas.hidden) return;
+    const { layer, view } = content;
     const look = { ...view, ...size, count: view.text.count_axis };
     if (this.course) drawCourse(this.canvas, this.course, { ...look, epochs: view.text.epochs_axis }, this.chosen);
     else if (this.shape) drawHistogram(this.canvas, layer.now, this.shape, look, this.chosen?.bin ?? null);
@@ -144,8 +144,8 @@ export class LayerCard {
    * @param {number} y
    */
   point(x, y) {
-    if (!this.held) return;
-    const { view } = this.held;
+    if (!this.content) return;
+    const { view } = this.content;
     const look = { ...view, ...this.size, count: view.text.count_axis };
     if (this.course) this.choose(cellAt(this.course, look, x, y));
     else if (this.shape) {
@@ -187,12 +187,12 @@ class Fact {
   /**
    * @param {string} label
    * @param {string} value
-   * @param {boolean} many so much that the layer is in trouble
+   * @param {boolean} isAlarming so much that the layer is in trouble
    */
-  show(label, value, many) {
+  show(label, value, isAlarming) {
     say(this.label, label);
-    say(this.value, value + (many ? " !" : ""));
-    this.value.classList.toggle("many", many);
+    say(this.value, value + (isAlarming ? " !" : ""));
+    this.value.classList.toggle("many", isAlarming);
     this.element.hidden = value === "–";
   }
 }

@@ -1,10 +1,10 @@
 /** The door: Streamlit calls `mount` when the stage appears and again with each packet and each change of theme. */
 
+import { attachStyles } from "../kit/drawing.js";
 import { keep } from "../streamlit/keeping.js";
 import { FullParts } from "./full_parts.js";
 import { SmallParts } from "./small_parts.js";
 import { Stage } from "./stage.js";
-import { attachStyles } from "./style_sheet.js";
 
 /** @typedef {import("../streamlit/keeping.js").Place} Place */
 /**
@@ -20,7 +20,7 @@ import { attachStyles } from "./style_sheet.js";
 export function mount(component, kind) {
   const make = () => new Stage((stage) => (kind === "small" ? new SmallParts(stage) : new FullParts(stage)));
   const { resident: stage, leave } = keep(component, make, (moved, place) => {
-    attachStyles(place, moved.root, new URL(import.meta.url).search);
+    attachStyles(place, moved.root, "live/style.css", new URL(import.meta.url).search);
     moved.link.settleIn();
   });
   stage.link.trigger = (request) => component.setTriggerValue("request", request);

@@ -40,7 +40,7 @@ export class Measurements {
    * @param {string} wanted
    * @returns {string} what the answer must carry: nothing, the present, or a quantity over time too
    */
-  wish(kind, now, wanted) {
+  requestedLook(kind, now, wanted) {
     if (kind === "frames" && now - this.asked < REFRESH) return "";
     this.asked = now;
     return wanted;

@@ -27,17 +27,17 @@ export function buildNetwork(model, places, type) {
  * @param {Places} places
  */
 function edgeTargets(model, places) {
-  const made = [];
+  const edges = [];
   for (const { column, layer } of model.scene.blocks) {
     for (const to of places.nodes[column]) {
       for (const from of places.nodes[column - 1]) {
         const id = `weight-${layer}-${to.unit}-${from.unit}`;
         const names = { "data-kind": "weight", "data-layer": layer, "data-unit": to.unit, "data-source": from.unit };
-        made.push(svg("path", { class: "edge", d: curve(from, to), "data-testid": id, ...names }));
+        edges.push(svg("path", { class: "edge", d: curve(from, to), "data-testid": id, ...names }));
       }
     }
   }
-  return made;
+  return edges;
 }
 
 /**
@@ -136,10 +136,10 @@ function text(x, y, words, kind) {
  * @param {number} room
  */
 function fitted(x, y, words, kind, type, room) {
-  const made = text(x, y, words, kind);
+  const label = text(x, y, words, kind);
   const share = room / widthOf(words, type);
-  if (share < 1) made.style.fontSize = `${(type * Math.max(share, 0.8)).toFixed(1)}px`;
-  return made;
+  if (share < 1) label.style.fontSize = `${(type * Math.max(share, 0.8)).toFixed(1)}px`;
+  return label;
 }
 
 /**

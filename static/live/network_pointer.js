@@ -91,7 +91,7 @@ export class NetworkPointer {
     // What is not drawn does not travel with the frames; until the inspector closes they bring all of the neuron's
     // weights.
     if (isWide(model.before(layer))) this.stage.view = { ...this.stage.view, incoming: [layer, unit] };
-    this.stage.wishes.focus(hasOwnMaps(model.column(layer)) ? [layer, unit] : null);
+    this.stage.commands.focus(hasOwnMaps(model.column(layer)) ? [layer, unit] : null);
     inspector.neuron(layer, unit, x, y);
   }
 

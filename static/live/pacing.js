@@ -66,6 +66,6 @@ export function lasting(steps, speed, frames = 1) {
  * @param {number} attempt 0 for the first time
  * @returns {number} milliseconds after which a request counts as lost
  */
-export function patience(wait, attempt) {
+export function retryDelay(wait, attempt) {
   return Math.min(Math.max(1000, 4 * (wait || 0)) * 2 ** attempt, 8000);
 }

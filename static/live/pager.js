@@ -92,7 +92,7 @@ export class Pager {
     const { shown, units } = column;
     const to = Math.max(0, Math.min(this.first(column) + way * shown.length, units - shown.length));
     if (to === this.first(column)) return;
-    this.stage.wishes.want({ first: this.stage.view.first.map((unit, i) => (i === layer ? to : unit)) });
+    this.stage.commands.want({ first: this.stage.view.first.map((unit, i) => (i === layer ? to : unit)) });
     this.write(column);
   }
 

@@ -3,6 +3,7 @@
  * once, because showing stops or starts here, before the server answers.
  */
 
+import { isMotionReduced } from "../kit/motion.js";
 import { lasting, Pace } from "./pacing.js";
 import { decode, framesOf } from "./packet.js";
 import { Requests } from "./requests.js";
@@ -56,19 +57,18 @@ export class Player {
     this.run = null;
     this.ticked = 0;
     this.painted = 0;
-    this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-    this.alive = true;
+    this.hasEnded = false;
     this.frame = this.frame.bind(this);
-    this.seen = this.seen.bind(this);
-    document.addEventListener("visibilitychange", this.seen);
+    this.visibilityChanged = this.visibilityChanged.bind(this);
+    document.addEventListener("visibilitychange", this.visibilityChanged);
     this.handle = requestAnimationFrame(this.frame);
   }
 
   stop() {
-    this.alive = false;
+    this.hasEnded = true;
     cancelAnimationFrame(this.handle);
     this.requests.stop();
-    document.removeEventListener("visibilitychange", this.seen);
+    document.removeEventListener("visibilitychange", this.visibilityChanged);
   }
 
   /** @param {unknown} bytes */
@@ -79,7 +79,7 @@ export class Player {
     const now = performance.now();
     this.requests.answered(header.reply, now);
     // A packet meant for a stage that was here before lacks what that one held: ask for everything.
-    if (!this.host.holds(header)) return this.greet();
+    if (!this.host.holds(header)) return this.sendHello();
     const renewed = header.run !== this.run;
     if (renewed) {
       this.drop();
@@ -92,7 +92,7 @@ export class Player {
     this.pump();
   }
 
-  greet() {
+  sendHello() {
     if (this.requests.isIdle) this.act("hello");
   }
 
@@ -123,7 +123,7 @@ export class Player {
   }
 
   /** Puts away the frames in hand; the next one is shown as soon as it comes. */
-  hurry() {
+  showNextAtOnce() {
     this.drop();
     this.painted = 0;
   }
@@ -173,11 +173,11 @@ export class Player {
 
   /** Sends the next thing to send, if nothing is in flight. */
   pump() {
-    if (this.requests.inFlight || !this.alive || this.requests.sendNext()) return;
-    if (this.running && !document.hidden && this.hungry()) this.requests.askForFrames();
+    if (this.requests.inFlight || this.hasEnded || this.requests.sendNext()) return;
+    if (this.running && !document.hidden && this.needsFrames()) this.requests.askForFrames();
   }
 
-  hungry() {
+  needsFrames() {
     const last = this.frames.at(-1);
     if (!this.speed || !last || !this.shown) return true;
     const rest =
@@ -185,7 +185,7 @@ export class Player {
     return rest < this.requests.rtt + AHEAD;
   }
 
-  seen() {
+  visibilityChanged() {
     this.pace.interrupt();
     if (document.hidden) return;
     if (this.requests.inFlight) this.requests.askAgain();
@@ -194,7 +194,7 @@ export class Player {
 
   /** @param {number} now */
   frame(now) {
-    if (!this.alive) return;
+    if (this.hasEnded) return;
     this.handle = requestAnimationFrame(this.frame);
     const elapsed = now - this.ticked;
     this.ticked = now;
@@ -211,7 +211,7 @@ export class Player {
   due(now, elapsed) {
     const waiting = this.frames.length;
     if (!waiting) return 0;
-    if (this.running && this.calm.matches) return now - this.painted < CALM ? 0 : waiting;
+    if (this.running && isMotionReduced()) return now - this.painted < CALM ? 0 : waiting;
     if (!this.running) return 1;
     if (!this.speed) return this.pace.advance(elapsed, waiting);
     let count = 0;

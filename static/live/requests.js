@@ -1,16 +1,16 @@
 /**
  * What is asked of the server. Never more than one request is in flight; what the learner does meanwhile waits in the
- * queue, where wishes that say the same become one.
+ * queue, where requests that say the same become one.
  */
-import { patience } from "./pacing.js";
+import { retryDelay } from "./pacing.js";
 
 /** @typedef {import("./types.js").Action} Action */
 /** @typedef {import("./types.js").Kind} Kind */
 /** @typedef {import("./types.js").Value} Value */
 
-/** Wishes of which two in succession are one with both numbers added up. @type {Set<Kind>} */
+/** Requests of which two in succession are one with both numbers added up. @type {Set<Kind>} */
 const COUNTED = new Set(["step", "epoch", "back"]);
-/** Wishes of which the later takes the place of the earlier. @type {Set<Kind>} */
+/** Requests of which the later takes the place of the earlier. @type {Set<Kind>} */
 const LATEST = new Set(["points", "speed", "view"]);
 
 export class Requests {
@@ -57,13 +57,13 @@ export class Requests {
 
   /**
    * @param {Kind} kind
-   * @returns {boolean} whether such a wish waits in the queue, or was sent and has no answer yet
+   * @returns {boolean} whether such a request waits in the queue, or was sent and has no answer yet
    */
   isPending(kind) {
     return this.inFlight?.kind === kind || this.queue.some((action) => action.kind === kind);
   }
 
-  /** @returns {boolean} whether a wish was waiting and is now in flight */
+  /** @returns {boolean} whether a request was waiting and is now in flight */
   sendNext() {
     const next = this.queue.shift();
     if (next) this.#ask(next, 0);
@@ -81,7 +81,7 @@ export class Requests {
   #ask(action, attempt) {
     this.inFlight = { ...action, sent: performance.now(), attempt };
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.askAgain(), patience(this.rtt, attempt));
+    this.timer = window.setTimeout(() => this.askAgain(), retryDelay(this.rtt, attempt));
     this.unsent = !this.send(action, Math.round(this.rtt));
   }
 

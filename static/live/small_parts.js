@@ -63,8 +63,8 @@ export class SmallParts {
   mark() {}
 
   /** @param {Kind} kind */
-  wishes(kind) {
-    return { look: this.inside.wish(kind, performance.now()) };
+  requestFields(kind) {
+    return { look: this.inside.requestedLook(kind, performance.now()) };
   }
 
   arrange() {

@@ -11,8 +11,8 @@ import { Player } from "./player.js";
 import { Readout } from "./readout.js";
 import { describe, mark, unmark } from "./report.js";
 import { ServerLink } from "./server_link.js";
+import { StageCommands } from "./stage_commands.js";
 import { StageState } from "./stage_state.js";
-import { Wishes } from "./wishes.js";
 
 /** @typedef {import("./types.js").Scene} Scene */
 /** @typedef {import("./types.js").Frame} Frame */
@@ -33,7 +33,7 @@ import { Wishes } from "./wishes.js";
  * @property {(frame: Frame | null, now: number, running: boolean) => void} paint
  * @property {() => void} renew puts away what belongs to another run
  * @property {(focus: View["focus"]) => void} mark
- * @property {(kind: Kind) => object} wishes what else the answer to a request must carry
+ * @property {(kind: Kind) => object} requestFields what else the answer to a request must carry
  * @property {() => void} arrange
  */
 
@@ -55,12 +55,12 @@ export class Stage extends StageState {
     this.pending = 0;
     this.controls = new Controls(this.player);
     this.readout = new Readout();
-    this.wishes = new Wishes(this);
+    this.commands = new StageCommands(this);
     this.hints = new Hints(() => this.player.act("recover"));
     this.boundary = new Boundary(this);
     this.parts = makeParts(this);
     this.root.append(...this.parts.elements);
-    this.removeListener = listen((wish) => this.wishes.key(wish));
+    this.removeListener = listen((command) => this.commands.key(command));
     this.watcher = new ResizeObserver(() => this.layout());
     this.watcher.observe(this.root);
     this.onresize = () => this.layout();
@@ -81,7 +81,7 @@ export class Stage extends StageState {
     this.applyTheme();
     if (this.link.isNew(data)) {
       this.player.receive(data);
-      if (!this.hasScene) this.player.greet();
+      if (!this.hasScene) this.player.sendHello();
     }
     this.catchUp();
   }
@@ -90,7 +90,7 @@ export class Stage extends StageState {
   catchUp() {
     if (!this.root.isConnected) return;
     this.player.requests.resend();
-    this.wishes.catchUp();
+    this.commands.catchUp();
   }
 
   /** Takes on the page's colours when they changed. */
@@ -154,7 +154,7 @@ export class Stage extends StageState {
     // Of what the learner has changed since the server was told, the answer is on its way: it stays as it is.
     const pending = (/** @type {Kind} */ kind) => player.requests.isPending(kind);
     const { otherUnits, otherSpeed } = this.keep(scene, id, tables, pending);
-    if (otherUnits) player.hurry();
+    if (otherUnits) player.showNextAtOnce();
     if (otherSpeed) player.speed = scene.speed;
     this.root.classList.toggle("present", scene.present);
     this.root.setAttribute("aria-label", scene.text.stage ?? "");
@@ -188,7 +188,7 @@ export class Stage extends StageState {
       have: { scene: this.sceneId, run: this.player.run ?? "", epoch: this.history.last },
       rtt,
       speed: this.player.speed,
-      view: { ...this.view, ...this.parts.wishes(kind) },
+      view: { ...this.view, ...this.parts.requestFields(kind) },
     }));
   }
 

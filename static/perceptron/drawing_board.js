@@ -23,7 +23,7 @@ export class DrawingBoard {
     /** @type {Place} */
     this.cursor = [0, 0];
     /** @type {Board | null} */
-    this.board = null;
+    this.state = null;
     this.cross = svg("path", { class: "cursor" });
     plane.root.addEventListener("click", (event) => {
       const at = plane.placeOf(event);
@@ -34,14 +34,14 @@ export class DrawingBoard {
     plane.root.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** @param {Board} board */
-  show(board) {
-    this.board = board;
+  /** @param {Board} state */
+  show(state) {
+    this.state = state;
     const { root } = this.plane;
-    root.classList.toggle("drawable", board.drawing);
-    root.setAttribute("role", board.drawing ? "application" : "img");
-    root.toggleAttribute("tabindex", board.drawing);
-    if (board.drawing) {
+    root.classList.toggle("drawable", state.drawing);
+    root.setAttribute("role", state.drawing ? "application" : "img");
+    root.toggleAttribute("tabindex", state.drawing);
+    if (state.drawing) {
       root.setAttribute("tabindex", "0");
       root.append(this.cross);
     } else this.cross.remove();
@@ -55,8 +55,8 @@ export class DrawingBoard {
 
   /** Takes out the point at a place, or sets one of the chosen class there. @param {Place} place */
   #put(place) {
-    if (!this.board?.drawing) return;
-    const { lattice, points, most } = this.board;
+    if (!this.state?.drawing) return;
+    const { lattice, points, most } = this.state;
     const [x1, x2] = place.map((x) => Math.round(x / lattice) * lattice);
     const here = points.findIndex((point) => Math.hypot(point[1] - x1, point[2] - x2) < lattice * NEAR);
     if (here < 0 && points.length >= most) return;
@@ -65,9 +65,9 @@ export class DrawingBoard {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || !this.board?.drawing) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || !this.state?.drawing) return;
     if (event.key === "Enter" || event.key === " ") this.#put(this.cursor);
-    else if (MOVES[event.key]) this.#move(MOVES[event.key], this.board.lattice);
+    else if (MOVES[event.key]) this.#move(MOVES[event.key], this.state.lattice);
     else return;
     event.preventDefault();
   }

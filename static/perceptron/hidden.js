@@ -124,8 +124,8 @@ class Hidden {
     say(this.play, this.clock.running ? words.pause : words.play);
     const [all, right] = [learning.points.length, Math.round(moment.accuracy * learning.points.length)];
     const values = { step, loss: numbers.loss(moment.loss), right: numbers.count(right), all: numbers.count(all) };
-    const told = [fill(words.readout, values), after.tellUnseen(moment.line, words)];
-    say(this.readout, told.filter(Boolean).join(" "));
+    const sentences = [fill(words.readout, values), after.tellUnseen(moment.line, words)];
+    say(this.readout, sentences.filter(Boolean).join(" "));
     Object.assign(this.root.dataset, { moment: this.at, right, step: moment.step });
   }
 

@@ -74,14 +74,14 @@ class Race {
   #paint() {
     const { payload, parts } = this;
     if (!payload || !parts) return;
-    this.#dye(payload, parts);
+    this.#recolor(payload, parts);
     const { at, now } = this.playback;
-    const ghosts = this.tried || at > 0;
+    const showsAhead = this.tried || at > 0;
     const colors = racerColors(this.root);
     parts.map.draw(
       payload.racers.map((racer, i) => ({
         done: trackUntil(racer.places, at),
-        ahead: ghosts ? racer.places : [],
+        ahead: showsAhead ? racer.places : [],
         color: colors[i],
         shape: i,
         gone: hasFlown(racer, now),
@@ -104,12 +104,12 @@ class Race {
   }
 
   /** Paints what depends on the theme, where it has changed. @param {Payload} payload @param {Parts} parts */
-  #dye({ heights, cells, words, lowest, highest, lang }, { map, rows, depth }) {
+  #recolor({ heights, cells, words, lowest, highest, lang }, { map, rows, depth }) {
     const colors = racerColors(this.root);
     if (colors.join() === this.theme) return;
     this.theme = colors.join();
     map.paint(heights, cells);
-    rows.forEach((row, i) => row.dye(colors[i]));
+    rows.forEach((row, i) => row.recolor(colors[i]));
     const numbers = numbersOf(lang);
     say(depth, fill(words.depth, { low: numbers.short(lowest), high: numbers.short(highest) }));
   }

@@ -1,4 +1,5 @@
 /** Where the race stands, and the clock that moves it on. */
+import { isMotionReduced } from "../kit/motion.js";
 
 /** Updates a second. */
 export const PACES = { slow: 6, middle: 25, fast: 100 };
@@ -55,7 +56,7 @@ export class Playback {
 
   toggle() {
     if (this.running) this.pause();
-    else if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.at = this.at < this.steps ? this.steps : 0;
+    else if (isMotionReduced()) this.at = this.at < this.steps ? this.steps : 0;
     else this.#play();
     this.moved();
   }

@@ -66,7 +66,7 @@ export class Row {
   }
 
   /** @param {string} color */
-  dye(color) {
+  recolor(color) {
     this.shape.setAttribute("fill", color);
   }
 
@@ -90,12 +90,12 @@ export class Row {
     const at = Math.min(now, racer.places.length - 1);
     const [x, y] = racer.places[at];
     const gone = hasFlown(racer, now);
-    const there = racer.arrived !== null && now >= racer.arrived;
+    const hasArrived = racer.arrived !== null && now >= racer.arrived;
     say(this.value, gone ? "∞" : numbers.short(racer.values[at] ?? Infinity));
     say(this.distance, gone ? "∞" : numbers.short(Math.min(...minima.map(([a, b]) => Math.hypot(x - a, y - b)))));
-    const text = gone ? words.flown : there ? words.arrived : now === steps ? words.missed : words.under;
+    const text = gone ? words.flown : hasArrived ? words.arrived : now === steps ? words.missed : words.under;
     say(this.result, fill(text, { step: (gone ? racer.diverged : racer.arrived) ?? steps }));
-    this.result.className = `result ${gone ? "gone" : there ? "there" : ""}`;
+    this.result.className = `result ${gone ? "gone" : hasArrived ? "there" : ""}`;
   }
 }
 

@@ -111,8 +111,8 @@ export class Start {
     const [low, high] = domain[axis];
     if (value === null || value < low || value > high) {
       const plain = (/** @type {number} */ number) => this.numbers.plain(number, DIGITS);
-      const told = { name: AXES[axis], low: plain(low), high: plain(high), kept: plain(start[axis]) };
-      say(this.refused, fill(this.words.refused, told));
+      const values = { name: AXES[axis], low: plain(low), high: plain(high), kept: plain(start[axis]) };
+      say(this.refused, fill(this.words.refused, values));
       this.#write(this.payload);
     } else this.#begin(axis === 0 ? [value, start[1]] : [start[0], value]);
   }

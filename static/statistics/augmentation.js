@@ -13,9 +13,9 @@ import { share, View, viewed } from "./view.js";
 
 /** @extends {View<Payload, State>} */
 class Augmentation extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words, strengths, classes } = payload;
     this.tiles = [words.plain, words.jittered].map((name, i) => {
       const map = el("canvas", { role: "img", "aria-label": name, "data-testid": `augment-map-${i}` });

@@ -1,5 +1,6 @@
 /** A bar in a plot that is dragged up and down: with the mouse, a finger, or the arrow keys. */
 import { svg } from "../kit/dom.js";
+import { followPointer } from "../kit/drag.js";
 import { numbersOf } from "../kit/numbers.js";
 
 const STEP = 0.01;
@@ -38,14 +39,13 @@ export function barGrip({ label, testid, kind, plot, place, value, moved }) {
   const known = { "aria-label": label, "aria-orientation": "vertical", "aria-valuemin": 0, "aria-valuemax": 1 };
   const attributes = { class: "bar-grip", role: "slider", tabindex: 0, ...known, "data-testid": testid };
   const node = svg("g", attributes, reach, bar, handle, text);
-  node.addEventListener("pointerdown", (event) => {
-    node.setPointerCapture(event.pointerId);
-    node.focus({ preventScroll: true });
-    event.preventDefault();
-    moved(plot.heightAt(event));
-  });
-  node.addEventListener("pointermove", (event) => {
-    if (node.hasPointerCapture(event.pointerId)) moved(plot.heightAt(event));
+  followPointer(node, {
+    down: (event) => {
+      node.focus({ preventScroll: true });
+      event.preventDefault();
+      moved(plot.heightAt(event));
+    },
+    move: (event) => moved(plot.heightAt(event)),
   });
   node.addEventListener("keydown", (event) => {
     const way = KEYS.get(event.key);

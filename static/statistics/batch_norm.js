@@ -19,9 +19,9 @@ const DIGITS = 2;
 
 /** @extends {View<Payload, State>} */
 class BatchNorm extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words, steps, before } = payload;
     const { frame, mode, unit } = this.state;
     const units = before[0].map((_, i) => fill(words.unit, { number: i + 1 }));

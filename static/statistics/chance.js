@@ -22,9 +22,9 @@ const DIGITS = 4;
 
 /** @extends {View<Payload, State, Thrown>} */
 class Chance extends View {
-  /** @param {import("./view.js").Given<State, Thrown>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, Thrown>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words, fair } = payload;
     Object.assign(this.state, settings(payload));
     this.curve = new Plot(words.curve, "frequency");
@@ -32,8 +32,8 @@ class Chance extends View {
     this.said = el("p", { class: "big", "data-testid": "chance-said", role: "status" });
     this.note = el("p", { class: "muted", "data-testid": "chance-note", role: "status" });
     this.latest = el("p", { class: "latest", "data-testid": "latest" });
-    this.more = MORE.map((many) =>
-      button(`+${numbersOf().count(many)}`, `throw-${many}`, () => this.#want({ count: this.state.count + many })),
+    this.more = MORE.map((count) =>
+      button(`+${numbersOf().count(count)}`, `throw-${count}`, () => this.#want({ count: this.state.count + count })),
     );
     const again = button(words.again, "chance-again", () => this.#want({ count: 0, seed: this.state.seed + 1 }));
     const range = { min: 0, max: 1, step: 0.01, value: this.state.chance };

@@ -4,7 +4,7 @@ import { DENSITIES, probability } from "../kit/densities.js";
 import { el, fill } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";
-import { significant } from "../kit/sums.js";
+import { trimmed } from "../kit/sums.js";
 import { drawCumulative, drawDensity, gridFor, isInside } from "./distribution_pictures.js";
 import { grip } from "./grip.js";
 import { Plot } from "./plot.js";
@@ -25,9 +25,9 @@ const [ENDS, SHARES] = [4, 4];
 
 /** @extends {View<Payload, State, Shown>} */
 class Distribution extends View {
-  /** @param {import("./view.js").Given<State, Shown>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, Shown>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     Object.assign(this.state, settings(payload));
     const { words, parameters } = payload;
     this.kind = DENSITIES[payload.name];
@@ -86,7 +86,7 @@ class Distribution extends View {
     return RULE.map((times) =>
       button(fill(this.payload.words.rule, { times: times === 1 ? "" : times }), `rule-${times}`, () => {
         const { mu, sigma } = this.state.values;
-        this.#want({ low: tidy(mu - times * sigma), high: tidy(mu + times * sigma) });
+        this.#want({ low: roundToHundredths(mu - times * sigma), high: roundToHundredths(mu + times * sigma) });
       }),
     );
   }
@@ -105,9 +105,9 @@ class Distribution extends View {
   #moveEnd(end, value) {
     const [left, right] = this.kind.view(this.state.values);
     const inside = Math.min(right, Math.max(left, value));
-    const there = this.kind.discrete ? Math.round(inside) : tidy(inside);
+    const bound = this.kind.discrete ? Math.round(inside) : roundToHundredths(inside);
     const { low, high } = this.state;
-    this.#want(end === "low" ? { low: Math.min(there, high) } : { high: Math.max(there, low) });
+    this.#want(end === "low" ? { low: Math.min(bound, high) } : { high: Math.max(bound, low) });
   }
 
   /** @param {Partial<State>} change */
@@ -151,7 +151,7 @@ class Distribution extends View {
     const { low, high, values } = this.state;
     const found = probability(name, low, high, values);
     this.root.dataset.probability = String(found);
-    const ends = { low: significant(low, ENDS), high: significant(high, ENDS) };
+    const ends = { low: trimmed(low, ENDS), high: trimmed(high, ENDS) };
     this.said.textContent = fill(words.interval, { ...ends, probability: numbersOf().fixed(found, SHARES) });
   }
 
@@ -171,7 +171,7 @@ function settings({ values, low, high, count, seed }) {
 }
 
 /** @param {number} value */
-function tidy(value) {
+function roundToHundredths(value) {
   return Math.round(value * 100) / 100 + 0;
 }
 

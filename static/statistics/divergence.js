@@ -19,9 +19,9 @@ const NONE = 5e-4;
 
 /** @extends {View<Payload, State>} */
 class Divergence extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words } = payload;
     this.sides = NAMES.map((name, side) => {
       const plot = new Plot(words.names[side], `bars-${name}`);
@@ -41,13 +41,13 @@ class Divergence extends View {
   #buttons() {
     const { words, p, q } = this.payload;
     const evenly = p.map(() => 1 / p.length);
-    const certainly = p.map((_, i) => (i === 1 ? 1 : 0));
+    const certain = p.map((_, i) => (i === 1 ? 1 : 0));
     return el(
       "div",
       { class: "row" },
       button(words.same, "same", () => this.set({ q: [...this.state.p] })),
       button(words.even, "even", () => this.set({ p: evenly })),
-      button(words.certain, "certain", () => this.set({ p: certainly })),
+      button(words.certain, "certain", () => this.set({ p: certain })),
       button(words.again, "first", () => this.set({ p: [...p], q: [...q] })),
     );
   }

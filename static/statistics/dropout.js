@@ -1,7 +1,9 @@
 /** Dropout: a small network whose hidden units are switched off at random, and the mean of all such networks. */
+
 import { button, legend, slider } from "../kit/controls.js";
 import { el, fill, svg } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
+import { isMotionReduced } from "../kit/motion.js";
 import { numbersOf } from "../kit/numbers.js";
 import { plural } from "../kit/plural.js";
 import { thin, writeThinned } from "./dropout_sum.js";
@@ -18,13 +20,12 @@ import { View, viewed } from "./view.js";
 const SLOWLY = 1100;
 const MANY = 100;
 const DIGITS = 3;
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** @extends {View<Payload, State>} */
 class Dropout extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words } = payload;
     this.timer = 0;
     this.net = makeNetwork(words.net);
@@ -33,7 +34,7 @@ class Dropout extends View {
     this.plot = new Plot(words.plot, "dropout-plot");
     this.play = button(words.play, "dropout-play", () => this.#toggle());
     this.play.setAttribute("aria-pressed", "false");
-    this.play.disabled = calm.matches;
+    this.play.disabled = isMotionReduced();
     const key = legend([
       ["curve", words.key_mean],
       ["truth", words.key_whole],

@@ -27,8 +27,8 @@ export function thin({ hidden, weights, bias }, numbers, rate) {
  */
 export function writeThinned({ hidden, weights, bias }, kept, rate) {
   const terms = kept.flatMap((on, i) => (on ? [hidden[i] * weights[i]] : []));
-  const reckon = (/** @type {number[]} */ [first, ...rest]) => first + add(rest) / (1 - rate);
-  const closed = close([bias, ...terms], reckon, { digits: DIGITS, finer: FINER, write: fixed });
+  const compute = (/** @type {number[]} */ [first, ...rest]) => first + add(rest) / (1 - rate);
+  const closed = close([bias, ...terms], compute, { digits: DIGITS, finer: FINER, write: fixed });
   const [first, ...rest] = closed.terms;
   const factor = `1/(1 − ${numbersOf().plain(rate)})`;
   return `z = ${first} + ${factor} · (${joined(rest, " + ") || "0"}) ${closed.sign} ${closed.result}`;

@@ -42,8 +42,8 @@ function difference(across, own) {
  * @returns {[string, string]} the sum −Σ p ln q with its numbers up to the equals sign, and what it is
  */
 export function writeCrossEntropy(p, q) {
-  const reckon = (/** @type {number[]} */ shares) => crossEntropy(shares.slice(0, p.length), shares.slice(p.length));
-  const { terms, sign, result } = close([...p, ...q], reckon, {
+  const compute = (/** @type {number[]} */ shares) => crossEntropy(shares.slice(0, p.length), shares.slice(p.length));
+  const { terms, sign, result } = close([...p, ...q], compute, {
     digits: RESULT,
     least: SHARES,
     finer: 5,
@@ -59,7 +59,7 @@ export function writeCrossEntropy(p, q) {
  * @returns {[string, string]} the difference with its numbers, and what it is
  */
 export function writeDifference(across, own) {
-  const reckon = (/** @type {number[]} */ [minuend, subtrahend]) => minuend - subtrahend;
-  const { terms, sign, result } = close([across, own], reckon, { digits: RESULT, write: fixed });
+  const compute = (/** @type {number[]} */ [minuend, subtrahend]) => minuend - subtrahend;
+  const { terms, sign, result } = close([across, own], compute, { digits: RESULT, write: fixed });
   return [`${terms[0]} − ${terms[1]} ${sign}`, result];
 }

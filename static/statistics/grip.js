@@ -1,6 +1,7 @@
 /** An upright line in a plot that is moved along x: with the mouse, a finger, or the keys of a slider. */
 import { svg } from "../kit/dom.js";
-import { significant } from "../kit/sums.js";
+import { followPointer } from "../kit/drag.js";
+import { trimmed } from "../kit/sums.js";
 
 const FAR = 10;
 /** Digits of a value that count. */
@@ -27,13 +28,12 @@ export function grip({ label, testid, step, plot, value, moved, share }) {
     line,
     knob,
   );
-  node.addEventListener("pointerdown", (event) => {
-    node.setPointerCapture(event.pointerId);
-    node.focus({ preventScroll: true });
-    event.preventDefault();
-  });
-  node.addEventListener("pointermove", (event) => {
-    if (node.hasPointerCapture(event.pointerId)) moved(plot.at(event));
+  followPointer(node, {
+    down: (event) => {
+      node.focus({ preventScroll: true });
+      event.preventDefault();
+    },
+    move: (event) => moved(plot.at(event)),
   });
   node.addEventListener("keydown", (event) => {
     const way = /** @type {Record<string, number>} */ ({
@@ -63,7 +63,7 @@ export function grip({ label, testid, step, plot, value, moved, share }) {
     node.setAttribute("aria-valuemin", String(plot.x[0]));
     node.setAttribute("aria-valuemax", String(plot.x[1]));
     node.setAttribute("aria-valuenow", String(value()));
-    node.setAttribute("aria-valuetext", significant(value(), DIGITS));
+    node.setAttribute("aria-valuetext", trimmed(value(), DIGITS));
   };
   return { node, place };
 }

@@ -17,9 +17,9 @@ const [SURE, WRONG] = [0.9, 0.1];
 
 /** @extends {View<Payload, State>} */
 class Logits extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words } = payload;
     const names = this.state.logits.map((_, i) => fill(words.name, { number: i + 1 }));
     this.rows = names.map((name, i) => this.#row(name, i));

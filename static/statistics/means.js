@@ -2,7 +2,7 @@
 import { legend, slider } from "../kit/controls.js";
 import { el, fill, svg } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
-import { significant } from "../kit/sums.js";
+import { trimmed } from "../kit/sums.js";
 import { Plot } from "./plot.js";
 import { View, viewed } from "./view.js";
 
@@ -19,9 +19,9 @@ const DIGITS = 4;
 
 /** @extends {View<Payload, State>} */
 class Means extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words, sizes } = payload;
     this.plot = new Plot(words.plot, "means-plot");
     this.said = el("p", { class: "big", "data-testid": "means-said", "aria-live": "polite" });
@@ -86,10 +86,10 @@ class Means extends View {
     const { words } = this.payload;
     const known = {
       n: this.state.n,
-      mean: significant(histogram.mean, DIGITS),
-      deviation: significant(histogram.deviation, DIGITS),
-      mu: significant(this.payload.mean, DIGITS),
-      error: significant(error, DIGITS),
+      mean: trimmed(histogram.mean, DIGITS),
+      deviation: trimmed(histogram.deviation, DIGITS),
+      mu: trimmed(this.payload.mean, DIGITS),
+      error: trimmed(error, DIGITS),
     };
     this.said.textContent = fill(words.said, known);
     this.theory.textContent = fill(words.theory, known);

@@ -1,7 +1,7 @@
 /** The normal density in its three steps: the exponent, the power of e, the factor that makes the area 1. */
 import { DENSITIES } from "../kit/densities.js";
 import { bracketed } from "../kit/numbers.js";
-import { equals, multiply, readPrinted, significant } from "../kit/sums.js";
+import { equals, multiply, readPrinted, trimmed } from "../kit/sums.js";
 import { range } from "../vendor/d3.js";
 
 /** @typedef {{mu: number, sigma: number}} Values */
@@ -28,20 +28,19 @@ export function writeSteps(x, { mu, sigma }) {
   const power = digitsFor([factor, Math.exp(square(z))], multiply, DIGITS);
   const raised = digitsFor([square(z)], ([exponent]) => Math.exp(exponent), power);
   const distance = digitsFor([z], ([score]) => square(score), raised);
-  const printed = (/** @type {number} */ value, /** @type {number} */ digits) =>
-    readPrinted(significant(value, digits));
+  const printed = (/** @type {number} */ value, /** @type {number} */ digits) => readPrinted(trimmed(value, digits));
   const exponent = printed(square(z), raised);
   const product = [printed(factor, power), printed(Math.exp(square(z)), power)];
   return {
-    x: significant(x, DIGITS),
-    mu: bracketed(significant(mu, DIGITS)),
-    sigma: significant(sigma, DIGITS),
+    x: trimmed(x, DIGITS),
+    mu: bracketed(trimmed(mu, DIGITS)),
+    sigma: trimmed(sigma, DIGITS),
     z: equals(z, distance),
     exponent: equals(square(printed(z, distance)), raised),
-    raised: significant(square(z), raised),
+    raised: trimmed(square(z), raised),
     power: equals(Math.exp(exponent), power),
     factor: equals(factor, power),
-    product: `${product.map((value) => significant(value, power)).join(" · ")} ${equals(multiply(product), DIGITS)}`,
+    product: `${product.map((value) => trimmed(value, power)).join(" · ")} ${equals(multiply(product), DIGITS)}`,
   };
 }
 
@@ -57,8 +56,8 @@ function square(z) {
  * @returns {number} how many digits the numbers need so that the printed ones give the printed result
  */
 function digitsFor(numbers, compute, digits) {
-  const result = significant(compute(numbers), digits);
+  const result = trimmed(compute(numbers), digits);
   const gives = (/** @type {number} */ fine) =>
-    significant(compute(numbers.map((value) => readPrinted(significant(value, fine)))), digits) === result;
+    trimmed(compute(numbers.map((value) => readPrinted(trimmed(value, fine)))), digits) === result;
   return range(DIGITS, MOST).find(gives) ?? MOST;
 }

@@ -29,9 +29,9 @@ const STEPS = 20;
 
 /** @extends {View<Payload, State>} */
 class NormalParts extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     this.steps = payload.parts.map(({ title, plot: label, axis, said }, i) => {
       const plot = new Plot(label, `part-${i}`);
       const handle = this.#grip(plot, label, i);

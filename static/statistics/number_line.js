@@ -7,7 +7,7 @@ import { el } from "../kit/dom.js";
 import { mounted } from "../kit/drawing.js";
 import { numbersOf } from "../kit/numbers.js";
 import { plural } from "../kit/plural.js";
-import { significant } from "../kit/sums.js";
+import { trimmed } from "../kit/sums.js";
 import { middles, snap } from "./middles.js";
 import { drawBars, drawLine, drawMiddles, drawPoint, HEIGHT, pointUnder } from "./number_line_picture.js";
 import { Plot } from "./plot.js";
@@ -27,9 +27,9 @@ const CHOICES = new Map(Object.entries({ ArrowUp: 1, ArrowDown: -1 }));
 
 /** @extends {View<Payload, State, Placed>} */
 class NumberLine extends View {
-  /** @param {import("./view.js").Given<State, Placed>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, Placed>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words, movable } = payload;
     this.dragged = -1;
     this.justDropped = false;
@@ -64,7 +64,7 @@ class NumberLine extends View {
   /** @param {SVGElement} node */
   #listen(node) {
     node.classList.add("open");
-    node.addEventListener("pointerdown", (event) => this.#grab(event));
+    node.addEventListener("pointerdown", (event) => this.#beginDrag(event));
     node.addEventListener("pointermove", (event) => {
       if (this.dragged >= 0) this.#move(this.dragged, this.plot.at(event));
     });
@@ -77,7 +77,7 @@ class NumberLine extends View {
   }
 
   /** @param {PointerEvent} event */
-  #grab(event) {
+  #beginDrag(event) {
     this.justDropped = false;
     const point = pointUnder(event);
     if (point < 0) return;
@@ -125,8 +125,8 @@ class NumberLine extends View {
 
   /** @param {number} index @param {number} value */
   #move(index, value) {
-    const there = snap(value, this.payload);
-    if (there !== this.state.values[index]) this.#want(this.state.values.with(index, there));
+    const snapped = snap(value, this.payload);
+    if (snapped !== this.state.values[index]) this.#want(this.state.values.with(index, snapped));
   }
 
   /** @param {number} value */
@@ -185,7 +185,7 @@ class NumberLine extends View {
 
   /** @param {ReturnType<typeof middles>} found */
   #say({ mean, median }) {
-    const known = { mean: significant(mean, DIGITS), median: significant(median, DIGITS) };
+    const known = { mean: trimmed(mean, DIGITS), median: trimmed(median, DIGITS) };
     const { words, most, movable } = this.payload;
     const { length } = this.state.values;
     const [full, last] = [length >= most, length < 2];

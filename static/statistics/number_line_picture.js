@@ -1,6 +1,6 @@
 /** The picture of the number line: the points or, of very many, their bars; under them mean, median and quartiles. */
 import { fill, svg } from "../kit/dom.js";
-import { significant } from "../kit/sums.js";
+import { trimmed } from "../kit/sums.js";
 
 /**
  * @typedef {import("./plot.js").Plot} Plot
@@ -45,7 +45,7 @@ export function drawPoint(plot, values, index, chosen, label) {
       "aria-valuenow": value,
       "aria-valuemin": plot.x[0],
       "aria-valuemax": plot.x[1],
-      "aria-valuetext": significant(value, DIGITS),
+      "aria-valuetext": trimmed(value, DIGITS),
     },
     svg("circle", { class: "reach", r: 2 * RADIUS, ...place }),
     svg("circle", { class: "dot", r: RADIUS, ...place }),

@@ -114,8 +114,8 @@ export class Plot {
   }
 
   #valuesAcross() {
-    const many = Math.max(2, Math.floor((this.right - this.left) / 70));
-    return this.log ? { values: powers(this.x[1]), digits: 0 } : ticks(this.x[0], this.x[1], many);
+    const count = Math.max(2, Math.floor((this.right - this.left) / 70));
+    return this.log ? { values: powers(this.x[1]), digits: 0 } : ticks(this.x[0], this.x[1], count);
   }
 
   #linesAcross() {

@@ -22,9 +22,9 @@ let clips = 0;
 
 /** @extends {View<Payload, State>} */
 class Scaling extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words, scales, rates } = payload;
     clips += 1;
     this.sides = KINDS.map((kind, i) => ({

@@ -25,9 +25,9 @@ const DIGITS = 3;
 
 /** @extends {View<Payload, State, Found>} */
 class Threshold extends View {
-  /** @param {import("./view.js").Given<State, Found>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, Found>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words, mixtures } = payload;
     const { state } = this;
     if (state.mixture < 0 || state.mixture >= mixtures.length) state.mixture = mixtures.length - 1;

@@ -25,9 +25,9 @@ export function drawScores(plot, width, { scores, positive, words }, keep, thres
   plot.node.style.width = `${width}px`;
   const half = 0.5 / BARS;
   const drawn = bars.flatMap((counts, kind) =>
-    counts.flatMap((many, k) => {
+    counts.flatMap((count, k) => {
       const from = k / BARS + kind * half;
-      return many ? [plot.bar(kind ? "yes" : "no", from, from + half, many)] : [];
+      return count ? [plot.bar(kind ? "yes" : "no", from, from + half, count)] : [];
     }),
   );
   const x = plot.px(threshold);

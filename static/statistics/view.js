@@ -7,7 +7,7 @@ import { el } from "../kit/dom.js";
 /**
  * @template S
  * @template {object} M
- * @typedef {object} Given what a view is made with
+ * @typedef {object} Setup what a view is made with
  * @property {HTMLElement} root
  * @property {import("../kit/asker.js").Asker<M>} asker
  * @property {number} width px
@@ -23,7 +23,7 @@ const NARROWEST = 260;
  * @template {object} [M=never]
  */
 export class View {
-  /** @param {Given<S, M>} given @param {P} payload */
+  /** @param {Setup<S, M>} setup @param {P} payload */
   constructor({ root, asker, width, state }, payload) {
     this.root = root;
     this.asker = asker;
@@ -58,7 +58,7 @@ export class View {
  * @template {object} M
  * @param {string} name of the drawing, which its style and its tests know it by
  * @param {(payload: P) => S} begin what is set at first
- * @param {new (given: Given<S, M>, payload: P) => View<P, S, M>} Viewed
+ * @param {new (setup: Setup<S, M>, payload: P) => View<P, S, M>} Viewed
  * @param {string} [kind] of drawing, for the style
  */
 export function viewed(name, begin, Viewed, kind = "") {

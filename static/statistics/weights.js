@@ -17,9 +17,9 @@ const [DIGITS, LEAST] = [3, 0.001];
 
 /** @extends {View<Payload, State>} */
 class Weights extends View {
-  /** @param {import("./view.js").Given<State, never>} given @param {Payload} payload */
-  constructor(given, payload) {
-    super(given, payload);
+  /** @param {import("./view.js").Setup<State, never>} setup @param {Payload} payload */
+  constructor(setup, payload) {
+    super(setup, payload);
     const { words, sigmas, activations, layers } = payload;
     const names = Array.from({ length: layers }, (_, i) => fill(words.layer, { number: i + 1 }));
     this.tiles = [words.drawn, ...names].map((name, i) => {

@@ -17,25 +17,27 @@
   let pushing = false;
 
   /** How often the learner has done something. */
-  let deeds = 0;
+  let actions = 0;
 
-  /** After which deed the last entry was made, and whether another page came with it. */
-  let last = { deed: 0, turned: true };
+  /** After which action the last entry was made, and whether another page came with it. */
+  let last = { action: 0, turned: true };
 
-  /** Where the last address led, and after which deed the learner was on another page by Back or Forward. */
+  /** Where the last address led, and after which action the learner was on another page by Back or Forward. */
   let path = location.pathname;
-  let cameBack = -1;
+  let returnedAfter = -1;
 
   history.pushState = function pushOrReplace(state, unused, url) {
     const address = new URL(url ?? location.href, location.href);
     const turns = address.pathname !== location.pathname;
     if (!turns && isLate(address)) return;
     path = address.pathname;
-    const replaces = turns ? wasEarly(address) : last.deed === deeds || withoutStep(address) === withoutStep(location);
+    const replaces = turns
+      ? wasEarly(address)
+      : last.action === actions || withoutStep(address) === withoutStep(location);
     if (turns && !replaces && address.search === location.search) dropSetUp(address);
     if (replaces) replace(state, unused, address.href);
     else add(state, unused, address.href);
-    if (turns || !replaces) last = { deed: deeds, turned: turns };
+    if (turns || !replaces) last = { action: actions, turned: turns };
   };
 
   // On the way that Back or Forward leads Streamlit takes over an address by this one.
@@ -51,7 +53,9 @@
   function isLate(address) {
     // Home, the page at the server's base, names no update: one that comes there is of the page that was left.
     if (address.pathname.endsWith("/") && address.searchParams.has("step")) return true;
-    return cameBack === deeds && address.href !== location.href && withoutStep(address) === withoutStep(location);
+    return (
+      returnedAfter === actions && address.href !== location.href && withoutStep(address) === withoutStep(location)
+    );
   }
 
   /**
@@ -80,7 +84,7 @@
    * @returns {boolean} whether the last entry is this one, but for the page
    */
   function wasEarly(address) {
-    return last.deed === deeds && !last.turned && address.search === location.search;
+    return last.action === actions && !last.turned && address.search === location.search;
   }
 
   /**
@@ -95,8 +99,8 @@
     return url.href;
   }
 
-  for (const deed of ["pointerdown", "click", "keydown", "input", "drop"])
-    window.addEventListener(deed, () => deeds++, true);
+  for (const type of ["pointerdown", "click", "keydown", "input", "drop"])
+    window.addEventListener(type, () => actions++, true);
   // Where the browser tells of its own history, it is said once when Streamlit no longer goes through this.
   window.navigation?.addEventListener("navigate", function notice({ navigationType, destination, hashChange }) {
     if (pushing || navigationType !== "push" || !destination.sameDocument || hashChange) return;
@@ -106,8 +110,8 @@
   window.addEventListener("popstate", wentThroughHistory, true);
 
   function wentThroughHistory() {
-    last = { deed: ++deeds, turned: true };
-    if (location.pathname !== path) cameBack = deeds;
+    last = { action: ++actions, turned: true };
+    if (location.pathname !== path) returnedAfter = actions;
     path = location.pathname;
   }
 })();

@@ -11,7 +11,7 @@
 const GRACE = 2000;
 
 /** @type {Map<string, {resident: Resident, place: Place, timer: number}>} */
-const homes = new Map();
+const entries = new Map();
 
 /**
  * @template {Resident} T
@@ -21,11 +21,11 @@ const homes = new Map();
  * @returns {{resident: T, leave: () => void}} who lives here, and what Streamlit is to call as the component's cleanup
  */
 export function keep({ name, parentElement: place }, make, moveIn) {
-  const home = homes.get(name);
-  clearTimeout(home?.timer);
-  const resident = /** @type {T} */ (home?.resident ?? make());
-  if (home?.place !== place) {
-    homes.set(name, { resident, place, timer: 0 });
+  const entry = entries.get(name);
+  clearTimeout(entry?.timer);
+  const resident = /** @type {T} */ (entry?.resident ?? make());
+  if (entry?.place !== place) {
+    entries.set(name, { resident, place, timer: 0 });
     moveIn(resident, place);
   }
   return { resident, leave: () => leave(place, name) };
@@ -38,11 +38,11 @@ export function keep({ name, parentElement: place }, make, moveIn) {
  * @param {string} name
  */
 function leave(place, name) {
-  const home = homes.get(name);
-  if (!home || home.place !== place || place.isConnected) return;
-  clearTimeout(home.timer);
-  home.timer = window.setTimeout(() => {
-    homes.delete(name);
-    home.resident.end();
+  const entry = entries.get(name);
+  if (!entry || entry.place !== place || place.isConnected) return;
+  clearTimeout(entry.timer);
+  entry.timer = window.setTimeout(() => {
+    entries.delete(name);
+    entry.resident.end();
   }, GRACE);
 }

@@ -21,8 +21,8 @@ export function drawCounts(payload, colors) {
   const { outputs, task, words } = payload;
   return outputs.map((output, k) => {
     const color = css(colors.of(outputs.length > 1 ? k : task === "binary" ? 1 : 4));
-    const told = { name: output.name, mean: write(output.mean), spread: write(output.spread) };
-    const text = fill(words.answer, told);
+    const written = { name: output.name, mean: write(output.mean), spread: write(output.spread) };
+    const text = fill(words.answer, written);
     return el("div", {}, el("div", { "data-testid": `answer-${k}` }, text), strip(payload, output, color, text));
   });
 }

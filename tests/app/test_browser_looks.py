@@ -72,7 +72,9 @@ class TestLanguage:
         page = keep_open.anew(lang="hi")
         Stage.on(page)
         page.wait_for_function("() => document.fonts.check('16px \"Noto Sans Devanagari\"', 'सीखना')")
-        loaded = "() => performance.getEntriesByType('resource').some(one => one.name.includes('noto-sans-devanagari'))"
+        loaded = (
+            "() => performance.getEntriesByType('resource').some(file => file.name.includes('noto-sans-devanagari'))"
+        )
         page.wait_for_function(loaded)
 
 

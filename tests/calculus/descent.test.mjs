@@ -23,12 +23,12 @@ function walk({ f, x, y }, place, rate, steps = 500) {
     at(f),
     (x, y) => failure(f, { x, y }),
   );
-  const seen = [];
-  for (let here = /** @type {Pair | null} */ (place); here && !descent.arrived && seen.length < steps; ) {
+  const outcomes = [];
+  for (let here = /** @type {Pair | null} */ (place); here && !descent.arrived && outcomes.length < steps; ) {
     here = descent.step(here, rate);
-    seen.push(descent.outcome);
+    outcomes.push(descent.outcome);
   }
-  return seen;
+  return outcomes;
 }
 
 /** @param {string} name @returns {Program} */
@@ -40,9 +40,9 @@ const LOGARITHM = { f: ["$x", "ln", "$y", "+"], x: [1, "$x", "/"], y: [1] };
 const ROOT = { f: ["$x", "sqrt"], x: [0.5, "$x", "sqrt", "/"], y: [0] };
 
 test("a rate that is too large diverges: f grows with each step until the end", () => {
-  const seen = walk(BOWL, [1.5, 1], 1);
-  assert.equal(seen.at(-1), "diverged");
-  assert.ok(seen.length > 2 && seen.slice(0, -1).every((outcome) => outcome === "up"));
+  const outcomes = walk(BOWL, [1.5, 1], 1);
+  assert.equal(outcomes.at(-1), "diverged");
+  assert.ok(outcomes.length > 2 && outcomes.slice(0, -1).every((outcome) => outcome === "up"));
 });
 
 test("a small rate arrives on level ground", () => assert.equal(walk(BOWL, [1.5, 1], 0.05).at(-1), "level"));

@@ -153,4 +153,4 @@ def test_on_a_phone_it_fits(keep_open, lang):
     page = open_partial(keep_open, lang=lang)
     show_on_phone(page)
     assert sideways(page) == 0
-    assert page.get_by_test_id("partial").evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert page.get_by_test_id("partial").evaluate("drawing => drawing.scrollWidth <= drawing.clientWidth")

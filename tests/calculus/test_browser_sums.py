@@ -40,9 +40,9 @@ def walk(graph: Locator) -> list[str]:
 
 def chain(graph: Locator, name: str) -> str:
     """Return a chain rule as one line of numbers: the cards say what each number is as well."""
-    cards = "[...one.childNodes].map(part => part.querySelector?.('span')?.textContent ?? part.textContent).join(' ')"
+    cards = "[...chain.childNodes].map(part => part.querySelector?.('span')?.textContent ?? part.textContent).join(' ')"
     left, sign, right = re.fullmatch(
-        r"(\S+) ([=≈]) (.*)", graph.get_by_test_id(f"chain-{name}").evaluate(f"one => {cards}")
+        r"(\S+) ([=≈]) (.*)", graph.get_by_test_id(f"chain-{name}").evaluate(f"chain => {cards}")
     ).groups()
     return f"{right} {sign} {left}"
 

@@ -8,6 +8,8 @@ export class Clock {
   constructor() {
     this.now = 1000;
     this.id = 0;
+    /** What `prefers-reduced-motion` says. */
+    this.isMotionReduced = false;
     /** @type {Map<number, Job>} */
     this.jobs = new Map();
     const forget = (/** @type {number} */ id) => this.jobs.delete(id);
@@ -18,7 +20,7 @@ export class Clock {
       clearTimeout: forget,
       document: { hidden: false, addEventListener() {}, removeEventListener() {} },
       window: {
-        matchMedia: () => ({ matches: false }),
+        matchMedia: () => ({ matches: this.isMotionReduced }),
         setTimeout: (/** @type {Job["run"]} */ run, /** @type {number} */ wait) => this.after(wait, run),
       },
     });

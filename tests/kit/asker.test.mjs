@@ -63,7 +63,7 @@ test("a question that is not answered is asked again under its number", () => {
 
 test("a question that takes long to send is not taken for lost meanwhile", () => {
   const { asker, sent } = asking();
-  asker.patience = 90000;
+  asker.timeout = 90000;
   asker.ask({ value: 1 });
   mock.timers.tick(60000);
   assert.equal(sent.length, 1);

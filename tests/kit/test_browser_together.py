@@ -52,7 +52,7 @@ def test_two_changes_in_quick_succession_both_hold_and_the_run_goes_on(visit):
     stage.wait_for_link(changes="25:lr:0.03:batch:20", step="25")
     wait_for_run(page)
     assert stage.step == 25
-    assert sidebar.root.get_by_role("slider", name="Batch size").evaluate("one => one.matches(':focus')")
+    assert sidebar.root.get_by_role("slider", name="Batch size").evaluate("slider => slider.matches(':focus')")
 
 
 def test_a_tab_that_is_opened_again_shows_the_values_in_use_though_the_stage_asked_while_it_closed(visit):

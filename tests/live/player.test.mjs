@@ -179,7 +179,7 @@ test("after the frames in hand are put away, a slow run shows its next frame as 
   stage.player.speed = 1;
   stage.player.act("play");
   stage.clock.pass(2500);
-  stage.player.hurry();
+  stage.player.showNextAtOnce();
   stage.seen.painted.length = 0;
   stage.clock.pass(200);
   assert.equal(stage.seen.painted.length, 1);
@@ -234,18 +234,18 @@ test("what a packet says of its last frame is told when that frame is shown, not
   const stage = play({ travel: 100, frames: 6, stride: 20 });
   stage.player.act("play");
   stage.clock.pass(3000);
-  const told = stage.seen.painted.filter(({ ended }) => ended !== null);
-  assert.ok(told.length >= 15, `${told.length} packets were told of`);
-  for (const { step, ended } of told) assert.equal(step, ended);
+  const lastFrames = stage.seen.painted.filter(({ ended }) => ended !== null);
+  assert.ok(lastFrames.length >= 15, `${lastFrames.length} packets were told of`);
+  for (const { step, ended } of lastFrames) assert.equal(step, ended);
   assert.ok(
-    told.slice(1).every(({ step }) => step % (6 * 20) === 0),
+    lastFrames.slice(1).every(({ step }) => step % (6 * 20) === 0),
     "each at the end of its packet",
   );
 });
 
 test("of packets that were passed over in one leap the last is told", () => {
   const stage = play({ travel: 10, work: 10, frames: 4, stride: 20 });
-  stage.player.calm = { ...stage.player.calm, matches: true };
+  stage.clock.isMotionReduced = true;
   stage.player.act("play");
   stage.clock.pass(5000);
   for (const { step, ended } of stage.seen.painted.slice(1)) assert.equal(ended, step);

@@ -8,23 +8,17 @@ import torch
 
 from nnviz.core.link import ViewSpec
 from nnviz.core.spec import BatchNorm, Dense, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.live.director import Director, open_stage
+from nnviz.live.director import Director
 from nnviz.live.histograms import QUANTITIES, Meter
-from nnviz.live.packet import unpack
-from nnviz.live.request import Request, read_request
+from nnviz.live.request import read_request
+from tests.helpers.director import ask, open_director
 
 RUN = RunSpec(network=NetworkSpec((Dense(4, "relu"), BatchNorm(), Dense(3, "tanh"))), training=TrainingSpec(lr=0.001))
 
 
-def ask(director, kind, **more):
-    return unpack(director.answer(Request(director.reply + 1, kind, **more)))
-
-
 @pytest.fixture
 def director():
-    opened = open_stage(RUN, ViewSpec())
-    assert isinstance(opened, Director)
-    return opened
+    return open_director(RUN)
 
 
 def test_a_packet_has_distributions_only_when_they_are_asked_for(director):
@@ -92,8 +86,7 @@ def test_before_the_first_update_there_is_no_mini_batch(director):
 
 def test_of_a_diverged_run_the_last_finite_state_is_looked_at():
     run = RunSpec(network=RUN.network, training=TrainingSpec(optimizer="sgd", lr=100.0, l2=10.0))
-    director = open_stage(run, ViewSpec())
-    assert isinstance(director, Director)
+    director = open_director(run)
     header, arrays = ask(director, "step", count=1000, look="weights")
 
     assert header["state"] == "diverged"

@@ -7,26 +7,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz.core.link import ViewSpec
 from nnviz.core.spec import Dense, Dropout, NetworkSpec, RunSpec
-from nnviz.live.director import Director, open_stage
 from nnviz.live.packet import unpack
 from nnviz.live.recorder import MAP_CELLS
-from nnviz.live.request import Edit, Have, Request
+from nnviz.live.request import Edit, Have
 from nnviz.live.scene import MOST_SHOWN, shown_units
 from nnviz.run.boundary import build_grid, evaluate_maps
+from tests.helpers.director import ask, open_director
 
 WIDE = RunSpec(network=NetworkSpec(layers=(Dense(64, "tanh"), Dropout(0.1), Dense(20, "relu"), Dense(3, "relu"))))
-
-
-def open_director(run: RunSpec = WIDE) -> Director:
-    opened = open_stage(run, ViewSpec())
-    assert isinstance(opened, Director)
-    return opened
-
-
-def ask(director: Director, kind: str, **more: Any) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    return unpack(director.answer(Request(director.reply + 1, kind, **more)))
 
 
 def drawn(header: dict[str, Any]) -> list[list[int]]:
@@ -43,7 +32,7 @@ def test_a_column_is_always_full(units: int, first: int, expected: tuple[int, in
 
 
 def test_later_units_are_another_scene_of_the_same_shape() -> None:
-    director = open_director()
+    director = open_director(WIDE)
     before, arrays = unpack(director.full_packet())
     held = Have(before["scene_id"], before["run"], 0)
 
@@ -57,7 +46,7 @@ def test_later_units_are_another_scene_of_the_same_shape() -> None:
 
 
 def test_frames_carry_the_weights_and_maps_of_the_units_drawn() -> None:
-    director = open_director()
+    director = open_director(WIDE)
     header, arrays = ask(director, "step", first=(48, 4))
     shown = drawn(header)
 
@@ -75,7 +64,7 @@ def test_frames_carry_the_weights_and_maps_of_the_units_drawn() -> None:
 
 
 def test_a_run_goes_on_while_other_units_are_drawn() -> None:
-    director = open_director()
+    director = open_director(WIDE)
     _header, playing = ask(director, "play")
 
     header, arrays = ask(director, "view", first=(16,))
@@ -85,7 +74,7 @@ def test_a_run_goes_on_while_other_units_are_drawn() -> None:
 
 
 def test_a_whole_packet_keeps_to_what_was_asked() -> None:
-    director = open_director()
+    director = open_director(WIDE)
     ask(director, "view", first=(16,), incoming=(1, 2))
 
     header, arrays = unpack(director.full_packet())
@@ -96,7 +85,7 @@ def test_a_whole_packet_keeps_to_what_was_asked() -> None:
 
 
 def test_other_layers_begin_with_their_first_units() -> None:
-    director = open_director()
+    director = open_director(WIDE)
     ask(director, "view", first=(16,))
 
     header, _arrays = unpack(open_director(RunSpec(network=NetworkSpec(layers=(Dense(32, "tanh"),)))).full_packet())
@@ -106,7 +95,7 @@ def test_other_layers_begin_with_their_first_units() -> None:
 
 @pytest.mark.parametrize(("layer", "unit", "place"), [(0, 60, 0), (1, 2, 2), (3, 0, 4)])
 def test_all_weights_of_a_neuron_come_when_asked_for(layer: int, unit: int, place: int) -> None:
-    director = open_director()
+    director = open_director(WIDE)
 
     header, arrays = ask(director, "step", incoming=(layer, unit))
 
@@ -117,7 +106,7 @@ def test_all_weights_of_a_neuron_come_when_asked_for(layer: int, unit: int, plac
 
 
 def test_a_weight_from_a_unit_that_is_not_drawn_can_be_edited() -> None:
-    director = open_director()
+    director = open_director(WIDE)
 
     _header, arrays = ask(director, "edit", edit=Edit(1, 2, 50, 2.5), incoming=(1, 2))
 
@@ -126,13 +115,13 @@ def test_a_weight_from_a_unit_that_is_not_drawn_can_be_edited() -> None:
 
 @pytest.mark.parametrize("place", [(9, 0), (0, 64), (-1, 0), (0, -1)])
 def test_a_neuron_that_is_not_there_has_no_weights(place: tuple[int, int]) -> None:
-    header, arrays = ask(open_director(), "view", incoming=place)
+    header, arrays = ask(open_director(WIDE), "view", incoming=place)
 
     assert header["incoming"] is None
     assert "incoming" not in arrays
 
 
 def test_frames_carry_no_more_than_they_are_asked_for() -> None:
-    _header, arrays = ask(open_director(), "view")
+    _header, arrays = ask(open_director(WIDE), "view")
 
     assert not {"incoming", "focus", "batch"} & arrays.keys()

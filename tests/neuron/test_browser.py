@@ -106,7 +106,7 @@ def test_what_is_being_typed_stays_when_an_answer_to_something_else_comes(keep_o
     field = page.get_by_test_id("field-w1")
     field.fill("0.3")
     # As a slower answer does that was asked for before: the field keeps the focus.
-    page.get_by_test_id("range-b").evaluate("one => { one.value = 1; one.dispatchEvent(new Event('input')); }")
+    page.get_by_test_id("range-b").evaluate("slider => { slider.value = 1; slider.dispatchEvent(new Event('input')); }")
     expect(page.get_by_test_id("neuron-lab")).to_have_attribute("data-z", "1.8")
     expect(field).to_have_value("0.3")
     field.press("Enter")

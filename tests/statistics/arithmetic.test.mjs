@@ -33,9 +33,9 @@ test("the bars of samples have the area of their share", () => {
   const bars = countSamples([0.1, 0.2, 5, 99], [0, 48], false);
   assert.equal(bars.length, 48);
   assert.deepEqual([bars[0], bars[5].height], [{ from: 0, to: 1, height: 0.5 }, 0.25]);
-  const [zero, one] = countSamples([0, 1, 1, 1], [-0.7, 1.7], true);
-  assert.deepEqual([zero.height, one.height], [0.25, 0.75]);
-  assert.ok(Math.abs(one.from - 0.62) < 1e-12 && Math.abs(one.to - 1.38) < 1e-12);
+  const [lower, upper] = countSamples([0, 1, 1, 1], [-0.7, 1.7], true);
+  assert.deepEqual([lower.height, upper.height], [0.25, 0.75]);
+  assert.ok(Math.abs(upper.from - 0.62) < 1e-12 && Math.abs(upper.to - 1.38) < 1e-12);
   assert.deepEqual(countSamples([], [0, 1], false), []);
 });
 

@@ -121,7 +121,7 @@ def check_the_divergence(page: Page) -> None:
     page.keyboard.press("PageUp")
     p = np.array([0.6, *np.array([0.25, 0.15, 0.1]) / 0.5 * 0.4])
     q = np.array([0.1, 0.2, 0.3, 0.4])
-    shown = root.evaluate("one => JSON.stringify(one.dataset)")
+    shown = root.evaluate("element => JSON.stringify(element.dataset)")
     found = {name: float(value) for name, value in json.loads(shown).items() if name != "testid"}
     expected = {"entropy": stats.entropy(p), "kl": stats.entropy(p, q), "reverse": stats.entropy(q, p)}
     assert {name: found[name] for name in expected} == pytest.approx(expected)

@@ -15,11 +15,10 @@ import torch
 from numpy.typing import NDArray
 
 from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.data.load import load_data
 from nnviz.engine.layers import DenseLayer
 from nnviz.engine.samples import build_samples
 from nnviz.engine.seeds import Stream, seeded
-from nnviz.run.trainer import Trainer
+from nnviz.run.trainer import train_to_end
 
 __all__ = ["MASKS", "UNITS", "Thinnable", "draw_numbers", "thin", "train_thinnable"]
 
@@ -60,9 +59,7 @@ class Thinnable:
 @torch.inference_mode()
 def train_thinnable() -> Thinnable:
     """Train a small network, and return its numbers for one point between the classes."""
-    trainer = Trainer(DROPOUT_RUN, load_data(DROPOUT_RUN.data), torch.float64)
-    trainer.advance(DROPOUT_RUN.training.stop_epoch * trainer.steps_per_epoch)
-    network, seen = trainer.network, list[torch.Tensor]()
+    network, seen = train_to_end(DROPOUT_RUN, torch.float64).network, list[torch.Tensor]()
     samples = build_samples(np.array([POINT]), ("x1", "x2"), torch.float64)
     logits, _predictions = network.evaluate(samples.t().contiguous(), seen)
     (layer,) = network.hidden

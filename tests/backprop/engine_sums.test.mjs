@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 Object.assign(globalThis, { document: { documentElement: { lang: "en" } } });
-const { add, addProducts, close, closeColumn, closeProduct, common } = await import("../../static/backprop/closing.js");
+const { addProducts, closeColumn, closeProduct, closeResult } = await import("../../static/backprop/engine_sums.js");
+const { tableFormat } = await import("../../static/backprop/table_format.js");
+const { add } = await import("../../static/kit/sums.js");
 const { parseNumber } = await import("../../static/kit/numbers.js");
 
 /** @param {string} text */
@@ -16,25 +18,25 @@ function unit(text) {
   return exponent * 10 ** -(lead.split(".")[1] ?? "").length;
 }
 
-/** @param {number} made @param {string} shown */
-function assertRounds(made, shown) {
-  assert.ok(Math.abs(made - read(shown)) <= 0.500001 * unit(shown), `${made} is not ${shown}`);
+/** @param {number} computed @param {string} shown */
+function assertRounds(computed, shown) {
+  assert.ok(Math.abs(computed - read(shown)) <= 0.500001 * unit(shown), `${computed} is not ${shown}`);
 }
 
 let seed = 1;
 /** A number from −1 to 1, always the same ones. */
-function chance() {
+function randomNumber() {
   seed = (seed * 48271) % 2147483647;
   return (2 * seed) / 2147483647 - 1;
 }
 
 test("products of random factors close", () => {
   for (let i = 0; i < 300; i++) {
-    const factors = [chance(), chance() * 10 ** (4 * chance()), chance()];
-    const { numbers, sign, result } = closeProduct(factors, factors[0] * factors[1] * factors[2]);
+    const factors = [randomNumber(), randomNumber() * 10 ** (4 * randomNumber()), randomNumber()];
+    const { terms, sign, result } = closeProduct(factors, factors[0] * factors[1] * factors[2]);
     assert.equal(sign, "=");
     assertRounds(
-      numbers.reduce((all, text) => all * read(text), 1),
+      terms.reduce((all, text) => all * read(text), 1),
       result,
     );
   }
@@ -42,11 +44,11 @@ test("products of random factors close", () => {
 
 test("a column and each of its lines close, with what is not listed, however it is read", () => {
   for (let i = 0; i < 200; i++) {
-    const lines = Array.from({ length: 5 }, () => [chance(), chance()]).map((factors) => ({
+    const lines = Array.from({ length: 5 }, () => [randomNumber(), randomNumber()]).map((factors) => ({
       factors,
       product: factors[0] * factors[1],
     }));
-    const rest = chance() / 7;
+    const rest = randomNumber() / 7;
     const total = add(lines.map(({ product }) => product)) + rest;
     const others = total - lines[2].product;
     const closed = closeColumn(
@@ -57,7 +59,7 @@ test("a column and each of its lines close, with what is not listed, however it 
       (terms) => terms[2] + terms[6],
     );
     if (closed.sign !== "=") continue;
-    for (const { numbers, result } of closed.lines) assertRounds(read(numbers[0]) * read(numbers[1]), result);
+    for (const { terms, result } of closed.lines) assertRounds(read(terms[0]) * read(terms[1]), result);
     assertRounds(add(closed.lines.map(({ result }) => read(result))) + read(closed.others[0]), closed.total);
     assertRounds(read(closed.lines[2].result) + read(closed.others[1]), closed.total);
   }
@@ -68,12 +70,12 @@ test("pairs are multiplied and added", () => {
 });
 
 test("what only the engine's rounding leaves is called about so much", () => {
-  const { sign, result } = close([0.1, -0.1], 3e-9, add);
+  const { sign, result } = closeResult([0.1, -0.1], 3e-9, add);
   assert.deepEqual([sign, result], ["≈", "3.000\u00a0×\u00a010⁻⁹"]);
 });
 
 test("a table takes out a power of ten, and rounds as it prints", () => {
-  const { power, print, round } = common([0.00123456, -0.0005]);
+  const { power, print, round } = tableFormat([0.00123456, -0.0005]);
   assert.deepEqual([power, print(0.00123456), print(-0.0005)], ["×10⁻³", "1.235", "−0.500"]);
   assert.ok(Math.abs(round(0.00123456) - 0.001235) < 1e-15);
 });

@@ -4,33 +4,33 @@
 /** @typedef {import("./types.js").View} View */
 /** @typedef {import("./types.js").Options} Options */
 /** @typedef {import("./types.js").DrawnPoint} DrawnPoint */
-/** @typedef {import("./keys.js").Wish} Wish */
+/** @typedef {import("./keys.js").Command} Command */
 
-export class Wishes {
+export class StageCommands {
   /** @param {Stage} stage */
   constructor(stage) {
     this.stage = stage;
-    /** Keys pressed while Streamlit had the stage out of the page for a moment. @type {Wish[]} */
+    /** Keys pressed while Streamlit had the stage out of the page for a moment. @type {Command[]} */
     this.missed = [];
   }
 
   /**
-   * @param {Wish} wish of a key
+   * @param {Command} command of a key
    * @returns {boolean} whether the key is used up
    */
-  key(wish) {
+  key(command) {
     const { stage } = this;
     if (!stage.hasScene || !stage.frame) return false;
-    if (!stage.root.isConnected) return stage.link.isOnItsPage && this.missed.push(wish) > 0;
-    if (stage.controls.isDisabled(wish === "toggle" ? "play" : wish)) return false;
-    if (wish === "toggle") stage.player.toggle();
-    else stage.player.act(wish, wish === "reset" ? null : 1);
+    if (!stage.root.isConnected) return stage.link.isOnItsPage && this.missed.push(command) > 0;
+    if (stage.controls.isDisabled(command === "toggle" ? "play" : command)) return false;
+    if (command === "toggle") stage.player.toggle();
+    else stage.player.act(command, command === "reset" ? null : 1);
     return true;
   }
 
   /** The stage stands in its page again. */
   catchUp() {
-    for (const wish of this.missed.splice(0)) this.key(wish);
+    for (const command of this.missed.splice(0)) this.key(command);
   }
 
   /**

@@ -24,6 +24,7 @@ from nnviz.backprop.trace import trace_update
 from nnviz.backprop.verdict import Verdict, judge
 from nnviz.core.problems import InputError
 from nnviz.core.spec import RunSpec
+from tests.helpers.examples import draw_alike
 from tests.helpers.random_faults import FAULTS_OF_A_NETWORK, list_parameters, look_for_faults
 from tests.helpers.random_runs import STEPS, SWITCHED, build_trainer, runs
 
@@ -109,6 +110,7 @@ def main() -> None:
     """Print what was counted."""
     asked = read_arguments()
     torch.set_num_threads(1)
+    draw_alike()
     with np.errstate(all="ignore"):
         if asked.networks:
             report_networks(asked.first, asked.networks)

@@ -225,11 +225,18 @@ def _activate(name: str, z: Tensor) -> Tensor:
 
 
 def _compare(trace: UpdateTrace, z: Tensor, targets: Tensor) -> Tensor:
-    """Return the loss of each copy: the catalogue's value of it, which need not have a module."""
+    """Return the loss of each copy: by torch's module, or by the catalogue's value of a loss that torch does not have.
+
+    The module's backward pass loses the digits that the engine's loses: p - y is 0 where p rounds to 1.
+    """
     activation = trace.layers[-1].activation
     p = torch.sigmoid(z) if activation == "sigmoid" else torch.softmax(z, -1) if activation == "softmax" else z
     loss = cast(ConcreteLoss, LOSSES[trace.loss.name])
-    return torch.vmap(loss.value)(z.mT, p.mT, targets.mT)
+    if not loss.torch_code.startswith("nn."):
+        return torch.vmap(loss.value)(z.mT, p.mT, targets.mT)
+    values = z if trace.output.fused else p
+    losses = _find_module(loss.torch_code)(reduction="none")(values.flatten(0, 1), targets.flatten(0, 1))
+    return cast(Tensor, losses.reshape(len(z), -1).mean(1))
 
 
 def _find_module(code: str) -> Callable[..., nn.Module]:

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from nnviz.backprop.autograd import DTYPES, Precision, differentiate, imitate_rounding
-from nnviz.backprop.paths import trace_chain
+from nnviz.backprop.paths import Chain, trace_chain
 from nnviz.backprop.results import Float64, LayerTrace, Parameter, UpdateTrace
 from nnviz.backprop.verdict import (
     Verdict,
@@ -185,6 +185,7 @@ class _Checker:
         self._trace, self._parameters, self._name = trace, parameters, name
         self._dtype = DTYPES[name]
         self._epsilon = torch.finfo(self._dtype).eps
+        self._chains = [trace_chain(trace, parameter) for parameter in parameters]
         self._places = [trace.layers[parameter.layer].position(parameter) for parameter in parameters]
         self._network = _rebuild_network(trace, self._dtype)
         self._values = self._network.state.parameters.numpy()
@@ -200,7 +201,8 @@ class _Checker:
         difference, doubled = self._differentiate(steps), self._differentiate(2 * steps)
         usual = usual_autograd_error(self._epsilon), usual_difference_error(self._epsilon)
         errors = relative_error(engine, autograd), relative_error(engine, difference)
-        limits = find_limits(imitate_rounding(self._trace, self._parameters, self._name), steps, doubled - difference)
+        scatter = imitate_rounding(self._trace, self._parameters, self._name)
+        limits = find_limits(scatter, self._epsilon * self._add_absolute_terms(), steps, doubled - difference)
         against_autograd = judge(errors[0], usual[0], np.abs(engine - autograd), limits[0])
         against_difference = judge(errors[1], usual[1], np.abs(engine - difference), limits[1])
         return PrecisionCheck(
@@ -217,12 +219,16 @@ class _Checker:
         )
 
     def _choose_steps(self) -> Float64:
-        places = zip(self._parameters, self._places, strict=True)
-        return np.array([self._choose_step(parameter, self._trace.update.old[place]) for parameter, place in places])
+        places = zip(self._chains, self._places, strict=True)
+        return np.array([self._choose_step(chain, self._trace.update.old[place]) for chain, place in places])
 
-    def _choose_step(self, parameter: Parameter, value: float) -> float:
-        reach = trace_chain(self._trace, parameter).source * magnification(self._trace, parameter.layer)
+    def _choose_step(self, chain: Chain, value: float) -> float:
+        reach = chain.source * magnification(self._trace, chain.parameter.layer)
         return choose_step(self._epsilon, reach, value)
+
+    def _add_absolute_terms(self) -> Float64:
+        """Return for each gradient the sum over the samples of the sizes of its terms."""
+        return np.array([np.abs(chain.products).sum() for chain in self._chains])
 
     def _run_engine(self) -> Float64:
         for operation in (*self._forward, *self._backward):

@@ -166,13 +166,16 @@ def relative_error(a: Float64, b: Float64) -> Float64:
     return np.divide(np.abs(a - b), larger, out=np.zeros_like(larger), where=larger > 0)
 
 
-def find_limits(scatter: Scatter, steps: Float64, bending: Float64) -> tuple[Float64, Float64]:
+def find_limits(scatter: Scatter, summing: Float64, steps: Float64, bending: Float64) -> tuple[Float64, Float64]:
     """Return how far rounding may move the engine's gradient away from autograd's and from a central difference.
 
     Parameters
     ----------
     scatter : Scatter
         How far one imitation of rounding moves the loss and the gradients.
+    summing : (n,) float64
+        Epsilon times the sum of the absolute terms of each gradient. Batch normalisation of equal values makes the
+        rounding of the copies large, so that they no longer are where the network is, and may be smaller there.
     steps : (n,) float64
         h of the central difference.
     bending : (n,) float64
@@ -184,7 +187,7 @@ def find_limits(scatter: Scatter, steps: Float64, bending: Float64) -> tuple[Flo
     autograd, difference : (n,) float64
         Absolute distances.
     """
-    rounding = SCATTERS / scatter.copies * scatter.gradients
+    rounding = SCATTERS / scatter.copies * scatter.gradients + summing
     return rounding, rounding + LOSS_SCATTERS * scatter.loss / steps + BENDINGS * np.abs(bending)
 
 

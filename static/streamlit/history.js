@@ -34,7 +34,7 @@
     const replaces = turns
       ? wasEarly(address)
       : last.action === actions || withoutStep(address) === withoutStep(location);
-    if (turns && !replaces && address.search === location.search) dropSetUp(address);
+    if (turns && isOfPageLeft(address)) dropSetUp(address);
     if (replaces) replace(state, unused, address.href);
     else add(state, unused, address.href);
     if (turns || !replaces) last = { action: actions, turned: turns };
@@ -51,8 +51,7 @@
    * @param {URL} address
    */
   function isLate(address) {
-    // Home, the page at the server's base, names no update: one that comes there is of the page that was left.
-    if (address.pathname.endsWith("/") && address.searchParams.has("step")) return true;
+    if (isOfPageLeft(address)) return true;
     return (
       returnedAfter === actions && address.href !== location.href && withoutStep(address) === withoutStep(location)
     );
@@ -60,9 +59,14 @@
 
   /**
    * A page that goes on when the learner has already gone to another may still say what its address is; Streamlit gives
-   * that to the other page, whose server does not know of it.
-   * @param {URL} address of the page that comes, with the parameters of the page that was left
+   * that to the other page. Home, the page at the server's base, names no update: one that comes there is not its own.
+   * @param {URL} address
    */
+  function isOfPageLeft(address) {
+    return address.pathname.endsWith("/") && address.searchParams.has("step");
+  }
+
+  /** @param {URL} address */
   function dropSetUp(address) {
     for (const name of [...address.searchParams.keys()])
       if (!name.startsWith("embed")) address.searchParams.delete(name);

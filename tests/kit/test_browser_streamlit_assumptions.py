@@ -151,9 +151,9 @@ class TestLooks:
         assert len(warned) == 1
 
 
-def test_the_application_starts_and_plays_on_a_server_without_any_of_it(browser, tmp_path):
+def test_the_application_starts_and_plays_on_a_server_without_any_of_it(profiles, tmp_path):
     with run_server(tmp_path / "log", launcher=("-c", WITHOUT_ANY_OF_IT)) as server:
-        visits = Visits(browser, server)
+        visits = Visits(profiles, server)
         visits.allow("/playground/_stcore/", "Failed to load resource")
         page = visits("playground", lang="en")
         stage = Stage.on(page)

@@ -38,8 +38,8 @@ MOST_VALUES = 500_000
 
 
 NORMAL_IS_ZERO = 38.6
-"""Below -z the normal density is 0 in float64, so that GELU and its slope are 0 without any rounding. Nearer to 0 torch's
-own ways through GELU differ: where one finds -3.6e-19 in float32, another finds 0."""
+"""Below -z the normal density is 0 in float64, so that GELU and its slope are 0 without any rounding. Nearer to 0
+torch's own ways through GELU differ: where one finds -3.6e-19 in float32, another finds 0."""
 
 
 # Torch puts GELU together likewise, but loads its compiler for it.

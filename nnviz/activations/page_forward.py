@@ -92,14 +92,14 @@ def _take_from_playground() -> tuple[tuple[Weighted, ...], list[float]]:
     A network that can't be shown is explained, and the course's first one stands in for it.
     """
     try:
-        standing = copy_playground()
-        network = standing.network
-        layers = read_layers(standing.run.network.layers, network.read(), network.output.activation)
+        snapshot = copy_playground()
+        network = snapshot.network
+        layers = read_layers(snapshot.run.network.layers, network.read(), network.output.activation)
     except InputError as error:
         remedy = _("The course's first network is shown instead.")
         st.warning(f"{escape_markdown(str(error))} {remedy}", icon=":material/info:")
         return _take_from_course(FIRST)
-    features, points = standing.run.data.input_features, standing.data.points
+    features, points = snapshot.run.data.input_features, snapshot.data.points
     number = st.slider(_("Point of the data"), 1, len(points), 1, key=session.widget_key("forward_point"))
     x = compute_features(points[number - 1 : number], features)[0].astype(np.float64).tolist()
     return layers, x

@@ -111,8 +111,8 @@ def _judge(slope: Slope, closer: tuple[float, float]) -> Verdict:
     if apart <= TOLERANCE * max(1.0, abs(slope.rule)) + noise:
         return "agree"
     # A difference that is too coarse comes nearer to the rule as h shrinks.
-    still = abs(sum(closer) / 2 - slope.rule)
-    return "convention" if slope.kinks and still > apart / 2 else "coarse"
+    remainder = abs(sum(closer) / 2 - slope.rule)
+    return "convention" if slope.kinks and remainder > apart / 2 else "coarse"
 
 
 def _is_vertical(slope: Slope, closer: tuple[float, float]) -> bool:

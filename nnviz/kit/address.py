@@ -90,7 +90,7 @@ def write_address() -> None:
 
 def note_step() -> None:
     """Let the address bar say where the run stands; while it runs not at each update, but often enough for a reload."""
-    if session.replay().wanted:
+    if session.replay().pending:
         return
     now = time.monotonic()
     if session.director().state == "running" and now - st.session_state.get(NOTED, -math.inf) < NOTE_EVERY:

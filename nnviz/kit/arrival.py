@@ -82,7 +82,7 @@ def replay_to_link() -> bool:
     of the script, another one goes on.
     """
     replay = session.replay()
-    there = not replay.wanted or _go_towards_link(AT_ONCE)
+    there = not replay.pending or _go_towards_link(AT_ONCE)
     address.write_address()
     if not there:
         _render_replay()
@@ -115,7 +115,7 @@ def _render_replay() -> None:
     if replay.working and not session.draws_whole_page():
         _end_here()
     replay.working = True
-    there = not replay.wanted or _go_towards_link(SLICE)
+    there = not replay.pending or _go_towards_link(SLICE)
     if not there:
         step, target = session.director().step, session.setup().view.step
         text = _("Replaying to update {target}: {step} done, {percent}")

@@ -180,7 +180,7 @@ class Replay:
 
     Attributes
     ----------
-    wanted : bool
+    pending : bool
         Whether the run is still on its way.
     working : bool
         Whether a part of the way was begun whose end was not seen yet.
@@ -188,7 +188,7 @@ class Replay:
         Where the way was ended and where it led, until the learner is told.
     """
 
-    wanted: bool = False
+    pending: bool = False
     working: bool = False
     broken_off: tuple[int, int] | None = None
 
@@ -232,17 +232,17 @@ def _one_at_a_time(act: Callable[Given, Result]) -> Callable[Given, Result]:
 
 def director() -> Director | EmptyStage:
     """Return what directs the live view of this session's run; the first time it opens the stage."""
-    return _held() or _open(setup())
+    return _find_director() or _open(setup())
 
 
-def _held() -> Director | EmptyStage | None:
+def _find_director() -> Director | EmptyStage | None:
     return cast("Director | EmptyStage | None", st.session_state.get(DIRECTOR))
 
 
 def _open(setup: Setup, news: str | None = None) -> Director | EmptyStage:
     """Begin the run of a set-up at update 0."""
-    held = _held()
-    opened = open_stage(setup.start, setup.view, held.reply if held else 0, setup.changes, news)
+    current = _find_director()
+    opened = open_stage(setup.start, setup.view, current.reply if current else 0, setup.changes, news)
     st.session_state[DIRECTOR] = opened
     return opened
 
@@ -250,13 +250,13 @@ def _open(setup: Setup, news: str | None = None) -> Director | EmptyStage:
 @_one_at_a_time
 def arrive(setup: Setup) -> None:
     """Take over the set-up of a link, and send the run on its way to the update that it names."""
-    held = _held()
+    current = _find_director()
     st.session_state[SETUP] = setup
-    st.session_state[REPLAY] = Replay(wanted=True)
-    if held is None:
+    st.session_state[REPLAY] = Replay(pending=True)
+    if current is None:
         return
-    if (held.start, held.changes) == (setup.start, setup.changes):
-        held.show(setup.view)
+    if (current.start, current.changes) == (setup.start, setup.changes):
+        current.show(setup.view)
     else:
         _open(setup)
 
@@ -265,14 +265,14 @@ def arrive(setup: Setup) -> None:
 def adopt(run: RunSpec) -> None:
     """Take over a changed run: the one that is there goes on with it where it can, else another one begins."""
     end_replay()
-    held, view = _held(), replace(setup().view, step=0, autoplay=False)
+    current, view = _find_director(), replace(setup().view, step=0, autoplay=False)
     st.session_state[SETUP] = Setup(run, view)
-    if held is None:
+    if current is None:
         return
-    if held.adopt(run, view):
+    if current.adopt(run, view):
         follow_run()
     else:
-        news = _("This change began a new run, at update 0.") if held.step else None
+        news = _("This change began a new run, at update 0.") if current.step else None
         _open(setup(), news)
 
 
@@ -294,16 +294,16 @@ def change_view(**changes: Any) -> None:
     current = setup()
     changed = replace(current, view=replace(current.view, **changes))
     st.session_state[SETUP] = changed
-    if (held := _held()) is not None:
-        held.show(changed.view)
+    if (directed := _find_director()) is not None:
+        directed.show(changed.view)
 
 
 def end_replay() -> None:
     """Let the run stay where it is on its way to the update that a link names."""
-    held = _held()
-    if replay().wanted and isinstance(held, Director):
-        held.rewind(held.step)
-    replay().wanted = False
+    current = _find_director()
+    if replay().pending and isinstance(current, Director):
+        current.rewind(current.step)
+    replay().pending = False
 
 
 def keep_packet(directed: Director | EmptyStage, packet: bytes) -> None:

@@ -130,12 +130,12 @@ def _go_to_optimum(
 ) -> tuple[Doubles, NDArray[np.bool_]]:
     """Return the optimum over the free variables; those that would become negative stay at zero."""
     while True:
-        wanted = np.zeros_like(solution)
-        wanted[free] = np.linalg.lstsq(matrix[:, free], target, rcond=None)[0]
-        falling = free & (wanted <= TOLERANCE)
+        optimum = np.zeros_like(solution)
+        optimum[free] = np.linalg.lstsq(matrix[:, free], target, rcond=None)[0]
+        falling = free & (optimum <= TOLERANCE)
         if not falling.any():
-            return wanted, free
-        share = (solution[falling] / np.maximum(solution[falling] - wanted[falling], TOLERANCE)).min()
-        solution = solution + share * (wanted - solution)
+            return optimum, free
+        share = (solution[falling] / np.maximum(solution[falling] - optimum[falling], TOLERANCE)).min()
+        solution = solution + share * (optimum - solution)
         free = free & (solution > TOLERANCE)
         solution = np.where(free, solution, 0.0)

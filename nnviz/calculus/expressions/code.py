@@ -41,14 +41,14 @@ def _write(tree: Tree) -> tuple[str, int]:
         return _write_float(evaluate_at(tree))
     sign, strength = SIGNS[tree.sign]
     # A power binds to the right, everything else to the left.
-    left = _held(tree.left, strength + (tree.sign == "^"))
-    right = _held(tree.right, strength + (tree.sign != "^"))
+    left = _parenthesize(tree.left, strength + (tree.sign == "^"))
+    right = _parenthesize(tree.right, strength + (tree.sign != "^"))
     return f"{left}{sign}{right}", strength
 
 
 def _apply(tree: Apply) -> tuple[str, int]:
     if tree.function == "neg":
-        return f"-{_held(tree.argument, MINUS)}", MINUS
+        return f"-{_parenthesize(tree.argument, MINUS)}", MINUS
     return FUNCTIONS[tree.function].torch_code.format(_write_tensor(tree.argument)), ATOM
 
 
@@ -74,6 +74,6 @@ def _write_float(value: float) -> tuple[str, int]:
     return (repr(value) if math.isfinite(value) else f'float("{value}")'), ATOM if value >= 0 else MINUS
 
 
-def _held(tree: Tree, least: int) -> str:
+def _parenthesize(tree: Tree, least: int) -> str:
     code, strength = _write(tree)
     return f"({code})" if strength < least else code

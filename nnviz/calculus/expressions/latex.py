@@ -51,7 +51,7 @@ def _number(value: Fraction) -> str:
 def _apply(tree: Apply) -> str:
     inner = to_latex(tree.argument)
     if tree.function == "neg":
-        return f"-{_held(tree.argument, PRODUCT)}"
+        return f"-{_parenthesize(tree.argument, PRODUCT)}"
     if tree.function in AROUND:
         return inner.join(AROUND[tree.function])
     return rf"{FUNCTIONS[tree.function].latex}\left({inner}\right)"
@@ -66,12 +66,12 @@ def _combine(tree: Combine) -> str:
         return _product(tree)
     if tree.sign in {"max", "min"}:
         return rf"\{tree.sign}\left({to_latex(tree.left)},\, {to_latex(tree.right)}\right)"
-    right = _held(tree.right, SUM + (tree.sign == "-"), after=True)
+    right = _parenthesize(tree.right, SUM + (tree.sign == "-"), after=True)
     return f"{to_latex(tree.left)} {tree.sign} {right}"
 
 
 def _product(tree: Combine) -> str:
-    left, right = _held(tree.left, PRODUCT), _held(tree.right, PRODUCT, after=True)
+    left, right = _parenthesize(tree.left, PRODUCT), _parenthesize(tree.right, PRODUCT, after=True)
     joined = _is_coefficient(tree.left) and not right[0].isdigit() and not right.startswith((r"\frac", r"\left"))
     return f"{left} {right}" if joined else rf"{left} \cdot {right}"
 
@@ -85,11 +85,11 @@ def _power(tree: Combine) -> str:
     if isinstance(base, Apply) and base.function in NAMED and _is_coefficient(tree.right) and exponent[0] != "-":
         return rf"{FUNCTIONS[base.function].latex}^{{{exponent}}}\left({to_latex(base.argument)}\right)"
     strength = POWER if isinstance(base, Apply) and base.function == "exp" else precedence(base)
-    held = to_latex(base) if strength >= ATOM else rf"\left({to_latex(base)}\right)"
-    return f"{held}^{{{exponent}}}"
+    base_text = to_latex(base) if strength >= ATOM else rf"\left({to_latex(base)}\right)"
+    return f"{base_text}^{{{exponent}}}"
 
 
-def _held(tree: Tree, least: int, *, after: bool = False) -> str:
+def _parenthesize(tree: Tree, least: int, *, after: bool = False) -> str:
     """Return a part of an expression, in brackets when it binds less than `least`, or has a minus after a sign."""
     text = to_latex(tree)
     fraction = isinstance(tree, Combine) and tree.sign == "/"

@@ -49,7 +49,7 @@ def to_text(tree: Tree) -> str:
         return tree.name
     if isinstance(tree, Apply):
         if tree.function == "neg":
-            return f"{MINUS}{_held(tree.argument, PRODUCT)}"
+            return f"{MINUS}{_parenthesize(tree.argument, PRODUCT)}"
         return f"{tree.function}({to_text(tree.argument)})"
     if tree.sign in {"max", "min"}:
         return f"{tree.sign}({to_text(tree.left)}, {to_text(tree.right)})"
@@ -67,8 +67,8 @@ def _line(tree: Combine) -> str:
     left_strength, right_strength = (
         strength + (tree.sign == "*" and _is_quotient(part)) for part in (tree.left, tree.right)
     )
-    right = _held(tree.right, right_strength + (tree.sign in {"-", "/"}), after=True)
-    return f"{_held(tree.left, left_strength)}{SPACED[tree.sign]}{right}"
+    right = _parenthesize(tree.right, right_strength + (tree.sign in {"-", "/"}), after=True)
+    return f"{_parenthesize(tree.left, left_strength)}{SPACED[tree.sign]}{right}"
 
 
 def _is_quotient(tree: Tree) -> bool:
@@ -77,15 +77,15 @@ def _is_quotient(tree: Tree) -> bool:
     return isinstance(tree, Combine) and tree.sign == "/"
 
 
-def _held(tree: Tree, least: int, *, after: bool = False) -> str:
+def _parenthesize(tree: Tree, least: int, *, after: bool = False) -> str:
     """Return a part of an expression, in brackets when it binds less than `least`, or has a minus after a sign."""
     text = to_text(tree)
     return f"({text})" if precedence(tree) < least or (after and text.startswith(MINUS)) else text
 
 
 def _power(tree: Combine) -> str:
-    base = _held(tree.left, ATOM)
+    base = _parenthesize(tree.left, ATOM)
     exponent = tree.right
     if isinstance(exponent, Number) and exponent.value.denominator == 1:
         return f"{base}{str(exponent.value).translate(RAISED)}"
-    return f"{base}^{_held(exponent, ATOM, after=True)}"
+    return f"{base}^{_parenthesize(exponent, ATOM, after=True)}"

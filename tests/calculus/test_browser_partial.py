@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.helpers.accessibility import violations, wait_until_drawn
 from tests.helpers.screens import put_away_news, show_in, show_on_phone, sideways
-from tests.helpers.streamlit_private import Part
+from tests.helpers.streamlit_private import Part, wait_for_run
 
 NAMES = ("x", "y")
 
@@ -132,6 +132,7 @@ def test_where_there_is_no_slope_the_page_says_so(keep_open):
     page = open_partial(keep_open)
     type_function(page, "sqrt(x - 2) + y")
     expect(page.get_by_test_id("partial-verdict")).to_have_text("f has no value here, so it has no slope here.")
+    wait_for_run(page)
     page.get_by_test_id("partial-step").click()
     expect(page.get_by_test_id("partial-told")).to_contain_text("There is no slope to follow")
 

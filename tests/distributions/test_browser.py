@@ -10,8 +10,8 @@ from tests.helpers.screens import PHONE, show_in, sideways
 from tests.helpers.stage import Stage
 from tests.helpers.streamlit_private import Part
 
-SEEN = "(s, step) => +s.querySelector('[data-testid=distributions]').dataset.step === step"
-REFRESHED = "(s, count) => +s.querySelector('[data-testid=distributions]').dataset.refreshed >= count"
+SEEN = "(s, step) => +s.querySelector('[data-testid=distributions]')?.dataset.step === step"
+REFRESHED = "(s, count) => +s.querySelector('[data-testid=distributions]')?.dataset.refreshed >= count"
 
 
 class Distributions:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nnviz.core.results import Boundary, Data, Metrics
 from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.run.boundary import build_grid, evaluate_boundary
-from nnviz.run.trainer import train_to_end
+from nnviz.run.whole_run import train_to_end
 
 __all__ = ["CONTENDERS", "VERSUS_DATASETS", "Learned", "contender_run", "learn"]
 

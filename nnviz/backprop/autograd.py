@@ -230,14 +230,17 @@ def _compare(trace: UpdateTrace, z: Tensor, targets: Tensor) -> Tensor:
 
     The module's backward pass loses the digits that the engine's loses: p - y is 0 where p rounds to 1.
     """
-    activation = trace.layers[-1].activation
-    p = torch.sigmoid(z) if activation == "sigmoid" else torch.softmax(z, -1) if activation == "softmax" else z
-    loss = cast(ConcreteLoss, LOSSES[trace.loss.name])
+    loss, activation = cast(ConcreteLoss, LOSSES[trace.loss.name]), trace.layers[-1].activation
     if not loss.torch_code.startswith("nn."):
-        return torch.vmap(loss.value)(z.mT, p.mT, targets.mT)
-    values = z if trace.output.fused else p
+        return torch.vmap(loss.value)(z.mT, _predict(activation, z).mT, targets.mT)
+    values = z if trace.output.fused else _predict(activation, z)
     losses = _find_module(loss.torch_code)(reduction="none")(values.flatten(0, 1), targets.flatten(0, 1))
     return cast(Tensor, losses.reshape(len(z), -1).mean(1))
+
+
+def _predict(activation: str, z: Tensor) -> Tensor:
+    """Return the predictions of logits whose last dimension is the outputs."""
+    return torch.sigmoid(z) if activation == "sigmoid" else torch.softmax(z, -1) if activation == "softmax" else z
 
 
 def _find_module(code: str) -> Callable[..., nn.Module]:

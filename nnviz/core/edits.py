@@ -97,7 +97,7 @@ def add_layer(run: RunSpec, layer: Layer) -> RunSpec:
     InputError
         When there are as many as there may be already.
     """
-    dense = [layer for layer in run.network.layers if isinstance(layer, Dense)]
+    dense = [present for present in run.network.layers if isinstance(present, Dense)]
     return _with_layers(run, [*run.network.layers, dense[-1] if dense and isinstance(layer, Dense) else layer])
 
 

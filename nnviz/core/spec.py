@@ -194,7 +194,7 @@ class RunSpec:
         task = DATASETS[self.data.dataset].task
         loss = LOSSES[self.training.loss]
         if task is not None and task not in loss.tasks:
-            fitting = ", ".join(loss.name for loss in LOSSES.values() if task in loss.tasks)
+            fitting = ", ".join(entry.name for entry in LOSSES.values() if task in entry.tasks)
             message = _("loss: {loss} does not fit this data; it takes one of {fitting}.")
             problems.append(Problem("loss", message.format(loss=loss.name, fitting=fitting)))
         if self.network.has_batch_norm and self.training.batch == 1:

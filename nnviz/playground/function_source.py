@@ -66,7 +66,7 @@ def function_source(module: ModuleType, name: str) -> str:
     """
     definitions = _definitions(module)
     needed = _needed(name, definitions, set())
-    chosen = [statement for name, statement in definitions.items() if name in needed]
+    chosen = [statement for defined, statement in definitions.items() if defined in needed]
     constants = [ast.unparse(statement) for statement in chosen if isinstance(statement, ast.Assign)]
     functions = [ast.unparse(statement) for statement in chosen if isinstance(statement, ast.FunctionDef)]
     return "\n\n\n".join(filter(None, ["\n".join(constants), *functions]))

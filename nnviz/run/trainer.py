@@ -22,7 +22,6 @@ from nnviz.core.i18n import _
 from nnviz.core.problems import InputError, Problem
 from nnviz.core.results import Data, History, Integers, LayerHealth, Metrics
 from nnviz.core.spec import Layer, RunSpec, TrainingSpec
-from nnviz.data.load import load_data
 from nnviz.engine import LayerParameters, Network
 from nnviz.engine.rehearsal import Rehearsal
 from nnviz.engine.scores import Scorer
@@ -31,7 +30,7 @@ from nnviz.run.journal import Journal
 from nnviz.run.run_state import RunState
 from nnviz.run.timeline import Finish, Phase, Snapshot, SnapshotRing, StopRule, check_fit
 
-__all__ = ["Trainer", "train_to_end"]
+__all__ = ["Trainer"]
 
 CHECK_EVERY = 64
 
@@ -398,10 +397,3 @@ class Trainer:
     def batch_indices(self) -> Integers:
         """Return which rows of ``data.points`` were in the last mini-batch; empty at step 0."""
         return self._state.find_rows(self.step - 1)
-
-
-def train_to_end(run: RunSpec, dtype: torch.dtype = torch.float32) -> Trainer:
-    """Train a run that has a last epoch up to it, on the data that it names."""
-    trainer = Trainer(run, load_data(run.data), dtype)
-    trainer.advance(run.training.stop_epoch * trainer.steps_per_epoch)
-    return trainer

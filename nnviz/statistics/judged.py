@@ -11,7 +11,8 @@ from nnviz.core.results import Boundary, Data
 from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.engine import Network
 from nnviz.run.boundary import build_grid, evaluate_boundary
-from nnviz.run.trainer import Trainer, train_to_end
+from nnviz.run.trainer import Trainer
+from nnviz.run.whole_run import train_to_end
 from nnviz.statistics.classifier import Scores
 
 __all__ = ["JUDGED_RUNS", "JudgedRun", "Subject", "train_judged"]

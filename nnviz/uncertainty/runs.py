@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from nnviz.core.i18n import N_
 from nnviz.core.spec import DataSpec, Dense, Dropout, NetworkSpec, RunSpec, TrainingSpec
-from nnviz.run.trainer import Trainer, train_to_end
+from nnviz.run.trainer import Trainer
+from nnviz.run.whole_run import train_to_end
 
 __all__ = ["UNCERTAIN_RUNS", "UncertainRun", "train_uncertain"]
 

@@ -62,13 +62,11 @@ def _number(value: Fraction) -> str:
 
 
 def _line(tree: Combine) -> str:
-    strength = STRENGTH[tree.sign]
-    # 1 / 2·x would be taken for 1 / (2·x), and x·1 / 2 for (x·1) / 2.
-    left_strength, right_strength = (
-        strength + (tree.sign == "*" and _is_quotient(part)) for part in (tree.left, tree.right)
-    )
-    right = _parenthesize(tree.right, right_strength + (tree.sign in {"-", "/"}), after=True)
-    return f"{_parenthesize(tree.left, left_strength)}{SPACED[tree.sign]}{right}"
+    left, right = STRENGTH[tree.sign], STRENGTH[tree.sign] + (tree.sign in {"-", "/"})
+    if tree.sign == "*":
+        # 1 / 2·x would be taken for 1 / (2·x), and x·1 / 2 for (x·1) / 2.
+        left, right = left + _is_quotient(tree.left), right + _is_quotient(tree.right)
+    return f"{_parenthesize(tree.left, left)}{SPACED[tree.sign]}{_parenthesize(tree.right, right, after=True)}"
 
 
 def _is_quotient(tree: Tree) -> bool:

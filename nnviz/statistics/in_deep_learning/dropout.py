@@ -18,7 +18,7 @@ from nnviz.core.spec import DataSpec, Dense, NetworkSpec, RunSpec, TrainingSpec
 from nnviz.engine.layers import DenseLayer
 from nnviz.engine.samples import build_samples
 from nnviz.engine.seeds import Stream, seeded
-from nnviz.run.trainer import train_to_end
+from nnviz.run.whole_run import train_to_end
 
 __all__ = ["MASKS", "UNITS", "Thinnable", "draw_numbers", "thin", "train_thinnable"]
 

@@ -7,6 +7,7 @@ import pytest
 import torch
 from hypothesis import given
 
+from nnviz.backprop.results import Parameter
 from nnviz.backprop.trace import trace_update
 from nnviz.core.spec import BatchNorm, Dense, Dropout
 from tests.backprop.test_trace import make_trainer
@@ -46,3 +47,12 @@ def test_a_bias_before_batch_normalisation_is_small_beside_its_terms():
     trace = trace_update(make_trainer((Dense(3, "linear"), BatchNorm(), Dense(2, "tanh"))))
     biases = [trace.layers[0].offset + unit * (trace.layers[0].inputs + 1) for unit in range(3)]
     assert (np.abs(trace.update.raw[biases]) < 1e-12 * sum_absolute_terms(trace)[biases]).all()
+
+
+@pytest.mark.parametrize(("activation", "bias"), [("sigmoid", 20.0), ("tanh", 12.0), ("gelu", -6.0)])
+def test_a_slope_that_is_a_difference_is_small_beside_its_terms(activation, bias):
+    trainer = make_trainer((Dense(1, activation),), steps=0)
+    trainer.edit_parameter(0, 0, None, bias)
+    trace = trace_update(trainer)
+    place = trace.layers[0].position(Parameter(0, 0, None))
+    assert 0 < abs(trace.update.raw[place]) < 1e-4 * sum_absolute_terms(trace)[place]

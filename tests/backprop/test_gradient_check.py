@@ -11,7 +11,7 @@ import torch
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nnviz.backprop import autograd
+from nnviz.backprop import autograd, gradient_check
 from nnviz.backprop.autograd import differentiate, imitate_rounding
 from nnviz.backprop.gradient_check import check_gradients, choose_parameters
 from nnviz.backprop.results import Parameter
@@ -236,6 +236,20 @@ def test_rounding_moves_nothing_where_gelu_is_exactly_0():
     trace = trace_update(trainer)
     dead, alive = imitate_rounding(trace, [Parameter(1, 0, 0), Parameter(1, 0, 1)], "float64").gradients
     assert dead == 0.0 < alive
+
+
+def test_a_gradient_may_be_off_by_the_rounding_of_its_own_last_sum(monkeypatch):
+    """As if the copies did not scatter at all: three terms of up to 1,500, whose sum is exactly 0."""
+    run = RunSpec(
+        DataSpec("iris", data_seed=284),
+        NetworkSpec((*STEP, *[BatchNorm()] * 3), init="normal", seed=2),
+        TrainingSpec(optimizer="adagrad", lr=0.001, batch=3, l2=0.01),
+    )
+    parameter = Parameter(2, 3, None)
+    monkeypatch.setattr(gradient_check, "imitate_rounding", lambda *_given: Scatter(0.0, np.zeros(1), 32))
+    check = check_gradients(trace_update(build_trainer(run, 1)), [parameter]).single
+    assert abs(check.engine[0]) > 1e-5 and check.autograd[0] == 0.0
+    assert check.autograd_verdicts == ("rounding",)
 
 
 def test_fewer_copies_leave_more_room():

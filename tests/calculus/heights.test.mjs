@@ -19,6 +19,9 @@ test("a surface without poles is drawn whole, and level ground with room around 
 test("a pole does not flatten everything else", () => {
   const [low, high] = measureHeights((x) => 1 / x, 6).drawn;
   assert.ok(-20 < low && low < -1 && 1 < high && high < 20, `${low} to ${high}`);
+  // Beside the pole, where every height is a number.
+  const [least, most] = measureHeights((x) => 1 / (x - 1e-4), 6).drawn;
+  assert.ok(-20 < least && least < -1 && 1 < most && most < 20, `${least} to ${most}`);
 });
 
 test("a point stays in view, at a place with few digits", () => {

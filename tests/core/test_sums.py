@@ -87,6 +87,10 @@ def test_numbers_that_do_already_get_no_more_digits():
     assert digits_for([1 / 3, 1 / 3, 1 / 3], (math.fsum, 4)) == 5
 
 
+def test_where_no_digits_are_enough_numbers_get_as_many_as_there_can_be():
+    assert digits_for([1 / 3], (lambda numbers: numbers * 1e20, 2), write=write_fixed) == 15
+
+
 @pytest.mark.parametrize("lang", [*LANGUAGES, "de", "fr", "pl"])
 def test_a_printed_number_is_read_back(lang, monkeypatch):
     monkeypatch.setitem(LANGUAGES, lang, lang)

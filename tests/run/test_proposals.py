@@ -12,13 +12,14 @@ import torch
 
 from nnviz.core.link import read_link
 from nnviz.core.presets import PRESETS
-from nnviz.core.spec import Dense, Dropout, RunSpec
+from nnviz.core.spec import Dense, Dropout, NetworkSpec, RunSpec
 from nnviz.data.load import load_data
 from nnviz.engine.baseline import constant_loss
 from nnviz.engine.plan import plan_output
 from nnviz.engine.samples import build_samples
 from nnviz.run.hints import diagnose
 from nnviz.run.penalty import measure_penalty
+from nnviz.run.proposals import propose_balanced_weights
 from nnviz.run.run_view import Hint, RunView
 from nnviz.run.trainer import Trainer
 from tests.helpers.random_setups import random_run
@@ -42,6 +43,19 @@ def as_long(run: RunSpec, other: Trainer) -> Trainer:
     trainer = Trainer(run, load_data(run.data))
     trainer.advance(other.step)
     return trainer
+
+
+@pytest.mark.parametrize(
+    ("activation", "init"),
+    [
+        *((name, "he_normal") for name in ("relu", "leaky_relu", "elu", "gelu", "silu", "softplus")),
+        *((name, "xavier_normal") for name in ("step", "sigmoid", "tanh", "linear")),
+    ],
+)
+def test_first_weights_are_proposed_for_what_an_activation_passes_on(activation, init):
+    """He for those that pass on one half of what comes, Xavier for the others."""
+    run = RunSpec(network=NetworkSpec((Dense(3, activation),)))
+    assert propose_balanced_weights(run).run.network.init == init
 
 
 def view_of(trainer: Trainer) -> RunView:
